@@ -1,0 +1,1 @@
+"""The site: a workspace for a coordinating body and its member bodies."""

@@ -1,0 +1,1 @@
+"""Read Vietnamese official documents into records with exact spans."""

@@ -1,0 +1,1 @@
+"""Lists as data files: document types, issuing bodies, titles, provinces by period."""

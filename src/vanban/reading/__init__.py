@@ -1,0 +1,1 @@
+"""Text in, record out: one module for each thing read, in the order they run."""
