@@ -1,14 +1,14 @@
 """The errors of the library.
 
-    VanbanError
-    └── UnreadableFile          the file gives no text; its message tells the person what to do
-        ├── NotWhatItSays       the content is not what the name says
-        ├── Encrypted           a password is asked for
-        ├── Truncated           the file breaks off
-        ├── Empty               nothing is in it
-        ├── TooLarge            larger than the limit, or grows past it when unpacked
-        ├── NoTextLayer         a picture of text (scan)
-        └── Unsupported         a kind of file that is not read
+VanbanError
+└── UnreadableFile          the file gives no text; its message tells the person what to do
+    ├── NotWhatItSays       the content is not what the name says
+    ├── Encrypted           a password is asked for
+    ├── Truncated           the file breaks off
+    ├── Empty               nothing is in it
+    ├── TooLarge            larger than the limit, or grows past it when unpacked
+    ├── NoTextLayer         a picture of text (scan)
+    └── Unsupported         a kind of file that is not read
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """What reading yields: immutable types with exact spans.
 
-Named tuples, because a long gazette yields tens of thousands of them and a frozen dataclass takes five times as long to
-make (docs/adr/0002-named-tuples.md). Every ``start`` and ``end`` counts code points of the text as it was read; the end
-is exclusive. ``to_json`` gives the published form (schema.json).
+Named tuples, because a long gazette yields tens of thousands of them and a frozen dataclass
+takes several times as long to make (docs/adr/0002-named-tuples.md). Every ``start`` and ``end``
+counts code points of the text as it was read; the end is exclusive.
 """
 
 from __future__ import annotations
 
-from datetime import date
+import datetime  # noqa: TC003 (types of named tuples are looked up at run time)
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -66,14 +66,14 @@ class Signer(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The head and foot of the paper itself (thể thức): its own number, title, issuer, place, date, signers."""
+    """The head and foot of the paper itself (thể thức)."""
 
     identifier: str | None
     kind: str | None
     title: str | None
     issuer: str | None
     place: str | None
-    issued_on: date | None
+    issued_on: datetime.date | None
     signers: tuple[Signer, ...]
 
 
@@ -86,7 +86,7 @@ class Citation(NamedTuple):
     kind: str
     identifier: str | None
     name: str | None
-    issued_on: date | None
+    issued_on: datetime.date | None
     issuer: str | None
     issuer_inferred: str | None
     term: str | None
@@ -110,7 +110,7 @@ class Due(NamedTuple):
     """By when: as written, and the last day of it where the text alone tells."""
 
     text: str
-    day: date | None
+    day: datetime.date | None
 
 
 class Task(NamedTuple):
@@ -133,7 +133,7 @@ class Body(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A person named in the text, spellings merged, with posts as written and the spans of the mentions."""
+    """A person named in the text, spellings merged, with posts as written."""
 
     name: str
     posts: tuple[str, ...]
@@ -146,8 +146,8 @@ class Period(NamedTuple):
     start: int
     end: int
     text: str
-    first: date | None
-    last: date | None
+    first: datetime.date | None
+    last: datetime.date | None
 
 
 class Figure(NamedTuple):
@@ -172,7 +172,7 @@ class Event(NamedTuple):
 
     kind: str | None
     title: str | None
-    held_on: date | None
+    held_on: datetime.date | None
     place: str | None
     chair: str | None
     hosts: tuple[str, ...]

@@ -8,18 +8,37 @@ from typing import NamedTuple
 
 # Characters that stand for another of the same length in what was typed, scanned or pasted.
 _LOOKALIKES = {
-    "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u3000": " ", "\t": " ", "\u000b": " ", "\u000c": "\n",
-    "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
-    "\u00d0": "Đ", "\u0189": "Đ", "\u0110": "Đ",
-    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-", "\u00ad": "-",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2007": " ",
+    "\u2009": " ",
+    "\u3000": " ",
+    "\t": " ",
+    "\u000b": " ",
+    "\u000c": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\u0085": "\n",
+    "\u00d0": "Đ",
+    "\u0189": "Đ",
+    "\u0110": "Đ",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2015": "-",
+    "\u2212": "-",
+    "\u00ad": "-",
 }
 
 
 class Text(NamedTuple):
     """A text ready for reading: as it was read, as it is matched, and the way back.
 
-    ``source`` is the text as read; ``plain`` the composed form with one kind of space and dash, in which all matching
-    runs; ``steps`` is empty where both have the same length, else (position in plain, shift to the source) pairs.
+    ``source`` is the text as read; ``plain`` the composed form with one kind of space and dash, in
+    which all matching runs; ``steps`` is empty where both have the same length, else (position in
+    plain, shift to the source) pairs.
     """
 
     source: str
@@ -67,7 +86,11 @@ def _compose(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         end = start + 1
         while end < length and unicodedata.combining(source[end]):
             end += 1
-        part = source[start:end] if end == start + 1 else unicodedata.normalize("NFC", source[start:end])
+        part = (
+            source[start:end]
+            if end == start + 1
+            else unicodedata.normalize("NFC", source[start:end])
+        )
         at += len(part)
         parts.append(part)
         if end - start != len(part):
