@@ -7,7 +7,7 @@ counts code points of the text as it was read; the end is exclusive.
 
 from __future__ import annotations
 
-import datetime  # noqa: TC003 (types of named tuples are looked up at run time)
+import datetime as dt  # noqa: TC003 (types of named tuples are looked up at run time)
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -73,7 +73,7 @@ class Head(NamedTuple):
     title: str | None
     issuer: str | None
     place: str | None
-    issued_on: datetime.date | None
+    issued_on: dt.date | None
     signers: tuple[Signer, ...]
 
 
@@ -86,7 +86,7 @@ class Citation(NamedTuple):
     kind: str
     identifier: str | None
     name: str | None
-    issued_on: datetime.date | None
+    issued_on: dt.date | None
     issuer: str | None
     issuer_inferred: str | None
     term: str | None
@@ -110,7 +110,7 @@ class Due(NamedTuple):
     """By when: as written, and the last day of it where the text alone tells."""
 
     text: str
-    day: datetime.date | None
+    day: dt.date | None
 
 
 class Task(NamedTuple):
@@ -146,8 +146,8 @@ class Period(NamedTuple):
     start: int
     end: int
     text: str
-    first: datetime.date | None
-    last: datetime.date | None
+    first: dt.date | None
+    last: dt.date | None
 
 
 class Figure(NamedTuple):
@@ -172,7 +172,7 @@ class Event(NamedTuple):
 
     kind: str | None
     title: str | None
-    held_on: datetime.date | None
+    held_on: dt.date | None
     place: str | None
     chair: str | None
     hosts: tuple[str, ...]
