@@ -14,8 +14,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 WORKERS ?= 2
 FILE ?=
 
-# What is only about vanban is the same on both databases and runs once.
-ON_BOTH := tests --ignore=tests/unit/vanban --ignore=tests/functional
+# What is about vanban or the house is the same on both databases and runs once.
+ONCE := tests/unit/vanban tests/functional $(wildcard tests/unit/test_*.py)
+ON_BOTH := tests $(addprefix --ignore=,$(ONCE))
 
 .PHONY: help setup run test test-sqlite test-postgres test-browser check check-code check-wiring \
 	system bench corpus backup restore pictures messages lock
@@ -72,7 +73,7 @@ system: ## install or name the system packages that the tests need
 test: system ## set up what all tests need, then run everything
 	@$(MAKE) $(VENV)/.dev
 	@BIN=$(BIN) scripts/system-browser
-	@$(MAKE) test-sqlite test-postgres test-browser
+	@$(MAKE) -k test-sqlite test-postgres test-browser
 
 test-sqlite: $(VENV)/.dev ## unit and integration tests on SQLite
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --ignore=tests/functional
