@@ -1,0 +1,1 @@
+"""The ground of the site: base page, audit trail, search, jobs, time."""
