@@ -1,1 +1,1 @@
-"""The ground of the site: base page, audit trail, search, jobs, time."""
+"""The base page, the audit trail, search, background jobs, roles and policies."""
