@@ -24,7 +24,7 @@ _SMALL_HEADS = ("ban bí thư", "ban thường vụ", "ban chấp hành", "liên
 # Where the name has ended and what the paper does, or when, begins.
 _STOPS = frozenset(
     "về quy qui hướng sửa ngày năm số đã được có phê giao trong tại theo khi hoặc là cho để nêu trên"
-    " như với bổ thay kèm do của đối nhằm gửi yêu đề bãi điều chi nay này v/v thì không phải cũng"
+    " căn thi như với bổ thay kèm do của đối nhằm gửi yêu đề bãi điều chi nay này v/v thì không phải cũng"
     " nhưng mà từ đến khóa khoá ký hết còn cụ tiếp lần sau trước nếu bao gồm ra cùng hiện thời ngoài"
     " việc hợp xử cấp chưa sẽ đang đồng thông công tổ chấp".split()
 )
@@ -92,6 +92,7 @@ class _Walk:
         self.end = 0
         self.small = 0
         self.long = False
+        self.loud = window[:6].isupper()
         self.words: list[str] = []
 
     def takes(self, token: re.Match[str]) -> bool:
@@ -106,12 +107,18 @@ class _Walk:
         low = fold(word)
         if low == "và":
             return self._and(at)
-        if word[0].isupper():
-            if self.words and self._type_at(at):
+        if word[0].isupper() and not (self.loud and low in _STOPS and low not in _LOUD_INNER):
+            if self.words and (self._type_at(at) or self._new_line(at, low)):
                 return False
             self.small = 0
             return self._take(token)
         return self._small_word(token, low)
+
+    def _new_line(self, at: int, low: str) -> bool:
+        """Tell whether a new line begins something else behind a name that is whole."""
+        return "\n" in self.window[self.end : at] and (
+            low in _LINE_HEADS or " ".join(self.words) in _WHOLE
+        )
 
     def _take(self, token: re.Match[str]) -> bool:
         self.end = token.end()
@@ -143,7 +150,7 @@ class _Walk:
         """Pass "và" where another capital or, in a long name, any word follows."""
         after = at + 2 + len(self.window[at + 2 :]) - len(self.window[at + 2 :].lstrip())
         if self.long:
-            return not self._type_at(after)
+            return not self._type_at(after) or self.window[after] == "đ"
         return self.window[after : after + 1].isupper() and not self._type_at(after)
 
     def _type_at(self, at: int) -> bool:
@@ -176,6 +183,11 @@ class _Walk:
         return (before, low) in _SYLLABLES
 
 
+_LOUD_INNER = frozenset({"số", "công", "thông", "đồng", "chấp", "tổ"})
+_LINE_HEADS = frozenset({"căn", "theo", "điều", "xét", "chương", "tm", "kt", "nơi", "độc", "cộng"})
+_WHOLE = frozenset(
+    fold(row["name"]) for table in ("state_issuers", "party_issuers") for row in rows(table)
+) | {"bộ chính trị", "ban bí thư", "hội đồng nhân dân", "ủy ban nhân dân tỉnh"}
 _SYLLABLES = {("hội", "đồng"), ("lao", "động"), ("cộng", "đồng"), ("dân", "số"), ("chuyển", "số"),
     ("đổi", "số"), ("lâm", "đồng"), ("truyền", "thông"), ("giao", "thông"), ("trung", "cấp"),
     ("hải", "quy"), ("tổng", "công"), ("ban", "chấp"), ("kiểm", "tra"), ("hợp", "đồng"), ("nội", "chi"),

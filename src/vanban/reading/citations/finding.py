@@ -15,6 +15,7 @@ from vanban.reading.citations.grammar import (
 )
 from vanban.reading.citations.names import Name, find_names
 from vanban.reading.citations.bodies_after import end_of_body
+from vanban.reading.citations.sharing import share
 from vanban.reading.citations.tail import Tail, read_tail
 from vanban.reading.citations.pinpoints import pinpoint_before
 from vanban.reading.citations.words import Before, Word, look_back
@@ -42,8 +43,8 @@ class Mention(NamedTuple):
 # Type words before a bare number: by their last letters, so that each scan has a literal to seek.
 _BARE_AFTER = tuple(
     re.compile(rf"{ending}{GAP}(?:[sS]ố|SỐ)?+:?+{GAP}(?=\d)")
-    for ending in ("quyết", "QUYẾT", "định", "thông tư", "Thông tư", "hỉ thị", "ết luận", "ề án", "hế hoạch", "ông văn",
-        "ông báo", "ướng dẫn", "ăn bản", "ờ trình", "ông điện", "hương trình", "áo cáo", "uy chế")  # fmt: skip
+    for ending in ("quyết", "QUYẾT", "định", "thông tư", "Thông tư", "thị", "luận", "đề án", "Đề án", "oạch", "văn",
+        "báo", "dẫn", "ăn bản", "trình", "điện", "cáo")  # fmt: skip
 )
 _NO_MARKER_KINDS = frozenset(
     {"resolution", "decree", "circular", "directive", "project", "decision", "conclusion"}
@@ -79,7 +80,8 @@ def find(text: Text) -> list[Citation]:
     mentions = [*_named(plain, numbered, bare), *numbered.values(), *bare.values()]
     kept = _without_overlaps(mentions)
     tails = [read_tail(plain, one.end, joint=one.kind == Kind.JOINT_CIRCULAR) for one in kept]
-    return [_citation(text, one, tail) for one, tail in zip(kept, tails, strict=True)]
+    found = [_citation(text, one, tail) for one, tail in zip(kept, tails, strict=True)]
+    return share(plain, found, [tail.end for tail in tails])
 
 
 def _numbered(plain: str) -> Iterator[Mention]:

@@ -36,7 +36,7 @@ _GAP = re.compile(GAP)
 _ACTS = (
     (re.compile(r"uật(?=[ \n*])"), {"L": 1, "l": 1}, "law"),
     (re.compile(r"UẬT(?=[ \n])"), {"L": 1}, "law"),
-    (re.compile(r"áp lệnh(?=[ \n])"), {"h": 2}, "ordinance"),
+    (re.compile(r"áp[ \n]{1,3}lệnh(?=[ \n])"), {"h": 2}, "ordinance"),
     (re.compile(r"ÁP LỆNH(?=[ \n])"), {"H": 2}, "ordinance"),
 )
 _STOPS = frozenset(
@@ -55,7 +55,7 @@ _CHAIN = re.compile(rf"(?:,|;|{GAP}và)?{GAP}(?=[LBP](?:uật|ộ[ \n][lL]uật|
 _OTHER_LAWS = re.compile(rf"(?:,{GAP}|{GAP}và{GAP})(?=(?:các|một số) (?:[lL]uật|văn bản))")
 _RUN_ON = re.compile(r"[^;.:()“”\"\d]{0,160}?(?=[;.:()“”\"]|\s(?:ngày|số)\s|\n\s{0,9}\n|\d)")
 _CONSTITUTION = re.compile(
-    rf"iến pháp(?:{GAP}(?:của{GAP})?[nN]ước{GAP}[cC]ộng{GAP}h(?:òa|oà){GAP}[xX]ã{GAP}hội{GAP}[cC]hủ{GAP}nghĩa"
+    rf"iến[ \n]{{1,3}}pháp(?:{GAP}(?:của{GAP})?[nN]ước{GAP}[cC]ộng{GAP}h(?:òa|oà){GAP}[xX]ã{GAP}hội{GAP}[cC]hủ{GAP}nghĩa"
     rf"{GAP}[vV]iệt{GAP}[nN]am)?+(?:{GAP}(?:năm{GAP})?(?:1946|1959|1980|1992|2013)\b)?+"
 )
 _PARTY = re.compile(
@@ -66,15 +66,15 @@ _PARTY = re.compile(
     rf"Trung{GAP}ương(?:{GAP}Đảng)?(?:{GAP}lần{GAP}thứ{GAP}\w{{1,6}})?(?:{GAP}\d{{1,2}})?,?{GAP}\(?kh(?:óa|oá){GAP}[XVI]{{1,6}}\b\)?))"
 )
 _PROGRAMME = re.compile(
-    r"hương trình phối hợp[^;:.“”\"]{3,150}?(?:giai đoạn|nhiệm kỳ|thời kỳ)\s{1,3}\d{4}\s{0,3}-\s{0,3}\d{4}"
+    r"hương[ \n]{1,3}trình[ \n]{1,3}phối[ \n]{1,3}hợp[^;:.“”\"]{3,150}?(?:giai đoạn|nhiệm kỳ|thời kỳ)\s{1,3}\d{4}\s{0,3}-\s{0,3}\d{4}"
 )
 _CHARTER = re.compile(
-    rf"iều lệ{GAP}(?:của{GAP})?(?:Đảng{GAP}[cC]ộng{GAP}sản{GAP}Việt{GAP}Nam|Đảng(?! (?:viên|bộ|ủy))|Công{GAP}đoàn{GAP}Việt{GAP}Nam"
+    rf"iều[ \n]{{1,3}}lệ{GAP}(?:của{GAP})?(?:Đảng{GAP}[cC]ộng{GAP}sản{GAP}Việt{GAP}Nam|Đảng(?! (?:viên|bộ|ủy))|Công{GAP}đoàn{GAP}Việt{GAP}Nam"
     rf"|Mặt{GAP}trận{GAP}Tổ{GAP}quốc{GAP}Việt{GAP}Nam|Hội{GAP}(?:Nông|Cựu|Liên|Chữ)[^,.;:()\n]{{3,40}}?Việt{GAP}Nam)"
 )
-_ATTACHED = re.compile(r"(?:được )?[bB]an hành kèm theo(?=[ \n])")
+_ATTACHED = re.compile(r"(?:được )?[bB]an[ \n]{1,3}hành[ \n]{1,3}kèm[ \n]{1,3}theo(?=[ \n])")
 _RULES = re.compile(r"(?:Quy chế|Qui chế|Điều lệ|Nội quy|Quy định|Qui định)(?=[ \n])")
-_TREATY = re.compile(r"(?:iệp định|ông ước|iệp ước|ghị định thư)(?=[ \n])")
+_TREATY = re.compile(r"(?:iệp[ \n]{1,3}(?:định|ước)|ông[ \n]{1,3}ước|ghị[ \n]{1,3}định[ \n]{1,3}thư)(?=[ \n])")
 _STANDARD = re.compile(
     rf"(?:TC|QC)(?:VN|XDVN|XD|N|CS|NB|ĐP)(?:/QS|/CK)?{GAP}(?:(?:ISO|IEC|TS|OHSAS|HACCP|EN|AN)(?:/(?:IEC|TS))?{GAP}){{0,2}}"
     rf"\d{{1,6}}(?:[-.]\d{{1,4}}|-[A-Z]{{2}}){{0,3}}+(?: ?: ?\n?(?:19|20)\d\d)?(?:-\d{{1,3}})?(?:[:/-] ?\n?[A-ZĐ&]{{2,12}}+)?"
@@ -179,7 +179,7 @@ def _unlisted_end(plain: str, at: int) -> int | None:
     first = _WORD.match(plain, at)
     if first is None or not first[0][0].isupper() or fold(first[0]) in KIND_OF_WORD:
         return None
-    if first[0].isupper() or fold(first[0]) in _STOPS or fold(first[0]) == "sư":
+    if first[0].isupper() or fold(first[0]) in _STOPS or fold(first[0]) in {"sư", "việt"}:
         return None
     end = first.end()
     for _ in range(11):
@@ -277,6 +277,8 @@ def _end_of_treaty(plain: str, at: int) -> int | None:
         low = word[0].lower()
         if count == 0 and not (word[0][0].isupper() or low in {"giữa", "về"}):
             return None
+        if count == 0 and low == "chính":
+            return None
         if low == "giữa":
             between = True
         elif low == "và" and not between and not _goes_on(plain, word.end()):
@@ -290,7 +292,7 @@ def _end_of_treaty(plain: str, at: int) -> int | None:
 
 _TREATY_STOPS = frozenset(
     "ký ngày năm được quy có này mà là số đã thì do theo trong từ khi để cho nêu trên không của phải"
-    " hoặc sẽ tại thực mới bao với đang ban về quyết như hưởng hưởng, cần khác".split()
+    " giai nhằm bao gồm hoặc sẽ tại thực mới bao với đang ban về quyết như hưởng hưởng, cần khác".split()
 )
 
 

@@ -53,16 +53,18 @@ def look_back(plain: str, at: int, kind: str | None) -> Before:
     head = plain[low:at].rstrip(" *\n\t_")
     if head.endswith(":"):
         head = head[:-1].rstrip(" *\n")
-    marker = None
+    marker, colon = None, False
     if _NUMBER_WORD.search(head, max(0, len(head) - 2)):
         head = head[:-2]
         marker = low + len(head)
-        head = head.rstrip(" *\n:(")
+        head = head.rstrip(" *\n(")
+        colon = head.endswith(":")
+        head = head.rstrip(" *\n:")
     gap = plain[low + len(head) : at]
     if gap.count("\n") > (2 if marker is not None else 1) or "\n\n" in gap.replace(" ", ""):
         return Before(None, marker, form=False)
     word = _adjacent(head, low, kind, marked=marker is not None)
-    if word is None and marker is not None and "(" not in gap:
+    if word is None and marker is not None and not colon and "(" not in gap:
         word = _misspelt(head, low, kind) or _far(head, low, kind)
     form = word is None and bool(_FORM.search(head[-24:].rstrip()))
     return Before(word, marker, form)
@@ -151,6 +153,11 @@ def _far(head: str, low: int, kind: str | None) -> Word | None:
         return None
     at, word, its_kind = best
     start = clause.start() + at
+    between = said[at + len(word) :].split()
+    if len(between) > 4 and between[0] not in {"của", "do"}:
+        return None
+    if between[0] in {"này", "của"} and "luật" in between:
+        return None
     return Word(low + start, its_kind, (low + start + len(word), low + len(head)))
 
 
