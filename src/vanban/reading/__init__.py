@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vanban.reading import citations
+from vanban.reading import citations, relations
 from vanban.reading.backmap import to_source
 from vanban.record import Record
 from vanban.spelling import prepare
 
 if TYPE_CHECKING:
-    from vanban.record import Body, Event, Figure, Head, Period, Person, Relation, Task
+    from vanban.record import Body, Event, Figure, Head, Period, Person, Task
 
 
 def read(text: str, *, source: str = "-") -> Record:
@@ -27,7 +27,7 @@ def read(text: str, *, source: str = "-") -> Record:
     bodies: list[Body] = []
     people: list[Person] = []
     tasks: list[Task] = []
-    relations: list[Relation] = []
+    said = relations.find(ready, found)
     document: Head | None = None
     event: Event | None = None
     record = Record(
@@ -37,7 +37,7 @@ def read(text: str, *, source: str = "-") -> Record:
         extracted=False,
         document=document,
         citations=tuple(found),
-        relations=tuple(relations),
+        relations=tuple(said),
         tasks=tuple(tasks),
         bodies=tuple(bodies),
         people=tuple(people),

@@ -67,13 +67,8 @@ _LIST_LINK = re.compile(rf"(?:,|;|{GAP}và|{GAP}hoặc){GAP}(?:số{GAP})?(?=\d)
 _NEXT_NUMBER = re.compile(rf"{GAP},?{GAP}\(?(?:[lL]uật{GAP})?(?:[sS]ố|SỐ)?:?{GAP}(?=\d)")
 
 
-def find(text: Text) -> list[Citation]:
-    """Return the citations of a text, in its order, none within another.
-
-    >>> from vanban.spelling import prepare
-    >>> [one.text for one in find(prepare("các Nghị quyết số 12, 13 và 14/NQ-CP của Chính phủ"))]
-    ['Nghị quyết số 12', '13', '14/NQ-CP']
-    """
+def find_mentions(text: Text) -> list[Citation]:
+    """Return the citations of a text, in its order, none within another."""
     plain = text.plain
     numbered = {mention.number_at: mention for mention in _numbered(plain)}
     bare = {mention.number_at: mention for mention in _bare(plain, numbered)}
