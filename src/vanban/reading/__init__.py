@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vanban.reading import citations, relations
+from vanban.reading import citations, head, relations
 from vanban.reading.backmap import to_source
 from vanban.record import Record
 from vanban.spelling import prepare
 
 if TYPE_CHECKING:
-    from vanban.record import Body, Event, Figure, Head, Period, Person, Task
+    from vanban.record import Body, Event, Figure, Period, Person, Task
 
 
 def read(text: str, *, source: str = "-") -> Record:
@@ -28,14 +28,13 @@ def read(text: str, *, source: str = "-") -> Record:
     people: list[Person] = []
     tasks: list[Task] = []
     said = relations.find(ready, found)
-    document: Head | None = None
     event: Event | None = None
     record = Record(
         source=source,
         length=len(text),
         text=text,
         extracted=False,
-        document=document,
+        document=head.find(ready, found),
         citations=tuple(found),
         relations=tuple(said),
         tasks=tuple(tasks),

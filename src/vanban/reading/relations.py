@@ -29,7 +29,7 @@ _CLAUSES = re.compile(
     r"(?:(?:tại |vào )?(?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục|tiết)(?: số)? [\dA-Za-zđivx.]{1,5}(?:, \d{1,3}){0,4},?"
     r"(?: (?:và|đến|của|tại|ban hành kèm theo))? ?){1,6})$"
 )
-_PLURAL = re.compile(r"(?: (?:các|những|toàn bộ|một số|một phần|nội dung|quy định|của|tại|cho|theo|việc)){1,4}$")
+_PLURAL = re.compile(r"(?: (?:các|những|toàn bộ|một số|một phần|nội dung|quy định|của|tại|cho|việc)){1,4}$")
 
 
 class _Rule(NamedTuple):
@@ -83,7 +83,7 @@ _RULES = (
         RelationKind.IMPLEMENTS,
         re.compile(
             r"(?:thực hiện|triển khai|thi hành|cụ thể hóa|cụ thể hoá|quán triệt)"
-            r"(?:,? (?:và|tổ chức|thực hiện|triển khai|có hiệu quả|hiệu quả|nghiêm|tốt|các|nội dung|nhiệm vụ|quy định|theo|mục tiêu|của|tại|nghiêm túc|thi hành)){0,6}$"
+            r"(?:,? (?:và|tổ chức|thực hiện|triển khai|có hiệu quả|hiệu quả|nghiêm|tốt|các|nội dung|nhiệm vụ|quy định|mục tiêu|của|tại|nghiêm túc|thi hành)){0,6}$"
         ),
     ),
     _Rule(
@@ -108,7 +108,7 @@ _ABOUT = re.compile(
     r"|của|thi hành|tổ chức|cụ thể|tổng kết|sơ kết|tiếp tục|thay thế|bãi bỏ|năm|do|đính chính)\b)"
 )
 _ATTACHED_START = re.compile(r"(?:\W|mẫu|phụ lục|biểu|số|[\divx.a-z/-]{1,8}|ban hành|được|danh mục|:){0,14}kèm theo$")
-_LAPSE_LEAD = re.compile(r"hết hiệu lực[^;]{0,140}:[\s*\d.a-zđ)-]{0,12}(?:số )?$")
+_LAPSE_LEAD = re.compile(r"hết hiệu lực[^;]{0,140}:[\s*\d.a-zđ)-]{0,12}(?:số ?)?$")
 
 
 class _Found(NamedTuple):

@@ -75,8 +75,20 @@ def find_mentions(text: Text) -> list[Citation]:
     mentions = [*_named(plain, numbered, bare), *numbered.values(), *bare.values()]
     kept = _without_overlaps(mentions)
     tails = [read_tail(plain, one.end, joint=one.kind == Kind.JOINT_CIRCULAR) for one in kept]
-    found = [_citation(text, one, tail) for one, tail in zip(kept, tails, strict=True)]
-    return share(plain, found, [tail.end for tail in tails])
+    clear = _outside_issuers(kept, tails)
+    found = [_citation(text, one, tail) for one, tail in clear]
+    return share(plain, found, [tail.end for _, tail in clear])
+
+
+def _outside_issuers(kept: list[Mention], tails: list[Tail]) -> list[tuple[Mention, Tail]]:
+    """Leave out what stands inside of the issuer's name: "Ban Chỉ đạo … và đề án 06"."""
+    clear: list[tuple[Mention, Tail]] = []
+    last = 0
+    for one, tail in zip(kept, tails, strict=True):
+        if one.start >= last:
+            clear.append((one, tail))
+            last = tail.issuer[1] if tail.issuer else 0
+    return clear
 
 
 def _numbered(plain: str) -> Iterator[Mention]:
