@@ -52,12 +52,17 @@ _MORE = (
     rf"|{DASH}(?!{_ANY_HEAD}(?!\w)){_CAP}(?={GAP}[^\W\d_])"
     rf"|,{GAP}(?!{_ANY_HEAD}(?!\w)){_CAP}(?:{GAP}[^\W\d{UPPER}]++)?{GAP}và{GAP}{_CAP}"
 )
+_REGION = rf"(?:(?<=khu vực){GAP}(?:\d{{1,2}}|[IVX]{{1,5}})(?!\w))?"
 _FIRM_KIND = (
     r"(?:[cC]ổ phần|CP|TNHH|trách nhiệm hữu hạn|một thành viên|MTV|liên doanh|tập đoàn|[Đđ]ại học"
     r"|[Cc]ao đẳng|THPT|THCS|[Tt]iểu học|[Mm]ầm non|[Tt]rung cấp|[Tt]rung học phổ thông|[Cc]hính trị"
     r"|[Tt]rung học cơ sở|[Đđ]a khoa|[Cc]huyên khoa|thương mại|nông nghiệp|tỉnh|huyện)(?!\w)"
 )
-_NO_NAME = r"(?:Nghị|Hành|Cáo|Án|Này|Hợp|Phí|Quốc)(?!\w)"
+# Capitals that follow a head in a heading, a table or a new sentence; none begins a name.
+_NO_NAME = (
+    rf"(?:(?:{weave(word[0].upper() + word[1:] for word in both_tones(names('body_stops.csv')))}"
+    rf"|Nghị|Hành|Cáo|Án|Này|Hợp|Phí|Vương|Số|Stt|STT|Tên)(?!\w)|{_PLACE})"
+)
 
 _HEAD = re.compile(
     "|".join(
@@ -80,11 +85,11 @@ _AT_LEVEL = re.compile(
 )
 _AT_PARTY = re.compile(rf"{GAP}(?:{_LEVEL}{GAP}{_SPOT}|{_PLACE}|{_SHORT}|(?=[BSTĐU]))")
 _GENERIC = re.compile(
-    rf"{GAP}(?!{_NO_NAME}|{_PERSON})(?:{_SHORT}|{_CAP}|\d{{1,3}}+(?![\w./,]))(?:{_MORE}){{0,14}}+"
+    rf"{GAP}(?!{_NO_NAME}|{_PERSON})(?:{_SHORT}|{_CAP}|(?<=[nu]\s)\d{{1,3}}+(?![\w./,]))(?:{_MORE}){{0,14}}+{_REGION}"
 )
 _FIRM = re.compile(
     rf"(?:{GAP}{_FIRM_KIND}){{0,4}}+{GAP}(?!{_NO_NAME}){_CAP}"
-    rf"(?:{GAP}(?!(?:{_STOP}|và)(?!\w)){_WORD}|{DASH}{_CAP}){{0,8}}+"
+    rf"(?:{_MORE}){{0,14}}+{_REGION}"
 )
 _POST = re.compile(
     rf"(?:(?:Phó{GAP})?(Chánh{GAP}Văn phòng|Chánh{GAP}Thanh tra|Trưởng{GAP}Ban|Trưởng{GAP}Công an)"
@@ -156,9 +161,9 @@ def actor_at(plain: str, at: int) -> int | None:
 
 
 def fold(written: str) -> str:
-    """Return what all spellings of a body's name have in common.
+    r"""Return what all spellings of a body's name have in common.
 
-    >>> fold("UBND Tỉnh") == fold("Uỷ ban\\nnhân dân tỉnh")
+    >>> fold("UBND Tỉnh") == fold("Uỷ ban\nnhân dân tỉnh")
     True
     """
     words = one_tone(" ".join(written.replace("-", " - ").split()))
@@ -173,10 +178,12 @@ def _body(plain: str, mentions: list[tuple[int, int]]) -> Body:
 
 def _end(plain: str, hit: re.Match[str]) -> int | None:
     """Return where the name ends whose head was hit, or None where no body is named."""
-    form = _FORM_OF.get(hit[0])
-    if form is None:
-        form = _FORM_OF[" ".join(one_tone(hit[0]).split())]
-    return _READERS[form](plain, hit.end())
+    return _READERS[_form(hit)](plain, hit.end())
+
+
+def _form(hit: re.Match[str]) -> str:
+    """Return the form of a head, in whatever tone placement and broken over whatever lines."""
+    return _FORM_OF.get(hit[0]) or _FORM_OF[" ".join(one_tone(hit[0]).split())]
 
 
 def _fixed(_plain: str, at: int) -> int | None:
@@ -215,7 +222,18 @@ def _organ(plain: str, at: int) -> int | None:
     centre = _CENTRE.match(plain, at)
     if centre:
         return centre.end()
-    return _nested(plain, at) or _level(plain, at) or _generic(plain, at)
+    return _nested(plain, at) or _level(plain, at) or _before_council(plain, at) or _generic(plain, at)
+
+
+def _before_council(plain: str, at: int) -> int | None:
+    """Read a council without its level ("Thường trực Hội đồng nhân dân")."""
+    gap = _GAP.match(plain, at)
+    inner = _HEAD.match(plain, gap.end()) if gap else None
+    return inner.end() if inner and _form(inner) == "level" else None
+
+
+def _only_nested(plain: str, at: int) -> int | None:
+    return _nested(plain, at) or _before_council(plain, at)
 
 
 def _generic(plain: str, at: int) -> int | None:
@@ -237,8 +255,7 @@ def _nested(plain: str, at: int, *forms: str) -> int | None:
     inner = _HEAD.match(plain, gap.end()) if gap else None
     if inner is None:
         return None
-    form = _FORM_OF.get(" ".join(one_tone(inner[0]).split()))
-    if form not in (forms or _INNER):
+    if _form(inner) not in (forms or _INNER):
         return None
     return _end(plain, inner)
 
@@ -253,4 +270,5 @@ _READERS: dict[str, Callable[[str, int], int | None]] = {
     "organ": _organ,
     "generic": _generic,
     "firm": _firm,
+    "nested": _only_nested,
 }
