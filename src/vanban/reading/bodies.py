@@ -38,17 +38,17 @@ _LEVEL = (
     r"|[đĐ]ặc khu)(?!\w)"
 )
 # A surname and two more capitals are the office-holder who follows, no part of the name.
-_PERSON = rf"{weave(names('surnames.csv'))}{GAP}{_CAP}{GAP}[{UPPER}]"
-_SPOT = rf"(?:{_PLACE}|(?!{_PERSON}){_CAP}(?:{GAP}(?!{_PERSON}){_CAP}){{0,3}}+)"
-_STOP = _woven("body_stops.csv")
+PERSON = rf"{weave(names('surnames.csv'))}{GAP}{_CAP}{GAP}[{UPPER}]"
+_SPOT = rf"(?:{_PLACE}|(?!{PERSON}){_CAP}(?:{GAP}(?!{PERSON}){_CAP}){{0,3}}+)"
+STOP = _woven("body_stops.csv")
 _AFTER_AND = (
     r"(?:các|những|ông|bà|người|cơ quan|đơn vị|tổ chức|cán bộ|lãnh đạo|đại diện|của|được|có|pháp luật"
     r"|trước|phối|đồng chí|một số|theo|tại|là|việc|không|khoản|Điều)(?!\w)"
 )
 # One more word of a name that runs on.
 _MORE = (
-    rf"{GAP}(?:và{GAP}(?!{_AFTER_AND}|{_ANY_HEAD}(?!\w)|{_PERSON}){_WORD}|&{GAP}{_CAP}"
-    rf"|(?!(?:{_STOP}|và)(?!\w)|{_ANY_HEAD}{GAP}[{UPPER}\d]|{_PERSON}){_WORD})"
+    rf"{GAP}(?:và{GAP}(?!{_AFTER_AND}|{_ANY_HEAD}(?!\w)|{PERSON}){_WORD}|&{GAP}{_CAP}"
+    rf"|(?!(?:{STOP}|và)(?!\w)|{_ANY_HEAD}{GAP}[{UPPER}\d]|{PERSON}){_WORD})"
     rf"|{DASH}(?!{_ANY_HEAD}(?!\w)){_CAP}(?={GAP}[^\W\d_])"
     rf"|,{GAP}(?!{_ANY_HEAD}(?!\w)){_CAP}(?:{GAP}[^\W\d{UPPER}]++)?{GAP}và{GAP}{_CAP}"
 )
@@ -85,7 +85,7 @@ _AT_LEVEL = re.compile(
 )
 _AT_PARTY = re.compile(rf"{GAP}(?:{_LEVEL}{GAP}{_SPOT}|{_PLACE}|{_SHORT}|(?=[BSTĐU]))")
 _GENERIC = re.compile(
-    rf"{GAP}(?!{_NO_NAME}|{_PERSON})(?:{_SHORT}|{_CAP}|(?<=[nu]\s)\d{{1,3}}+(?![\w./,]))(?:{_MORE}){{0,14}}+{_REGION}"
+    rf"{GAP}(?!{_NO_NAME}|{PERSON})(?:{_SHORT}|{_CAP}|(?:(?<=khu )|(?<=oàn ))\d{{1,3}}+(?![\w./,]))(?:{_MORE}){{0,14}}+{_REGION}"
 )
 _FIRM = re.compile(
     rf"(?:{GAP}{_FIRM_KIND}){{0,4}}+{GAP}(?!{_NO_NAME}){_CAP}"
@@ -94,6 +94,11 @@ _FIRM = re.compile(
 _POST = re.compile(
     rf"(?:(?:Phó{GAP})?(Chánh{GAP}Văn phòng|Chánh{GAP}Thanh tra|Trưởng{GAP}Ban|Trưởng{GAP}Công an)"
     rf"|{weave(both_tones(names('posts.csv', 'full')), loose=True)})(?!\w)"
+)
+# A board is named by what it is for ("Ban Chỉ đạo về …", "Ban Quản lý các khu công nghiệp").
+_BOARD = re.compile(
+    rf"{GAP}(?:(?:các|về|thực hiện|phòng,?)(?!\w)|(?!{STOP}(?!\w)|{PERSON}){_WORD})"
+    rf"(?:{_MORE}|,{GAP}(?!{STOP}(?!\w)|{_ANY_HEAD}(?!\w)){_WORD}(?={GAP}[^\W\d_])){{0,18}}+"
 )
 _GAP = re.compile(GAP)
 _CENTRE = re.compile(rf"{GAP}Trung ương(?:{GAP}Đảng)?(?!\w)")
@@ -244,6 +249,13 @@ def _generic(plain: str, at: int) -> int | None:
     return _nested(plain, more.end()) or more.end()
 
 
+def _board(plain: str, at: int) -> int | None:
+    more = _BOARD.match(plain, at)
+    if more is None:
+        return None
+    return _nested(plain, more.end()) or more.end()
+
+
 def _firm(plain: str, at: int) -> int | None:
     more = _FIRM.match(plain, at)
     return more.end() if more else None
@@ -270,5 +282,6 @@ _READERS: dict[str, Callable[[str, int], int | None]] = {
     "organ": _organ,
     "generic": _generic,
     "firm": _firm,
+    "board": _board,
     "nested": _only_nested,
 }
