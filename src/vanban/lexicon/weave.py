@@ -73,6 +73,15 @@ def both_tones(words: Iterable[str]) -> list[str]:
     return every
 
 
+def capitals(words: Iterable[str]) -> list[str]:
+    """Return the words with every syllable capitalised, for a loose pattern.
+
+    >>> capitals(["Phó Trưởng ban"])
+    ['Phó Trưởng Ban']
+    """
+    return [" ".join(part[0].upper() + part[1:] for part in word.split()) for word in words]
+
+
 def weave(words: Iterable[str], *, loose: bool = False) -> str:
     """Return one pattern for many words that share beginnings; longer words win.
 

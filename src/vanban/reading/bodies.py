@@ -13,7 +13,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vanban.lexicon.weave import DASH, GAP, UPPER, both_tones, names, one_tone, rows, weave
+from vanban.lexicon.weave import (
+    DASH,
+    GAP,
+    UPPER,
+    both_tones,
+    capitals,
+    names,
+    one_tone,
+    rows,
+    weave,
+)
 from vanban.record import Body
 
 if TYPE_CHECKING:
@@ -31,7 +41,7 @@ def _woven(file: str, *forms: str, loose: bool = False) -> str:
     return weave(both_tones(names(file, *forms)), loose=loose)
 
 
-_ANY_HEAD = _woven(_HEADS)
+ANY_HEAD = _woven(_HEADS)
 _PLACE = rf"{_woven('places.csv')}(?!\w)"
 _LEVEL = (
     r"(?:[tT]ỉnh|[tT]hành [pP]hố|TP\.?|[hH]uyện|[qQ]uận|[tT]hị xã|[xX]ã|[pP]hường|[tT]hị trấn"
@@ -47,10 +57,10 @@ _AFTER_AND = (
 )
 # One more word of a name that runs on.
 _MORE = (
-    rf"{GAP}(?:và{GAP}(?!{_AFTER_AND}|{_ANY_HEAD}(?!\w)|{PERSON}){_WORD}|&{GAP}{_CAP}"
-    rf"|(?!(?:{STOP}|và)(?!\w)|{_ANY_HEAD}{GAP}[{UPPER}\d]|{PERSON}){_WORD})"
-    rf"|{DASH}(?!{_ANY_HEAD}(?!\w)){_CAP}(?={GAP}[^\W\d_])"
-    rf"|,{GAP}(?!{_ANY_HEAD}(?!\w)){_CAP}(?:{GAP}[^\W\d{UPPER}]++)?{GAP}và{GAP}{_CAP}"
+    rf"{GAP}(?:và{GAP}(?!{_AFTER_AND}|{ANY_HEAD}(?!\w)|{PERSON}){_WORD}|&{GAP}{_CAP}"
+    rf"|(?!(?:{STOP}|và)(?!\w)|{ANY_HEAD}{GAP}[{UPPER}\d]|{PERSON}){_WORD})"
+    rf"|{DASH}(?!{ANY_HEAD}(?!\w)){_CAP}(?={GAP}[^\W\d_])"
+    rf"|,{GAP}(?!{ANY_HEAD}(?!\w)){_CAP}(?:{GAP}[^\W\d{UPPER}]++)?{GAP}và{GAP}{_CAP}"
 )
 _REGION = rf"(?:(?<=khu vực){GAP}(?:\d{{1,2}}|[IVX]{{1,5}})(?!\w))?"
 _FIRM_KIND = (
@@ -83,7 +93,9 @@ _SECTOR = re.compile(
 _AT_LEVEL = re.compile(
     rf"{GAP}(?:{_LEVEL}(?:{GAP}{_SPOT}|(?!,? ?\n?(?:và |hoặc )?{_LEVEL}))|{_PLACE})"
 )
-_AT_PARTY = re.compile(rf"{GAP}(?:{_LEVEL}{GAP}{_SPOT}|{_PLACE}|{_SHORT}|(?=[BSTĐU]))")
+_AT_PARTY = re.compile(
+    rf"{GAP}(?:{_LEVEL}{GAP}{_SPOT}|{_PLACE}|(?!{ANY_HEAD})(?:{_SHORT})|(?=[BS]))"
+)
 _GENERIC = re.compile(
     rf"{GAP}(?!{_NO_NAME}|{PERSON})(?:{_SHORT}|{_CAP}|(?:(?<=khu )|(?<=oàn ))\d{{1,3}}+(?![\w./,]))(?:{_MORE}){{0,14}}+{_REGION}"
 )
@@ -92,13 +104,14 @@ _FIRM = re.compile(
     rf"(?:{_MORE}){{0,14}}+{_REGION}"
 )
 _POST = re.compile(
-    rf"(?:(?:Phó{GAP})?(Chánh{GAP}Văn phòng|Chánh{GAP}Thanh tra|Trưởng{GAP}Ban|Trưởng{GAP}Công an)"
-    rf"|{weave(both_tones(names('posts.csv', 'full')), loose=True)})(?!\w)"
+    rf"(?:(?:Phó{GAP})?(Chánh{GAP}Văn phòng|Chánh{GAP}Thanh tra|Trưởng{GAP}Ban"
+    rf"|Trưởng{GAP}Phòng|Trưởng{GAP}Công an|Phó{GAP}Ban|Phó{GAP}Văn phòng)"
+    rf"|{weave(both_tones(capitals(names('posts.csv', 'full'))), loose=True)})(?!\w)"
 )
 # A board is named by what it is for ("Ban Chỉ đạo về …", "Ban Quản lý các khu công nghiệp").
 _BOARD = re.compile(
     rf"{GAP}(?:(?:các|về|thực hiện|phòng,?)(?!\w)|(?!{STOP}(?!\w)|{PERSON}){_WORD})"
-    rf"(?:{_MORE}|,{GAP}(?!{STOP}(?!\w)|{_ANY_HEAD}(?!\w)){_WORD}(?={GAP}[^\W\d_])){{0,18}}+"
+    rf"(?:{_MORE}|,{GAP}(?!{STOP}(?!\w)|{ANY_HEAD}(?!\w)){_WORD}(?={GAP}[^\W\d_])){{0,18}}+"
 )
 _GAP = re.compile(GAP)
 _CENTRE = re.compile(rf"{GAP}Trung ương(?:{GAP}Đảng)?(?!\w)")
@@ -195,6 +208,11 @@ def _fixed(_plain: str, at: int) -> int | None:
     return at
 
 
+def _unnamed(_plain: str, _at: int) -> int | None:
+    """Tell that lower case ("tỉnh ủy") names a body only inside another's name."""
+    return None
+
+
 def _sector(plain: str, at: int) -> int | None:
     more = _SECTOR.match(plain, at)
     return more.end() if more else None
@@ -205,7 +223,7 @@ def _level(plain: str, at: int) -> int | None:
     more = _AT_LEVEL.match(plain, at)
     if more:
         return more.end()
-    return _nested(plain, at, "party")
+    return _nested(plain, at, "party", "inner")
 
 
 def _loose(plain: str, at: int) -> int | None:
@@ -217,9 +235,7 @@ def _party(plain: str, at: int) -> int | None:
     more = _AT_PARTY.match(plain, at)
     if more is None:
         return at
-    return _nested(plain, at, "sector", "level") or (
-        more.end() if plain[more.end() - 1] > " " else at
-    )
+    return _nested(plain, at, "sector") or (more.end() if plain[more.end() - 1] > " " else at)
 
 
 def _organ(plain: str, at: int) -> int | None:
@@ -227,7 +243,9 @@ def _organ(plain: str, at: int) -> int | None:
     centre = _CENTRE.match(plain, at)
     if centre:
         return centre.end()
-    return _nested(plain, at) or _level(plain, at) or _before_council(plain, at) or _generic(plain, at)
+    return (
+        _nested(plain, at) or _level(plain, at) or _before_council(plain, at) or _generic(plain, at)
+    )
 
 
 def _before_council(plain: str, at: int) -> int | None:
@@ -267,12 +285,13 @@ def _nested(plain: str, at: int, *forms: str) -> int | None:
     inner = _HEAD.match(plain, gap.end()) if gap else None
     if inner is None:
         return None
-    if _form(inner) not in (forms or _INNER):
+    form = _form(inner)
+    if form not in (forms or _INNER):
         return None
-    return _end(plain, inner)
+    return inner.end() if form == "inner" else _end(plain, inner)
 
 
-_INNER = ("fixed", "sector", "level", "loose", "party")
+_INNER = ("fixed", "sector", "level", "loose", "party", "inner")
 _READERS: dict[str, Callable[[str, int], int | None]] = {
     "fixed": _fixed,
     "sector": _sector,
@@ -283,5 +302,6 @@ _READERS: dict[str, Callable[[str, int], int | None]] = {
     "generic": _generic,
     "firm": _firm,
     "board": _board,
+    "inner": _unnamed,
     "nested": _only_nested,
 }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from vanban.lexicon.weave import GAP, UPPER, both_tones, names, one_tone, weave
 from vanban.reading import posts
+from vanban.reading.bodies import body_at
 from vanban.record import Person
 
 if TYPE_CHECKING:
@@ -20,14 +21,23 @@ if TYPE_CHECKING:
 _SURNAMES = both_tones(names("surnames.csv"))
 _STRONG = frozenset(both_tones(names("surnames.csv", "strong")))
 _PLACES = frozenset(both_tones(names("places.csv")))
+_OPEN_HEADS = frozenset(names("body_heads.csv", "sector", "generic", "firm"))
 _MIDDLE = frozenset({"Văn", "Thị"})
 _STREET = tuple(" " + word for word in both_tones(names("namesakes.csv", "before")))
 _HOUSE = re.compile(
     rf"(?<!\w){weave(both_tones(names('namesakes.csv', 'within')))}"
     r"(?: [^\s,;.:()|]{1,20}){0,3} $"
 )
-_ADDRESS = re.compile(r"(?:\d[A-Z]?(?:/\d{1,4})?|\bsố) $")
-_WARD = re.compile(r"(?:,| -|\)) ?(?:[Pp]hường|P\.|[Qq]uận|Q\.|[Xx]ã|TP|[Tt]hành phố|[Tt]hị)")
+_ADDRESS = re.compile(r"(?:\d[A-Z]?(?:/\d{1,4})?,?|\bsố) $")
+_ALONE = re.compile(r"[ \t*|_.]{0,40}+(?=\n|$)")
+_WITH_SIGN = re.compile(r"\s{0,9}+\([đĐ]ã [kK]ý\)")
+_WARD = re.compile(
+    r"(?:,| -|\)) ?(?:[Pp]hường|P\.|[Qq]uận|Q\.|[Xx]ã|TP|[Tt]hành phố|[Tt]hị"
+    rf"|[{UPPER}]\w*+ [{UPPER}]\w*+,)"
+)
+
+_CLOSES = frozenset(mark + after for mark in ",;.)" for after in " \n") | {" -", " ("}
+_LIST = re.compile(rf"(?:[{UPPER}]\w*+(?: [{UPPER}]\w*+){{1,3}}(?:,| và) ){{1,4}}+$")
 
 _PART = rf"(?!{posts.POST}(?!\w))[{UPPER}][^\W\d_{UPPER}]{{0,9}}+(?:['’][^\W\d_]{{1,9}}+)?(?![\w&])"
 
@@ -35,8 +45,7 @@ _PART = rf"(?!{posts.POST}(?!\w))[{UPPER}][^\W\d_{UPPER}]{{0,9}}+(?:['’][^\W\d
 def _branches(words: list[str]) -> str:
     """Return alternatives by first letter, each with its look behind, so that search is fast."""
     return "|".join(
-        rf"{letter}(?<![\w&/]{letter})"
-        + weave(word[1:] for word in words if word[0] == letter)
+        rf"{letter}(?<![\w&/]{letter})" + weave(word[1:] for word in words if word[0] == letter)
         for letter in sorted({word[0] for word in words})
     )
 
@@ -49,13 +58,16 @@ _LOUD = re.compile(
 # A name whose surname no list knows needs an honorific before it or a post above it.
 _PARTS = rf"{_PART}(?: {{1,2}}{_PART}){{1,5}}+"
 _CALLED = re.compile(
-    rf"(?:đ(?:ồng chí|/c)|Đ(?:ồng chí|/c)|[ôÔ]ng|[bB]à)(?<!\w\w\w\w\w):?{GAP}({_PARTS})"
+    rf"(?:đ(?<!\wđ)(?:ồng chí|/c)|Đ(?:ồng chí|/c)|ô(?<!\wô)ng|b(?<!\wb)à|Ông|Bà):?{GAP}"
+    rf"(?!{posts.ANY_HEAD}(?!\w))({_PARTS})"
 )
 _SIGNED = re.compile(
     rf"\n[ *|\t_]{{0,40}}+(?:K/?T|T/?M|T/?L|TUQ|Q)?[. ]{{0,2}}+{posts.POST}(?!\w)[^\n.;]{{0,80}}+"
     rf"[\s*|_\[\]]{{1,120}}+(?:\(?[đĐ]ã [kK]ý\)?[\s*|_]{{1,40}}+)?({_PARTS})[ *|_\t.]{{0,20}}+(?=\n|$)"
 )
-_LABEL = re.compile(rf"Người ký:[\s*|]{{1,40}}+({_PARTS}|[{UPPER}]+(?: [{UPPER}]+){{1,4}}+)(?=[ *|]{{0,9}}+\n)")
+_LABEL = re.compile(
+    rf"Người ký:[\s*|]{{1,40}}+({_PARTS}|[{UPPER}]+(?: [{UPPER}]+){{1,4}}+)(?=[ *|]{{0,9}}+\n)"
+)
 
 
 def find(text: Text) -> list[Person]:
@@ -112,8 +124,10 @@ def _cut(plain: str, start: int, end: int) -> int:
     if broken < 0:
         return end
     # A line that breaks inside a name is a full line of running text.
-    line = plain.rfind("\n", max(0, start - 60), start)
-    if broken - max(line, start - 60) > 50 and plain.count(" ", start, end) < 4:
+    line = max(plain.rfind("\n", max(0, start - 60), start), start - 60)
+    parts = plain[start:broken].split()
+    unfinished = len(parts) == 1 or parts[-1] in _MIDDLE or plain[end : end + 2] in _CLOSES
+    if broken - line > 50 and unfinished:
         return end
     return start + len(plain[start:broken].rstrip())
 
@@ -129,13 +143,16 @@ def _held(plain: str, start: int, end: int) -> tuple[list[str], bool]:
 def _judge(plain: str, start: int, end: int) -> list[str] | None:
     """Return the posts of the person named here, or None where no person is named."""
     parts = plain[start:end].split()
-    if len(parts) < 2 or (len(parts[-1]) == 1 and parts[-1] != "Ý"):
+    # "ông Nguyễn Văn A" is nobody in particular.
+    if len(parts) < 2 or len(parts[-1]) == 1:
         return None
     written, told = _held(plain, start, end)
-    if told:
-        return None if _is_namesake(plain, start, end, written) else written
-    if " ".join(parts) in _PLACES or _is_namesake(plain, start, end, written):
+    if _is_namesake(plain, start, end, written) or body_at(plain, start):
         return None
+    if " ".join(parts) in _PLACES:
+        return written if written == ["Chủ tịch"] else None
+    if told or _WITH_SIGN.match(plain, end):
+        return written
     if len(parts) > 2 and (parts[0] in _STRONG or parts[1] in _MIDDLE):
         return written
     return None
@@ -144,19 +161,23 @@ def _judge(plain: str, start: int, end: int) -> list[str] | None:
 def _is_namesake(plain: str, start: int, end: int, written: list[str]) -> bool:
     """Tell whether a street, a school, a place or an idea bears the name."""
     ahead = " ".join(plain[max(0, start - 70) : start].replace("*", " ").split()) + " "
+    if not written:
+        ahead = ahead[: listed.start()] if (listed := _LIST.search(ahead)) else ahead
     if (" " + ahead.lower().rstrip()).endswith(_STREET):
         return True
     if written:
-        return False
+        # "Bộ trưởng Bộ" wants a name, and that is the ministry's.
+        return written[-1].split()[-1] in _OPEN_HEADS
     return bool(_HOUSE.search(ahead) or (_ADDRESS.search(ahead) and _WARD.match(plain, end)))
 
 
 def _judge_loud(plain: str, start: int, end: int) -> list[str] | None:
     """Judge a name in capitals: only beside a post or an honorific."""
     spans, called = posts.before(plain, start)
-    if not spans and not called:
+    if not (spans and _ALONE.match(plain, end)) and not called:
         return None
-    if _is_namesake(plain, start, end, []):
+    line = plain[plain.rfind("\n", max(0, start - 60), start) + 1 : start]
+    if line.strip(" \t*|_") and not called:
         return None
     return [" ".join(plain[slice(*span)].replace("*", "").split()) for span in spans]
 
@@ -164,7 +185,7 @@ def _judge_loud(plain: str, start: int, end: int) -> list[str] | None:
 def _judge_called(plain: str, start: int, end: int) -> list[str] | None:
     """Judge a name that follows an honorific, whatever its surname."""
     name = " ".join(plain[start:end].split())
-    if " " not in name or name in _PLACES:
+    if " " not in name or name in _PLACES or name[-2] == " ":
         return None
     return _held(plain, start, end)[0]
 

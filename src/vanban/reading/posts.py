@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from vanban.lexicon.weave import GAP, UPPER, both_tones, names, weave
-from vanban.reading.bodies import PERSON, STOP, actor_at
+from vanban.lexicon.weave import GAP, LOWER, UPPER, both_tones, capitals, names, weave
+from vanban.reading.bodies import ANY_HEAD, PERSON, STOP, actor_at
+
+__all__ = ["ANY_HEAD", "HONORIFICS", "POST", "after", "before", "phrase"]
 
 _NEAR = 200  # how far before a name its posts may begin
 _FOOT = 400  # how far above a signature its post may end
 
-_FULL = names("posts.csv", "full")
-_QUIET = weave(
-    both_tones([*_FULL, *(name[0].lower() + name[1:] for name in _FULL)]), loose=True
-)
+_FULL = capitals(names("posts.csv", "full"))
+_QUIET = weave(both_tones([*_FULL, *(name[0].lower() + name[1:] for name in _FULL)]), loose=True)
 _LOUD = weave(both_tones([name.upper() for name in _FULL]))
 _FORMER = r"(?:[nN]guyên |NGUYÊN |[qQ]uyền )?"
 # A post in any case, or one of the short forms of the mailing list ("PGĐ", "PCN").
@@ -22,8 +22,8 @@ HONORIFICS = sorted(both_tones(names("honorifics.csv")), key=len, reverse=True)
 
 _ANY_POST = re.compile(rf"(?<![\w&]){POST}(?!\w)")
 _REST = re.compile(
-    rf"(?:{GAP}(?!(?:{STOP}|và|{POST})(?!\w)|{PERSON})(?:[^\W\d_]++(?:&[^\W\d_]++)?|\d{{1,3}}(?!\w)))"
-    r"{0,7}+"
+    rf"(?:(?: {{1,2}}|\n ?(?=[{LOWER}]))(?!(?:{STOP}|và|{POST})(?!\w)|{PERSON})"
+    r"(?:[^\W\d_]++(?:&[^\W\d_]++)?|\d{1,3}(?!\w))){0,7}+"
 )
 _LOUD_PERSON = rf"{weave(name.upper() for name in names('surnames.csv', 'strong'))} [{UPPER}]"
 _LOUD_REST = re.compile(
@@ -35,7 +35,15 @@ _COMMA = re.compile(r"(?: ?[,;/] ?\n?| kiêm | - | và ) ?(?:kiêm )?")
 _NAME_NEXT = re.compile(rf"{GAP}{weave(both_tones(names('surnames.csv')))}{GAP}[{UPPER}]")
 _BLANK = " \n*|_[].:…"
 _SIGNED = (
-    "(đã ký)", "(Đã ký)", "(Đã Ký)", "(ĐÃ KÝ)", "(đã kí)", "daky", "Đã ký", "đã ký", "(Ký tên, đóng dấu)",
+    "(đã ký)",
+    "(Đã ký)",
+    "(Đã Ký)",
+    "(ĐÃ KÝ)",
+    "(đã kí)",
+    "daky",
+    "Đã ký",
+    "đã ký",
+    "(Ký tên, đóng dấu)",
 )
 _BEFORE_NAMES = (*HONORIFICS, *_SIGNED)
 
@@ -76,7 +84,9 @@ def before(plain: str, at: int) -> tuple[list[tuple[int, int]], bool]:
         if start < done:
             continue
         done = phrase(plain, start, end) or post.end()
-        joined = bool(chain) and _AND.fullmatch(plain, chain[-1][1], start)
+        # "BTCN, PCN Lê A": the short forms of a mailing list are posts of several people.
+        short = post[0].isupper() and " " not in post[0]
+        joined = bool(chain) and not short and _AND.fullmatch(plain, chain[-1][1], start)
         chain = [*chain, (start, done)] if joined else [(start, done)]
     return (chain if chain and chain[-1][1] == end else []), called
 
