@@ -165,7 +165,9 @@ class _Walk:
         following = fold(self.window[token.end() : token.end() + 14]).split()[:1]
         if low in _STOPS and not (following and following[0] in _PAIRS.get(low, ())):
             if not self._second_syllable(low):
-                long_about = self.long and low in {"về", "công", "thông", "tổ", "số"}
+                long_about = self.long and (
+                    low in {"công", "thông", "tổ", "số"} or (low == "về" and len(self.words) < 8)
+                )
                 if not long_about or " ".join((low, *following)) == "về việc":
                     return False
         if not self.long and self.small and low not in _INNER:

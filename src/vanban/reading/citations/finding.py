@@ -67,21 +67,28 @@ _LIST_LINK = re.compile(rf"(?:,|;|{GAP}và|{GAP}hoặc){GAP}(?:số{GAP})?(?=\d)
 _NEXT_NUMBER = re.compile(rf"{GAP},?{GAP}\(?(?:[lL]uật{GAP})?(?:[sS]ố|SỐ)?:?{GAP}(?=\d)")
 
 
-def find(text: Text) -> list[Citation]:
-    """Return the citations of a text, in its order, none within another.
-
-    >>> from vanban.spelling import prepare
-    >>> [one.text for one in find(prepare("các Nghị quyết số 12, 13 và 14/NQ-CP của Chính phủ"))]
-    ['Nghị quyết số 12', '13', '14/NQ-CP']
-    """
+def find_mentions(text: Text) -> list[Citation]:
+    """Return the citations of a text, in its order, none within another."""
     plain = text.plain
     numbered = {mention.number_at: mention for mention in _numbered(plain)}
     bare = {mention.number_at: mention for mention in _bare(plain, numbered)}
     mentions = [*_named(plain, numbered, bare), *numbered.values(), *bare.values()]
     kept = _without_overlaps(mentions)
     tails = [read_tail(plain, one.end, joint=one.kind == Kind.JOINT_CIRCULAR) for one in kept]
-    found = [_citation(text, one, tail) for one, tail in zip(kept, tails, strict=True)]
-    return share(plain, found, [tail.end for tail in tails])
+    clear = _outside_issuers(kept, tails)
+    found = [_citation(text, one, tail) for one, tail in clear]
+    return share(plain, found, [tail.end for _, tail in clear])
+
+
+def _outside_issuers(kept: list[Mention], tails: list[Tail]) -> list[tuple[Mention, Tail]]:
+    """Leave out what stands inside of the issuer's name: "Ban Chỉ đạo … và đề án 06"."""
+    clear: list[tuple[Mention, Tail]] = []
+    last = 0
+    for one, tail in zip(kept, tails, strict=True):
+        if one.start >= last:
+            clear.append((one, tail))
+            last = tail.issuer[1] if tail.issuer else 0
+    return clear
 
 
 def _numbered(plain: str) -> Iterator[Mention]:
