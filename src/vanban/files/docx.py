@@ -13,7 +13,7 @@ from vanban.files.extracted import Extracted
 from vanban.files.numbering import Numbering
 from vanban.files.package import Package
 from vanban.files.refusals import refuse
-from vanban.files.tables import row_lines
+from vanban.files.lines import row_lines, single_spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +76,7 @@ class _Document:
             lines += self._blocks(body)
         for kind in self._notes:
             lines += self._note_lines(kind)
-        return "\n".join(line.rstrip(" \t") for line in lines) + "\n"
+        return single_spaced(lines)
 
     def _header(self) -> list[str]:
         """Return the header of page 1, unless it is a page number alone."""
@@ -136,11 +136,11 @@ class _Document:
         self._inline(paragraph, written.append)
         text = "".join(written)
         boxes, self._boxes = self._boxes, outer
-        # An empty paragraph draws no label and does not count.
-        if text.strip():
-            label = self._numbering.label(properties)
-            text = f"{label} {text.lstrip()}" if label else text
-        elif boxes:
+        # Word draws the number of an empty paragraph too: that is how "STT" columns are filled.
+        label = self._numbering.label(properties)
+        if label and (text.strip() or label[-1].isalnum() or label[0].isalnum()):
+            text = f"{label} {text.lstrip()}"
+        elif boxes and not text.strip():
             return boxes
         return [*text.split("\n"), *boxes]
 

@@ -16,14 +16,14 @@ from lxml import etree
 from vanban.files import plain
 from vanban.files.extracted import Extracted
 from vanban.files.refusals import refuse
-from vanban.files.tables import row_lines
+from vanban.files.lines import row_lines, single_spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{1,40})""", re.I)
 # "<![if !supportLists]>" of Word and "<?xml:namespace …>" of old browsers are no markup of HTML.
-_BOGUS = re.compile(r"<(?:!\[[^>]{0,200}|\?[^>]{0,500})>")
+_BOGUS = re.compile(r"<(?:!\[[^>-]{0,200}|\?[^>]{0,500})>")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
@@ -128,7 +128,7 @@ class _Lines:
                     self._end(str(element.tag))
                 if element is not root:
                     self._write(element.tail)
-        return _tidy("".join(self._cells[0])) + "\n"
+        return _tidy("".join(self._cells[0]))
 
     def _start(self, element: etree._Element) -> None:
         tag = str(element.tag)
@@ -146,7 +146,7 @@ class _Lines:
         if tag in _BLOCKS:
             self._cells[-1].append("\n")
         elif tag in {"td", "th"} and len(self._cells) > 1:
-            cell = _tidy("".join(self._cells.pop()))
+            cell = _tidy("".join(self._cells.pop())).strip("\n")
             # A cell outside of any row, which only broken pages have, is a block.
             (self._rows[-1] if self._rows else self._cells[-1]).append(cell)
         elif tag == "tr" and self._rows:
@@ -173,10 +173,5 @@ def _unseen(element: etree._Element) -> bool:
 
 
 def _tidy(text: str) -> str:
-    """Return the text with single spaces, no spaces at line ends, at most one empty line."""
-    lines = [re.sub(" {2,}", " ", line).strip(" \u00a0") for line in text.split("\n")]
-    kept: list[str] = []
-    for line in lines:
-        if line or (kept and kept[-1]):
-            kept.append(line)
-    return "\n".join(kept).strip("\n")
+    """Return the text with single spaces, no spaces around lines, one empty line in a row."""
+    return single_spaced([re.sub(" {2,}", " ", line).strip(" \u00a0") for line in text.split("\n")])
