@@ -8,6 +8,7 @@ import pypdfium2
 import pypdfium2.raw
 
 from vanban.files.extracted import Extracted
+from vanban.files.pdf_lines import mended
 from vanban.files.refusals import refuse
 
 NO_TEXT = "Pages without text (pictures?): "
@@ -62,7 +63,7 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> list[str]:
             textpage = page.get_textpage()
         except pypdfium2.PdfiumError as wrong:
             raise refuse("truncated-pdf", name) from wrong
-        pages.append(tidy(textpage.get_text_bounded()))
+        pages.append(tidy(mended(textpage)))
         textpage.close()
         page.close()
         left -= len(pages[-1])
