@@ -69,7 +69,9 @@ _MEMBERS = (
     (b"xl/", FileKind.SPREADSHEET),
     (b"ppt/", FileKind.SLIDES),
 )
-_MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_MARKUP = re.compile(
+    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _MAIL = re.compile(rb"(?:MIME-Version|From|Received|Return-Path):", re.I)
 _HEAD = 4096
 
@@ -141,5 +143,3 @@ def _text_kind(head: bytes) -> FileKind:
     if _MAIL.match(head) and b"Content-Type:" in head:
         return FileKind.MAIL
     return FileKind.TEXT
-
-

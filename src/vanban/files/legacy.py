@@ -15,7 +15,9 @@ Encoding = Literal["tcvn3", "vni"]
 # Letters that Unicode Vietnamese cannot do without and that neither legacy encoding yields.
 _UNICODE = re.compile("[\u1ea0-\u1ef9ăĂđĐơƠưƯĩĨũŨ\u0300\u0301\u0303\u0309\u0323]")
 # TCVN3 puts signs beside letters: "§iÒu 1", "n\xadíc", "®ång", "nh©n d©n", "nghÜa".
-_TCVN3 = re.compile("[§¨©ª«¬®µ¶·¸¹»¼½¾¡¢£¤¥¦ÖÞ×Ø÷Ü](?=[a-zA-Z])|(?<=[a-zA-Z])[¨©ª«¬®µ¶·¸¹»¼½¾ÖÞ×Ø÷Ü]")
+_TCVN3 = re.compile(
+    "[§¨©ª«¬®µ¶·¸¹»¼½¾¡¢£¤¥¦ÖÞ×Ø÷Ü](?=[a-zA-Z])|(?<=[a-zA-Z])[¨©ª«¬®µ¶·¸¹»¼½¾ÖÞ×Ø÷Ü]"
+)
 # VNI sets the mark as a letter of its own behind the vowel: "Caên cöù", "Haø noäi", "ngaøy".
 _VNI = re.compile(
     "[aAeE][øùûõïâàáåãäêéèëüúæØÙÛÕÏÂÀÁÅÃÄÊÉÈËÜÚÆ]|[oO][âøùûõïäåÂØÙÛÕÏÄÅ]|[öôÖÔuUyY][øùûõïØÙÛÕÏ]"

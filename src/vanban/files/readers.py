@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LARGEST = 64 * 2**20
 _READERS = {
     FileKind.TEXT: "vanban.files.plain",
-    FileKind.HTML: "vanban.files.html",
+    FileKind.HTML: "vanban.files.webpage",
     FileKind.DOCX: "vanban.files.docx",
     FileKind.PDF: "vanban.files.pdf",
 }

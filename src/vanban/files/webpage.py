@@ -21,7 +21,9 @@ from vanban.files.lines import row_lines, single_spaced
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{1,40})""", re.I)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{1,40})""", re.I
+)
 # "<![if !supportLists]>" of Word and "<?xml:namespace …>" of old browsers are no markup of HTML.
 _BOGUS = re.compile(r"<(?:!\[[^>-]{0,200}|\?[^>]{0,500})>")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -35,7 +37,9 @@ _UNSEEN = frozenset(
     "object svg math audio video canvas map xml".split()
 )
 _CHROME = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu"})
-_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all")
+_HIDDEN = re.compile(
+    r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all"
+)
 _MISREAD = "Some letters could not be decoded with the page's own character set."
 
 
@@ -94,7 +98,9 @@ def _parse(page: str) -> etree._Element | None:
 
 def _heart(root: etree._Element) -> etree._Element:
     """Return the article where the page marks one that holds most of its text, else the page."""
-    marked = [e for e in root.iter("main", "article") if not any(True for _ in e.iterancestors("article"))]
+    marked = [
+        e for e in root.iter("main", "article") if not any(True for _ in e.iterancestors("article"))
+    ]
     whole = _weight(root.itertext())
     for element in marked:
         if _weight(element.itertext()) * 2 > whole:
@@ -166,7 +172,9 @@ def _unseen(element: etree._Element) -> bool:
         return True
     if element.get("role") in _CHROME or element.get("hidden") is not None:
         return True
-    if tag in {"footer", "aside"} and not any(True for _ in element.iterancestors("article", "main")):
+    if tag in {"footer", "aside"} and not any(
+        True for _ in element.iterancestors("article", "main")
+    ):
         return True
     style = element.get("style")
     return style is not None and _HIDDEN.search(style) is not None
