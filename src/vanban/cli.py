@@ -82,7 +82,7 @@ def _read(asked: argparse.Namespace, wish: Wish) -> int:
             if one.error is not None:
                 status = SOME_UNREAD
                 reason, advice = told(one.error, wish.style.language)
-                print(f"vanban: {one.name}: {reason} {advice}", file=sys.stderr)
+                sys.stderr.write(f"vanban: {one.name}: {reason} {advice}\n")
             else:
                 sys.stdout.write(one.written)
                 sys.stdout.flush()

@@ -16,7 +16,8 @@ Encoding = Literal["tcvn3", "vni"]
 _UNICODE = re.compile("[\u1ea0-\u1ef9ăĂđĐơƠưƯĩĨũŨ\u0300\u0301\u0303\u0309\u0323]")
 # TCVN3 puts signs beside letters: "§iÒu 1", "n\xadíc", "®ång", "nh©n d©n", "nghÜa".
 _TCVN3 = re.compile(
-    "[§¨©ª«¬®µ¶·¸¹»¼½¾¡¢£¤¥¦ÖÞ×Ø÷Ü](?=[a-zA-Z])|(?<=[a-zA-Z])[¨©ª«¬®µ¶·¸¹»¼½¾ÖÞ×Ø÷Ü]"
+    "[\xa1-\xac\xae\xb5-\xb9\xbb-\xbe\xd6-\xd8\xdc\xde\xf7](?=[a-zA-Z])"
+    "|(?<=[a-zA-Z])[\xa8-\xac\xae\xb5-\xb9\xbb-\xbe\xd6-\xd8\xdc\xde\xf7]"
 )
 # VNI sets the mark as a letter of its own behind the vowel: "Caên cöù", "Haø noäi", "ngaøy".
 _VNI = re.compile(

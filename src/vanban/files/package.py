@@ -24,6 +24,7 @@ MOST_PART = 96 * 2**20
 MOST_RATIO = 200
 _SMALL = 8 * 2**20
 _ENCRYPTED = 0x1
+_PROLOG = 4096
 
 
 class Package:
@@ -86,11 +87,15 @@ class Package:
             remove_comments=True,
             remove_pis=True,
         )
+        data = self._unpack(part)
+        if b"<!DOCTYPE" in data[:_PROLOG]:
+            raise refuse("unsafe-xml", self.name)
         try:
-            root = etree.fromstring(self._unpack(part), parser)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as broken:
             raise refuse("truncated-office", self.name) from broken
-        if root.getroottree().docinfo.doctype:
+        # Seen again by the parser: the bytes may be UTF-16.
+        if root.getroottree().docinfo.internalDTD is not None:
             raise refuse("unsafe-xml", self.name)
         return root
 

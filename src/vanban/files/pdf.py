@@ -19,7 +19,7 @@ MOST_TEXT = 32 * 2**20
 # In "NĐ-\nCP" and "100-\nKL/TW" it belongs to the symbol, and the symbol to one word: the line
 # end goes, the hyphen stays. Vietnamese does not hyphenate its words.
 _BROKEN = re.compile("[\ufffe\x02](?:\r\n?|\n)?(?=(\\w)?)")
-_SPACES = re.compile("[ \t\u00a0]+$", re.M)
+_SPACES = re.compile("[ \t\u00a0]+$", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _UNMAPPED = re.compile("[\ue000-\uf8ff\ufffd]")
 

@@ -33,7 +33,7 @@ class _Box(NamedTuple):
 
 def mended(page: pypdfium2.PdfTextPage) -> str:
     r"""Return the page's text without false line ends; true ones stay ``\r\n``."""
-    text = page.get_text_range()
+    text = str(page.get_text_range())
     if len(text) != page.count_chars():
         # Letters outside the basic plane: positions of text and boxes part ways.
         return text

@@ -9,20 +9,15 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from typing import TYPE_CHECKING
-
 from lxml import etree
 
 from vanban.files import plain
 from vanban.files.extracted import Extracted
-from vanban.files.refusals import refuse
 from vanban.files.lines import row_lines, single_spaced
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from vanban.files.refusals import refuse
 
 _CHARSET = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{1,40})""", re.I
+    rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{1,40})""", re.IGNORECASE
 )
 # "<![if !supportLists]>" of Word and "<?xml:namespace …>" of old browsers are no markup of HTML.
 _BOGUS = re.compile(r"<(?:!\[[^>-]{0,200}|\?[^>]{0,500})>")
@@ -30,11 +25,11 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol "
-    "p pre section summary table tbody tfoot thead ul".split()
+    "p pre section summary table tbody tfoot thead ul".split()  # noqa: SIM905 (a list would fill a page)
 )
 _UNSEEN = frozenset(
     "script style noscript template head title meta link nav button select textarea option iframe "
-    "object svg math audio video canvas map xml".split()
+    "object svg math audio video canvas map xml".split()  # noqa: SIM905 (as above)
 )
 _CHROME = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu"})
 _HIDDEN = re.compile(
@@ -101,15 +96,15 @@ def _heart(root: etree._Element) -> etree._Element:
     marked = [
         e for e in root.iter("main", "article") if not any(True for _ in e.iterancestors("article"))
     ]
-    whole = _weight(root.itertext())
+    whole = _weight(root)
     for element in marked:
-        if _weight(element.itertext()) * 2 > whole:
+        if _weight(element) * 2 > whole:
             return element
     return root
 
 
-def _weight(texts: Iterable[str]) -> int:
-    return sum(len(text) for text in texts)
+def _weight(element: etree._Element) -> int:
+    return sum(len(text) for text in element.itertext())
 
 
 class _Lines:
@@ -131,13 +126,13 @@ class _Lines:
                     self._start(element)
             else:
                 if not _unseen(element):
-                    self._end(str(element.tag))
+                    self._end(element.tag)
                 if element is not root:
                     self._write(element.tail)
         return _tidy("".join(self._cells[0]))
 
     def _start(self, element: etree._Element) -> None:
-        tag = str(element.tag)
+        tag = element.tag
         if tag == "br" or tag in _BLOCKS:
             self._cells[-1].append("\n")
         elif tag == "tr":
@@ -168,7 +163,7 @@ class _Lines:
 
 def _unseen(element: etree._Element) -> bool:
     tag = element.tag
-    if not isinstance(tag, str) or tag in _UNSEEN:
+    if tag in _UNSEEN:
         return True
     if element.get("role") in _CHROME or element.get("hidden") is not None:
         return True
