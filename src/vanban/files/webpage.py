@@ -9,9 +9,11 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+
 from lxml import etree
 
 from vanban.files import plain
+from vanban.files.elements import elements
 from vanban.files.extracted import Extracted
 from vanban.files.lines import row_lines, single_spaced
 from vanban.files.refusals import refuse
@@ -22,15 +24,9 @@ _CHARSET = re.compile(
 # "<![if !supportLists]>" of Word and "<?xml:namespace …>" of old browsers are no markup of HTML.
 _BOGUS = re.compile(r"<(?:!\[[^>-]{0,200}|\?[^>]{0,500})>")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol "
-    "p pre section summary table tbody tfoot thead ul".split()  # noqa: SIM905 (a list would fill a page)
-)
-_UNSEEN = frozenset(
-    "script style noscript template head title meta link nav button select textarea option iframe "
-    "object svg math audio video canvas map xml".split()  # noqa: SIM905 (as above)
-)
+_TREATMENT = elements()
+_BLOCKS = frozenset(name for name, how in _TREATMENT.items() if how == "block")
+_UNSEEN = frozenset(name for name, how in _TREATMENT.items() if how == "unseen")
 _CHROME = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu"})
 _HIDDEN = re.compile(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all"
