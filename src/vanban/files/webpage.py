@@ -23,6 +23,10 @@ _CHARSET = re.compile(
 )
 # "<![if !supportLists]>" of Word and "<?xml:namespace …>" of old browsers are no markup of HTML.
 _BOGUS = re.compile(r"<(?:!\[[^>-]{0,200}|\?[^>]{0,500})>")
+# Stands for the edge of a block: however many meet, one line ends there, with a <br> or without.
+_BREAK = "\x1e"
+_EDGES = re.compile(f"\n? ?{_BREAK}[{_BREAK} ]*")
+_SPACES = re.compile(" {2,}")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _TREATMENT = elements()
 _BLOCKS = frozenset(name for name, how in _TREATMENT.items() if how == "block")
@@ -41,7 +45,7 @@ def read(data: bytes, name: str) -> Extracted:
     'Số 1\nngày 2\n'
     """
     page, warnings = decode(data, name)
-    root = _parse(page)
+    root = _parse(page, name)
     if root is None:
         raise refuse("no-text", name)
     text = _Lines().of(_heart(root))
@@ -75,16 +79,20 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     return page, (_MISREAD,) if "\ufffd" in page else ()
 
 
-def _parse(page: str) -> etree._Element | None:
-    page = _BOGUS.sub("", page.replace("\x00", ""))
+def _parse(page: str, name: str) -> etree._Element | None:
+    page = _BOGUS.sub("", page.replace("\x00", "").replace(_BREAK, " "))
     # Parsed from UTF-8 bytes: a string whose XML prolog names an encoding is refused by lxml.
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
-        return etree.fromstring(page.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(page.encode("utf-8", "replace"), parser)
     except etree.ParserError:
         return None
+    # The parser gives up below a depth of 2,048 and would hand back the first part as the whole.
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise refuse("deep-page", name)
+    return root
 
 
 def _heart(root: etree._Element) -> etree._Element:
@@ -109,7 +117,6 @@ class _Lines:
     def __init__(self) -> None:
         self._cells: list[list[str]] = [[]]
         self._rows: list[list[str]] = []
-        self._pre = 0
 
     def of(self, root: etree._Element) -> str:
         """Return the text under the root, walked without recursion: pages nest without bound."""
@@ -129,32 +136,30 @@ class _Lines:
 
     def _start(self, element: etree._Element) -> None:
         tag = element.tag
-        if tag == "br" or tag in _BLOCKS:
+        if tag == "br":
             self._cells[-1].append("\n")
+        elif tag in _BLOCKS:
+            self._cells[-1].append(_BREAK)
         elif tag == "tr":
             self._rows.append([])
         elif tag in {"td", "th"}:
             self._cells.append([])
-        if tag == "pre":
-            self._pre += 1
         self._write(element.text)
 
     def _end(self, tag: str) -> None:
         if tag in _BLOCKS:
-            self._cells[-1].append("\n")
+            self._cells[-1].append(_BREAK)
         elif tag in {"td", "th"} and len(self._cells) > 1:
             cell = _tidy("".join(self._cells.pop())).strip("\n")
             # A cell outside of any row, which only broken pages have, is a block.
             (self._rows[-1] if self._rows else self._cells[-1]).append(cell)
         elif tag == "tr" and self._rows:
             lines = row_lines(self._rows.pop())
-            self._cells[-1].append("".join(f"\n{line}" for line in lines) + "\n")
-        if tag == "pre":
-            self._pre -= 1
+            self._cells[-1].append(_BREAK + "\n".join(lines) + _BREAK)
 
     def _write(self, text: str | None) -> None:
         if text:
-            self._cells[-1].append(text if self._pre else _SPACE.sub(" ", text))
+            self._cells[-1].append(_SPACE.sub(" ", text))
 
 
 def _unseen(element: etree._Element) -> bool:
@@ -173,4 +178,5 @@ def _unseen(element: etree._Element) -> bool:
 
 def _tidy(text: str) -> str:
     """Return the text with single spaces, no spaces around lines, one empty line in a row."""
-    return single_spaced([re.sub(" {2,}", " ", line).strip(" \u00a0") for line in text.split("\n")])
+    lines = _EDGES.sub("\n", text).split("\n")
+    return single_spaced([_SPACES.sub(" ", line).strip(" \u00a0") for line in lines])
