@@ -9,6 +9,7 @@ from vanban.files.kinds import FileKind, kind_of
 from vanban.files.readers import LARGEST, extract, read_text
 from vanban.files.refusals import refusals, refuse, told
 
+ZIP = b"PK\x03\x04" + bytes(26)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
@@ -76,7 +77,7 @@ def test_a_name_that_says_otherwise_is_refused(data, name):
             errors.Unsupported,
             "spreadsheet",
         ),
-        (b"PK\x03\x04" + bytes(26) + b"ke-hoach.txt", "a.zip", errors.Unsupported, "archive"),
+        (ZIP + b"ke-hoach.txt", "a.zip", errors.Unsupported, "archive"),
         (b"\x89PNG", "a.png", errors.NoTextLayer, "picture"),
         (b"<?xml version='1.0'?><a/>", "a.xml", errors.Unsupported, "xml"),
         (bytes(range(1, 32)) * 20, "a.bin", errors.Unsupported, "unknown"),

@@ -8,10 +8,17 @@ from vanban import errors
 from vanban.files.legacy import legacy_share
 from vanban.files.readers import extract
 
-TCVN3 = "C¨n cø NghÞ ®Þnh sè 86/2002/N§-CP ngµy 05/11/2002 cña ChÝnh phñ quy ®Þnh chøc n¨ng, nhiÖm vô, quyÒn h¹n vµ c¬ cÊu tæ chøc, c«ng t¸c v¨n th cña Bé"
-VNI = "Caên cöù Nghò ñònh soá 86/2002/NÑ-CP ngaøy 05/11/2002 cuûa Chính phuû quy ñònh chöùc naêng, quyeàn haïn vaø cô caáu toå chöùc cuûa Boä tröôûng"
+TCVN3 = (
+    "C¨n cø NghÞ ®Þnh sè 86/2002/N§-CP ngµy 05/11/2002 cña ChÝnh phñ quy ®Þnh chøc n¨ng, nhiÖm vô, "
+    "quyÒn h¹n vµ c¬ cÊu tæ chøc, c«ng t¸c v¨n phßng cña Bé"  # noqa: RUF001 (TCVN3 has such letters)
+)
+VNI = (
+    "Caên cöù Nghò ñònh soá 86/2002/NÑ-CP ngaøy 05/11/2002 cuûa Chính phuû quy ñònh chöùc naêng, "
+    "quyeàn haïn vaø cô caáu toå chöùc cuûa Boä tröôûng"
+)
 UNICODE = (
-    "Căn cứ Nghị định số 86/2002/NĐ-CP ngày 05/11/2002 của Chính phủ quy định chức năng, nhiệm vụ"
+    "Căn cứ Nghị định số 86/2002/NĐ-CP ngày 05/11/2002 của Chính phủ quy định chức năng, "
+    "nhiệm vụ, quyền hạn và cơ cấu tổ chức của Bộ"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 import zipfile
@@ -101,10 +102,8 @@ def test_flipped_bytes_raise_only_named_errors(docx, p):
     for at in range(0, len(data), 3):
         broken = bytearray(data)
         broken[at] ^= 0xFF
-        try:
+        with contextlib.suppress(errors.UnreadableFile):
             assert extract(bytes(broken), "a").text
-        except errors.UnreadableFile as error:
-            assert error.code
 
 
 def test_a_locked_archive_is_refused(docx, p):

@@ -76,7 +76,8 @@ def test_pages_without_text_are_warned_of():
 def test_a_locked_pdf_is_refused():
     """A PDF whose opening asks for a password is refused as encrypted."""
     zeros = "00" * 32
-    lock = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O <{zeros}> /U <{zeros}> /P -4 >> /ID [<00> <00>]"
+    keys = f"/V 1 /R 2 /O <{zeros}> /U <{zeros}> /P -4"
+    lock = f"/Encrypt << /Filter /Standard {keys} >> /ID [<00> <00>]"
     with pytest.raises(errors.Encrypted, match="password"):
         extract(pdf(TWO, trailer=lock), "a.pdf")
 

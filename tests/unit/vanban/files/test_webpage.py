@@ -46,7 +46,8 @@ def test_layout(page, text):
 
 def test_the_article_is_taken_out_of_its_page():
     """Where a page marks its article, what stands around it is left out."""
-    page = f"<div>trang chủ</div><article><header>Tin</header><p>{'chữ ' * 40}</p></article><div>khác</div>"
+    article = f"<article><header>Tin</header><p>{'chữ ' * 40}</p></article>"
+    page = f"<div>trang chủ</div>{article}<div>khác</div>"
     text = read(f"<html><body>{page}</body></html>")
     assert text.startswith("Tin\n")
     assert "trang chủ" not in text
