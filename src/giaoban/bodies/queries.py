@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from giaoban.bodies import naming
 from giaoban.bodies.models import (
@@ -185,23 +185,47 @@ def successors(body: Body, on: dt.date) -> list[Body]:
 
     Chains are followed (A merged into B, B split into C and D); a dissolved body has none.
     """
-    if holds(body, on):
-        return [body]
-    acts: dict[int, list[Body]] = {}
-    past = Succession.objects.filter(on__lte=on, successor__isnull=False)
-    for act in past.select_related("successor").order_by("on", "pk"):
-        if act.successor is not None and act.successor_id != act.predecessor_id:
-            acts.setdefault(act.predecessor_id, []).append(act.successor)
+    following: dict[int, list[Body]] = {}
+    for act in _changes().filter(on__lte=on):
+        following.setdefault(act.predecessor_id, []).append(_present(act.successor))
+    return _walk(body, following, on)
+
+
+def predecessors(body: Body, on: dt.date) -> list[Body]:
+    """Return the bodies in whose place a body stands that existed on the day: itself if it did."""
+    before: dict[int, list[Body]] = {}
+    for act in _changes().filter(on__gt=on):
+        before.setdefault(_present(act.successor).pk, []).append(act.predecessor)
+    return _walk(body, before, on)
+
+
+def lead_on(bloc: Bloc, on: dt.date) -> Body:
+    """Return the body that led the bloc on the day, followed back through mergers."""
+    before = predecessors(bloc.lead, on)
+    return before[0] if before else bloc.lead
+
+
+def _changes() -> QuerySet[Succession]:
+    """Return what put another body in a body's place; a rename leaves it the same."""
+    acts = Succession.objects.filter(successor__isnull=False).exclude(successor=F("predecessor"))
+    return acts.select_related("predecessor", "successor").order_by("on", "pk")
+
+
+def _present(body: Body | None) -> Body:
+    if body is None:
+        raise ValueError("a succession without successor was not left out")
+    return body
+
+
+def _walk(body: Body, steps: dict[int, list[Body]], on: dt.date) -> list[Body]:
     found: dict[int, Body] = {}
-    seen = {body.pk}
-    waiting = [body]
+    seen, waiting = {body.pk}, [body]
     while waiting:
-        for following in acts.get(waiting.pop(0).pk, ()):
-            if following.pk in seen:
-                continue
-            seen.add(following.pk)
-            if holds(following, on):
-                found[following.pk] = following
-            else:
-                waiting.append(following)
+        each = waiting.pop(0)
+        if holds(each, on):
+            found[each.pk] = each
+            continue
+        fresh = [step for step in steps.get(each.pk, ()) if step.pk not in seen]
+        seen |= {step.pk for step in fresh}
+        waiting.extend(fresh)
     return list(found.values())
