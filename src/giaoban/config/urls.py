@@ -11,5 +11,6 @@ urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("", include("giaoban.core.urls")),
     path("ngon-ngu/", set_language, name="set_language"),
+    path("", include("giaoban.bodies.urls")),
     path("tai-khoan/", include("allauth.urls")),
 ]
