@@ -6,11 +6,14 @@ A foreign key written as a string is no import, so import-linter does not see it
 from __future__ import annotations
 
 import tomllib
+from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db import models
 
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from django.db import models
 
 
 def order() -> list[str]:
