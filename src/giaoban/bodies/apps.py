@@ -1,37 +1,20 @@
-"""Tell Django of the app."""
+"""Tell Django of the app, and the core what it shows there."""
 
 from __future__ import annotations
 
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-
-from giaoban.core import navigation, search
 
 
 class BodiesConfig(AppConfig):
-    """Register the app, its place in the navigation and its kinds of search."""
+    """Register the app."""
 
     name = "giaoban.bodies"
     label = "bodies"
+    verbose_name = _("Cơ quan")
 
     def ready(self) -> None:
-        """Make known what needs the models."""
-        # The models are there only now; the policies stand on them.
-        permissions = import_module("giaoban.bodies.permissions")
-        search.register(
-            "body",
-            _("Cơ quan"),
-            lambda pk: reverse("bodies:record", args=[pk]),
-            permissions.BODY.scope,
-        )
-        search.register(
-            "person",
-            _("Cán bộ"),
-            lambda pk: reverse("bodies:person", args=[pk]),
-            permissions.PERSON.scope,
-        )
-        navigation.add(navigation.Entry("registers", 40, _("Cơ quan"), "bodies:list", "bodies"))
-        navigation.add(navigation.Entry("registers", 41, _("Cán bộ"), "bodies:people", "person"))
+        """Add bodies and people to the navigation and to search."""
+        import_module("giaoban.bodies.doors").open_all()
