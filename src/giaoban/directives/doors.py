@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from giaoban.core import navigation, panels, search
 from giaoban.directives import permissions
@@ -45,4 +46,5 @@ def _milestones_ahead(request: HttpRequest, _user: Model) -> panels.Panel | None
         "n_undated": len(context["undated"]),
         "today": timezone.localdate(),
     }
-    return panels.Panel("directives/home_panel.html", shown)
+    headline = ngettext("%(n)s mốc sắp tới", "%(n)s mốc sắp tới", len(near)) % {"n": len(near)}
+    return panels.Panel("directives/home_panel.html", shown, headline if near else "")
