@@ -194,7 +194,7 @@ def _bare_without_marker(plain: str, at: int, number: re.Match[str], word: Word)
         return False
     if word.kind in {Kind.PROJECT, Kind.DECISION} and plain[word.start].islower():
         return word.kind == Kind.PROJECT and len(number[0]) > 1
-    return "\n" not in plain[at - 2 : at]
+    return plain[at - 1] == " " and "\n" not in plain[at - 2 : at]
 
 
 def _rest_of_list(plain: str, first: Mention, numbered: dict[int, Mention]) -> Iterator[Mention]:
