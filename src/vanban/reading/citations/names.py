@@ -74,14 +74,19 @@ _CHARTER = re.compile(
     rf"iều[ \n]{{1,3}}lệ{GAP}(?:của{GAP})?(?:Đảng{GAP}[cC]ộng{GAP}sản{GAP}Việt{GAP}Nam|Đảng(?! (?:viên|bộ|ủy))|Công{GAP}đoàn{GAP}Việt{GAP}Nam"
     rf"|Mặt{GAP}trận{GAP}Tổ{GAP}quốc{GAP}Việt{GAP}Nam|Hội{GAP}(?:Nông|Cựu|Liên|Chữ)[^,.;:()\n]{{3,40}}?Việt{GAP}Nam)"
 )
-_ATTACHED = re.compile(r"(?:được )?[bB]an[ \n]{1,3}hành[ \n]{1,3}kèm[ \n]{1,3}theo(?=[ \n])")
+_ATTACHED = re.compile(r"kèm[ \n]{1,3}theo(?=[ \n])")
+_MADE = re.compile(r"(?:được[ \n]{1,3})?[bB]an[ \n]{1,3}hành[ \n]{1,3}$")
 _RULES = re.compile(r"(?:Quy chế|Qui chế|Điều lệ|Nội quy|Quy định|Qui định)(?=[ \n])")
-_TREATY = re.compile(r"(?:iệp[ \n]{1,3}(?:định|ước)|ông[ \n]{1,3}ước|ghị[ \n]{1,3}định[ \n]{1,3}thư)(?=[ \n])")
+_TREATIES = (
+    re.compile(r"Hiệp[ \n]{1,3}(?:định|ước)(?=[ \n])"),
+    re.compile(r"Công[ \n]{1,3}ước(?=[ \n])"),
+    re.compile(r"Nghị[ \n]{1,3}định[ \n]{1,3}thư(?=[ \n])"),
+)
 _STANDARD = re.compile(
-    rf"(?:TC|QC)(?:VN|XDVN|XD|N|CS|NB|ĐP)(?:/QS|/CK)?{GAP}(?:(?:ISO|IEC|TS|OHSAS|HACCP|EN|AN)(?:/(?:IEC|TS))?{GAP}){{0,2}}"
+    rf"[TQ]C(?:VN|XDVN|XD|N|CS|NB|ĐP)(?:/QS|/CK)?:?{GAP}(?:(?:ISO|IEC|TS|OHSAS|HACCP|EN|AN)(?:/(?:IEC|TS))?{GAP}){{0,2}}"
     rf"\d{{1,6}}(?:[-.]\d{{1,4}}|-[A-Z]{{2}}){{0,3}}+(?: ?: ?\n?(?:19|20)\d\d)?(?:-\d{{1,3}})?(?:[:/-] ?\n?[A-ZĐ&]{{2,12}}+)?"
 )
-_ISO = re.compile(r"(?:ISO(?:/IEC)?|IEC) \d{4,6}(?:-\d{1,3})?(?: ?: ?\d{4})?")
+_ISO = re.compile(r"I(?:SO(?:/IEC)?|EC) \d{4,6}(?:-\d{1,3})?(?: ?: ?\d{4})?")
 
 
 def find_names(plain: str) -> Iterator[Name]:
@@ -242,7 +247,11 @@ def _constitutions(plain: str) -> Iterator[Name]:
 
 def _sourced(plain: str, at: int) -> bool:
     """Tell whether a recital or a clause number stands right before."""
-    return bool(re.search(r"(?:[Cc]ăn cứ(?: vào)?|Điều \d{1,3}(?: của)?)\s{1,3}$", plain[max(0, at - 20) : at]))
+    return bool(
+        re.search(
+            r"(?:[Cc]ăn cứ(?: vào)?|Điều \d{1,3}(?: của)?)\s{1,3}$", plain[max(0, at - 20) : at]
+        )
+    )
 
 
 def _fixed(plain: str) -> Iterator[Name]:
@@ -261,13 +270,11 @@ def _fixed(plain: str) -> Iterator[Name]:
 
 def _treaties(plain: str) -> Iterator[Name]:
     """Yield agreements between states (điều ước quốc tế)."""
-    for hit in _TREATY.finditer(plain):
-        start = hit.start() - 1
-        if start < 0 or plain[start] not in "HCN":
-            continue
-        end = _end_of_treaty(plain, hit.end())
-        if end:
-            yield Name(start, _with_year(plain, end), Kind.OTHER)
+    for pattern in _TREATIES:
+        for hit in pattern.finditer(plain):
+            end = _end_of_treaty(plain, hit.end())
+            if end:
+                yield Name(hit.start(), _with_year(plain, end), Kind.OTHER)
 
 
 def _end_of_treaty(plain: str, at: int) -> int | None:
@@ -290,8 +297,10 @@ def _end_of_treaty(plain: str, at: int) -> int | None:
             between = True
         elif low == "và" and not between and not (_goes_on(plain, word.end()) and names > 1):
             break
-        elif low in _TREATY_STOPS and not (low == "về" and not between) and not (
-            low == "do" and plain[end - 2 : end] == "tự"
+        elif (
+            low in _TREATY_STOPS
+            and not (low == "về" and not between)
+            and not (low == "do" and plain[end - 2 : end] == "tự")
         ):
             break
         elif _LETTERS.fullmatch(word[0]) and count == 0:
@@ -318,7 +327,10 @@ def _rules(plain: str) -> Iterator[Name]:
     """Yield rules named before "ban hành kèm theo": "Quy chế hoạt động của … ban hành kèm theo"."""
     for hit in _ATTACHED.finditer(plain):
         low = max(0, hit.start() - 420)
-        window = plain[low : hit.start()]
+        made = _MADE.search(plain[low : hit.start()][-24:])
+        if made is None:
+            continue
+        window = plain[low : hit.start() - len(made[0])]
         parted = max(window.rfind(mark) for mark in (";", ". ", ":", "“", "”", '"', "(", "\n\n"))
         begin = None
         for begin in _RULES.finditer(window, parted + 1):  # noqa: B007 (the last one counts)
