@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from vanban.lexicon import words
 from vanban.reading.citations.grammar import KIND_OF_WORD
 from vanban.reading.own import DATE_LINE, HEAD, day_of
 from vanban.record import Head, Signer
@@ -20,10 +21,7 @@ if TYPE_CHECKING:
 _MARKUP = " *|\t_#"
 _STATE_LINES = ("cộng hòa xã hội", "độc lập", "đảng cộng sản việt nam", "chủ nghĩa việt nam")
 _FURNITURE = ("công báo", "văn bản quy phạm", "phần", "a- a", "mục lục", "ký bởi", "người ký")
-_LINE_HEADS = (
-    "ubnd ubmttq ủy hội bộ chính thủ quốc tỉnh thành huyện quận đảng sở ban cục tổng văn viện tòa chi"
-    " kiểm thanh ngân trường đại công trung phòng đoàn mặt chủ liên học bch bảo đài xã phường kho hđnd"
-).split()
+_LINE_HEADS = words("head_line")
 _PLACE = re.compile(
     r"(?:^|[\n|*])[ *|]{0,12}([A-ZĐÂ][^\n|*,.;:\d]{1,40}),\s{1,3}[*]{0,2}[nN]gày[\s.…*]{1,12}[\d.…*\s]{0,8}tháng"
 )
@@ -297,10 +295,7 @@ def _name_below(plain: str, at: int) -> str | None:
     return None
 
 
-_NOT_NAMES = frozenset(
-    "chủ tịch bộ trưởng phó giám đốc bí thư thường trực ban ủy viên cục tướng chánh văn phòng hội"
-    " đồng nhân dân thứ tổng kt tm tl hiệu vụ thanh tra nơi nhận".split()
-)
+_NOT_NAMES = words("not_a_name")
 
 
 def _looks_named(line: str, *, strict: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from vanban.lexicon import rows
+from vanban.lexicon import rows, words
 from vanban.reading.citations.grammar import GAP, KIND_OF_WORD
 from vanban.record import Kind
 from vanban.spelling import fold
@@ -25,9 +25,9 @@ class Name(NamedTuple):
 
 _LAWS: dict[str, list[tuple[str, ...]]] = {}
 for _row in rows("laws"):
-    _words = tuple(fold(_row["name"]).replace(",", "").split())
-    _skip = 2 if _words[0] != "luật" else 1
-    _LAWS.setdefault(_words[_skip], []).append(_words[_skip:])
+    _split = tuple(fold(_row["name"]).replace(",", "").split())
+    _skip = 2 if _split[0] != "luật" else 1
+    _LAWS.setdefault(_split[_skip], []).append(_split[_skip:])
 for _listed in _LAWS.values():
     _listed.sort(key=len, reverse=True)
 
@@ -39,11 +39,7 @@ _ACTS = (
     (re.compile(r"áp[ \n]{1,3}lệnh(?=[ \n])"), {"h": 2}, "ordinance"),
     (re.compile(r"ÁP LỆNH(?=[ \n])"), {"H": 2}, "ordinance"),
 )
-_STOPS = frozenset(
-    "số năm ngày này được đã quy qui là thì có của trong về do khi nếu mà để bao không phải tại theo"
-    " đối hoặc hiện hết thông trừ ban nhưng như cho từ với còn nêu trên nay vào bằng sẽ hay gồm cùng"
-    " các những đang cũng nhằm luật nghị bộ pháp quyết điều khoản kể tham bị làm bởi ở đến".split()
-)
+_STOPS = words("law_stop")
 _YEAR = re.compile(rf"{GAP}\(?(?:năm{GAP})?(?:19|20)\d\d\b(?!/|-)\)?")
 _REVISED = re.compile(rf"{GAP}\(sửa{GAP}đổi[^)\n]{{0,30}}\)(?={GAP}(?:số|năm|ngày))")
 _YEAR_PLAIN = re.compile(r"[ \n]{1,2}(?:năm[ \n]{1,2})?(?:19|20)\d\d\b(?![/-])")
@@ -317,10 +313,7 @@ def _type_at(plain: str, at: int) -> bool:
 
 _BRACKET = re.compile(r"\([A-Z]{2,10}\)(?= [A-ZĐ])")
 _TYPE_STARTS = frozenset(word.split()[0] for word in KIND_OF_WORD)
-_TREATY_STOPS = frozenset(
-    "ký ngày năm được quy có này mà là số đã thì do theo trong từ khi để cho nêu trên không của phải"
-    " giai nhằm bao gồm hoặc sẽ tại thực mới bao với đang ban về quyết như hưởng hưởng, cần khác".split()
-)
+_TREATY_STOPS = words("treaty_stop")
 
 
 def _rules(plain: str) -> Iterator[Name]:
