@@ -47,7 +47,7 @@ _OPENING = re.compile(
     r"(?:sáng|chiều|tối) ngày)[^\n]{0,500}?\b(?:tổ chức|chủ trì|diễn ra|khai mạc|phối hợp tổ chức)"
     rf" {{1,2}}(?:khai mạc |buổi |họp |)?{_KIND}[^\n]{{0,400}}+"
 )
-_MINUTES = re.compile(rf"BIÊN BẢN[*\s]{{1,9}}+((?:[^\n]*+{_KIND}|H[ọỌ][pP]|HỘI NGHỊ)[^\n]{{0,200}}+)")
+_MINUTES = re.compile(rf"BIÊN BẢN[*\s]{{1,9}}+([^\n]{{0,80}}?(?:{_KIND}|H[ọỌ][pP]|HỘI NGHỊ)[^\n]{{0,200}}+)")
 _TITLE = re.compile(rf"(?:^|\n)[ *#]{{0,9}}+({_KIND}[^\n]{{3,250}}+)\n")
 _AT = re.compile(r"\btại {1,2}(?!(?:hội|cuộc|buổi|phiên|Hội nghị)\b)")
 _CHAIRS = re.compile(r"[cC]hủ (?:trì|tọa|toạ)(?!,? phối hợp)(?!(?: và)? đề)")
@@ -69,7 +69,7 @@ _SPOKE = re.compile(
     r"phát biểu|trình bày|báo cáo|nhấn mạnh|kết luận|ghi nhận|đề nghị|khẳng định|cho biết|yêu cầu"
     r"|tham luận|chỉ đạo|quán triệt|khai mạc|bế mạc|biểu dương|đánh giá|thông tin|giải đáp|đề xuất"
 )
-_PICTURES = re.compile(r"\n[^\n]{0,20}+[hH]ình ảnh[^\n]{0,80}+\n")
+_PICTURES = re.compile(r"\n[^\n]{0,20}?[hH]ình ảnh[^\n]{0,80}+\n")
 _SOURCE = re.compile(r"(?:^|\n)[ *(]{0,5}+(?:Nguồn(?: tin)?|Theo) ?: ?([^\n|]{1,80}+)")
 _FURNITURE = re.compile(r" {0,3}(?:Copy link|Sao chép|In trang|Chia sẻ|Quay lại| {3}).*", re.DOTALL)
 _PHOTO = re.compile(rf"\n[ *]{{0,4}}+(?:Ảnh|Quang cảnh|Toàn cảnh)[ :]{{1,2}}[{UPPER}\w][^\n]{{3,200}}+")
