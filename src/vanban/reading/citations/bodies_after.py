@@ -47,7 +47,7 @@ _PAIRS = {"điều": ("tra",), "thông": ("tấn", "tin"), "công": ("an", "thư
     ("nhánh", "bộ", "cục"), "hướng": (), "cấp": ("cao", "tỉnh", "huyện", "xã"), "đồng": ("nhân",
     "bộ", "bằng", "thẩm", "bào", "quản", "bầu", "quốc", "lý"), "tiếp": ("công",), "chấp": ("hành",),
     "đối": ("ngoại", "tác"), "thời": (), "hiện": ("đại",), "xử": ("lý",), "giao": ("thông", "dịch"),
-    "bao": (), "đề": ("án",)}  # fmt: skip
+    "bao": (), "đề": ("án",), "có": ("công",)}  # fmt: skip
 _LISTED = re.compile(
     r",\s{1,3}(?:(?:Bộ|Ngân hàng|Thanh tra|Tòa án|Viện|Văn phòng|Ủy ban|Uỷ ban|Tổng|Kiểm toán|Ban"
     r"|Chủ nhiệm|Tổng Thanh tra)\s)"
@@ -165,7 +165,9 @@ class _Walk:
         following = fold(self.window[token.end() : token.end() + 14]).split()[:1]
         if low in _STOPS and not (following and following[0] in _PAIRS.get(low, ())):
             if not self._second_syllable(low):
-                long_about = self.long and low in {"về", "công", "thông", "tổ", "số"}
+                long_about = self.long and (
+                    low in {"công", "thông", "tổ", "số"} or (low == "về" and len(self.words) < 8)
+                )
                 if not long_about or " ".join((low, *following)) == "về việc":
                     return False
         if not self.long and self.small and low not in _INNER:

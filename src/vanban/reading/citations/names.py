@@ -45,11 +45,13 @@ _STOPS = frozenset(
     " các những đang cũng nhằm luật nghị bộ pháp quyết điều khoản kể tham bị làm bởi ở đến".split()
 )
 _YEAR = re.compile(rf"{GAP}\(?(?:năm{GAP})?(?:19|20)\d\d\b(?!/|-)\)?")
+_REVISED = re.compile(rf"{GAP}\(sửa{GAP}đổi[^)\n]{{0,30}}\)(?={GAP}(?:số|năm|ngày))")
 _YEAR_PLAIN = re.compile(r"[ \n]{1,2}(?:năm[ \n]{1,2})?(?:19|20)\d\d\b(?![/-])")
 _LETTERS = re.compile(rf"[A-ZĐ&]{{2,10}}\b(?:-[A-ZĐ]{{2,8}}\b)?")
 _AMENDING = re.compile(
     rf"[sS]ửa{GAP}đổi(?:,?{GAP}bổ{GAP}sung)?(?:,?{GAP}thay{GAP}thế)?(?:{GAP}một{GAP}số{GAP}"
-    rf"(?:điều|nội{GAP}dung)(?:,?{GAP}(?:khoản|điểm))?)?{GAP}(?:của{GAP})?"
+    rf"(?:điều|nội{GAP}dung)(?:,?{GAP}(?:khoản|điểm))?)?(?:(?:,|{GAP}và)?{GAP}(?:[đĐ]iều|khoản|điểm){GAP}"
+    rf"(?:\d{{1,3}}|[a-zđ])){{0,6}}{GAP}(?:của{GAP})?"
 )
 _CHAIN = re.compile(rf"(?:,|;|{GAP}và)?{GAP}(?=[LBP](?:uật|ộ[ \n][lL]uật|háp[ \n]lệnh)[ \n])")
 _OTHER_LAWS = re.compile(rf"(?:,{GAP}|{GAP}và{GAP})(?=(?:các|một số) (?:[lL]uật|văn bản))")
@@ -129,6 +131,8 @@ def _end_of_act(plain: str, at: int, *, loud: bool, small: bool) -> int | None:
     """Return the end of a law's name with its year; ``at`` is behind the type word."""
     blank = _GAP.match(plain, at)
     at = blank.end() if blank else at
+    if loud and blank and "\n" in blank[0]:
+        return None
     if loud:
         end = _listed_end(plain, at)
         return _with_year(plain, end) if end else None
@@ -144,6 +148,8 @@ def _end_of_act(plain: str, at: int, *, loud: bool, small: bool) -> int | None:
 
 def _with_year(plain: str, end: int) -> int:
     """Return the end of the year that belongs to a name: "năm 2016", "2020"."""
+    revised = _REVISED.match(plain, end)
+    end = revised.end() if revised else end
     year = _YEAR_PLAIN.match(plain, end)
     return year.end() if year else end
 
@@ -191,7 +197,7 @@ def _unlisted_end(plain: str, at: int) -> int | None:
         if word[0] == "và" and not _goes_on(plain, word.end()):
             break
         end = word.end()
-    return end
+    return end if end > first.end() else None
 
 
 def _goes_on(plain: str, at: int) -> bool:
@@ -200,7 +206,7 @@ def _goes_on(plain: str, at: int) -> bool:
     word = _WORD.match(plain, blank.end() if blank else at)
     if word is None or not word[0][0].isupper():
         return False
-    return fold(word[0]) not in {"luật", "nghị", "thông", "bộ", "pháp", "quyết", "chính"}
+    return fold(word[0]) not in {"luật", "nghị", "thông", "bộ", "pháp", "quyết", "chính", "hiệp"}
 
 
 def _end_of_amending(plain: str, at: int) -> int | None:
@@ -270,26 +276,38 @@ def _end_of_treaty(plain: str, at: int) -> int | None:
     for count in range(40):
         blank = _GAP.match(plain, end)
         start = blank.end() if blank else end
-        bracket = re.compile(r"\([A-Z]{2,10}\)(?= [A-ZĐ])").match(plain, start)
-        word = bracket or _WORD.match(plain, start)
+        word = _BRACKET.match(plain, start) or _WORD.match(plain, start)
         if word is None or (start == end and count):
             break
         low = word[0].lower()
+        if low in _TYPE_STARTS and word[0][0].isupper() and _type_at(plain, start):
+            break
         if count == 0 and not (word[0][0].isupper() or low in {"giữa", "về"}):
             return None
         if count == 0 and low == "chính":
             return None
         if low == "giữa":
             between = True
-        elif low == "và" and not between and not _goes_on(plain, word.end()):
+        elif low == "và" and not between and not (_goes_on(plain, word.end()) and names > 1):
             break
-        elif low in _TREATY_STOPS and not (low == "về" and not between):
+        elif low in _TREATY_STOPS and not (low == "về" and not between) and not (
+            low == "do" and plain[end - 2 : end] == "tự"
+        ):
             break
+        elif _LETTERS.fullmatch(word[0]) and count == 0:
+            return word.end()
         names += 1
         end = word.end()
-    return end if names > 1 or (names and plain[at + 1 : at + 3].isupper()) else None
+    return end if names > 1 else None
 
 
+def _type_at(plain: str, at: int) -> bool:
+    """Tell whether the next paper begins here: "Nghị định", "Hiệp định"."""
+    return fold(" ".join(plain[at : at + 24].split()[:2])) in KIND_OF_WORD
+
+
+_BRACKET = re.compile(r"\([A-Z]{2,10}\)(?= [A-ZĐ])")
+_TYPE_STARTS = frozenset(word.split()[0] for word in KIND_OF_WORD)
 _TREATY_STOPS = frozenset(
     "ký ngày năm được quy có này mà là số đã thì do theo trong từ khi để cho nêu trên không của phải"
     " giai nhằm bao gồm hoặc sẽ tại thực mới bao với đang ban về quyết như hưởng hưởng, cần khác".split()

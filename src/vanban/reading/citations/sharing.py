@@ -18,10 +18,16 @@ _BEFORE = re.compile(
     r"[\s*]{0,4}(?:các |những )?(?:Quyết định|văn bản)?:?[\s*]{0,4}(?:số[\s*]{1,4})?"
 )
 _QUICK = re.compile(r"(?:hành|duyệt|có|qua|tại|các|gồm|:|số)[\s*]{1,6}$")
-_HEADING = re.compile(r"(?:của|do)[ \n]{1,3}")
+_NAMED_KINDS = frozenset({"law", "code", "constitution", "ordinance", "standard"})
+_SENTENCE_END = re.compile(r"[.!?]\s|\n\s{0,20}\n")
+# "Các Quyết định của Ủy ban nhân dân tỉnh sau đây hết hiệu lực: số …"
+_HEADED = re.compile(
+    r"[Cc]ác[ \n]{1,3}(?:[Nn]ghị quyết|[Qq]uyết định|[Vv]ăn bản|[Cc]hỉ thị|[Kk]ế hoạch)[ \n]{1,3}"
+    r"(?:của|do)[ \n]{1,3}"
+)
 _BY = re.compile(r"[^.;\n]{1,300}?\bdo[ \n]{1,3}(?=[A-ZĐ])")
 _MADE = re.compile(r"[ \n]{1,3}ban hành")
-_STARTS = re.compile(r"(?:^|[,;:.\n(“]|\b(?:của|do|ngày|theo|khi|tới|mà))[\s*]{1,4}(?=\w)")
+_STARTS = re.compile(r"(?:^|[,;:.\n(“]|\b(?:của|do|được|bởi|ngày|theo|khi|tới|mà))[\s*]{1,4}(?=\w)")
 
 
 def share(plain: str, found: list[Citation], ends: list[int]) -> list[Citation]:
@@ -30,10 +36,11 @@ def share(plain: str, found: list[Citation], ends: list[int]) -> list[Citation]:
     ``ends`` tells where what follows each citation ends (its date and issuer).
     """
     made = list(found)
-    groups = _groups(plain, made, ends)
-    for first, last in groups:
-        _issuer_before(plain, made, first, last)
+    for first, last in _groups(plain, made, ends):
         _backward(made, first, last)
+    for index, one in enumerate(made):
+        if one.issuer is None and one.kind not in _NAMED_KINDS:
+            _issuer_before(plain, made, index)
     return [_made_by(plain, one, end) for one, end in zip(made, ends, strict=True)]
 
 
@@ -75,20 +82,19 @@ def _suffix(one: Citation) -> str:
     return said[cut + 1 :] if cut > 0 and said[cut + 1 :].isalpha() else ""
 
 
-def _issuer_before(plain: str, made: list[Citation], first: int, last: int) -> None:
-    """Give the first member, and those with it, the body named right before."""
-    one = made[first]
-    if one.issuer or one.kind in {Kind.LAW, Kind.CODE, Kind.CONSTITUTION, Kind.STANDARD}:
-        return
+def _issuer_before(plain: str, made: list[Citation], index: int) -> None:
+    """Give a citation the body named right before, and so to those that follow in the sentence."""
+    one = made[index]
     body = _body_before(plain, one.start)
     if body is None:
         return
-    made[first] = one._replace(issuer=body)
-    for index in range(first + 1, last):
-        if made[index].issuer is None and _suffix(made[index]) == _suffix(one):
-            made[index] = made[index]._replace(issuer=body)
-        else:
-            break
+    made[index] = one._replace(issuer=body)
+    for later in range(index + 1, min(len(made), index + 20)):
+        gap = plain[made[later - 1].end : made[later].start]
+        if _SENTENCE_END.search(gap) or len(gap) > _WINDOW * 2:
+            return
+        if made[later].issuer is None and _suffix(made[later]) == _suffix(one):
+            made[later] = made[later]._replace(issuer=body)
 
 
 def _body_before(plain: str, at: int) -> str | None:
@@ -97,6 +103,13 @@ def _body_before(plain: str, at: int) -> str | None:
     window = plain[low:at]
     if not _QUICK.search(window, max(0, len(window) - 12)):
         return None
+    if window.rstrip(" \n*").removesuffix("số").rstrip(" \n*").endswith(":"):
+        headed = None
+        for headed in _HEADED.finditer(window):  # noqa: B007 (the last one counts)
+            pass
+        end = end_of_body(plain, low + headed.end()) if headed else None
+        if headed and end and not _SENTENCE_END.search(plain, end, at):
+            return plain[low + headed.end() : end]
     for start in reversed([hit.end() for hit in _STARTS.finditer(window)][-8:]):
         end = end_of_body(plain, low + start)
         if end and end <= at and _BEFORE.fullmatch(plain, end, at):
