@@ -161,6 +161,8 @@ class _Item:
         if not raw:
             return stop
         clause = analyse(body, at, end)
+        if clause is not None and _POWERS.search(body, at, min(stop, at + 400)):
+            return stop
         if clause is not None and self.block.rank <= ARTICLE:
             if _TITLE.match(body, at, end):
                 clause = clause._replace(verb=end, heading=True)
@@ -185,6 +187,8 @@ class _Item:
 
     def _allowed(self, at: int, clause: Clause, stop: int) -> bool:
         """Tell whether a clause is a task here: in running news a strong word has to say so."""
+        if clause.heading and _FIELD.match(self.body, at, stop):
+            return False
         if clause.heading or self.block.rank < PLAIN or at - self.reader.marked < REACH:
             return True
         return _STRONG.search(self.body, at, min(stop, clause.verb + 24)) is not None
@@ -243,6 +247,11 @@ class _Item:
             drafts[-1] = drafts[-1]._replace(end=stop)
 
 
+# Powers are no tasks, nor are the fields of a form: "Đơn vị: ……".
+_POWERS = re.compile(r"quyền[ \n]{1,9}hạn[^.;]{0,60}:?[ \n]{0,40}$")
+_FIELD = re.compile(
+    r"(?:Đơn[ \n]vị|Cơ[ \n]quan|Bộ[ \n]phận|Địa[ \n]phương)[ \n]{0,9}(?::|[ \n]*$)|[^:]{1,90}:[ \n]{0,9}[.…_]{2}"
+)
 _TITLE = re.compile(r"Trách[ \n]{1,9}nhiệm")
 _SHORTEST = 60
 _STRONG = re.compile(
@@ -308,7 +317,23 @@ def find(text: Text, citations: Sequence[Citation], dates: Sequence[Period]) -> 
     """
     body = even(text.plain)
     starts = [citation.start for citation in citations]
-    return [_task(text.plain, body, draft, citations, starts) for draft in _Reader(body).run()]
+    return [
+        _task(text.plain, body, draft, citations, starts)
+        for draft in _Reader(body).run()
+        if not _is_table(body, draft)
+    ]
+
+
+def _is_table(body: str, draft: Draft) -> bool:
+    """Tell whether the words are cells of a table that was flattened to short lines."""
+    start, end = _bare(body, draft.start, draft.end)
+    if end - start < _LABEL and end < len(body) and body[end : end + 9].lstrip(" ")[:1] not in _SIGNS:
+        return True
+    breaks = body.count("\n", draft.start, draft.end)
+    return breaks >= _CELLS and draft.end - draft.start < _CELL * breaks
+
+
+_CELLS, _CELL, _LABEL, _SIGNS = 4, 27, 45, (".", ";", ":", ",", "/", "…", "”", ")")
 
 
 def _task(plain: str, body: str, draft: Draft, citations: Sequence[Citation], starts: list[int]) -> Task:
@@ -320,11 +345,16 @@ def _task(plain: str, body: str, draft: Draft, citations: Sequence[Citation], st
     surface = plain[start:end]
     return Task(
         start, end, surface,
-        tuple(plain[a:b] for a, b in draft.lead),
-        tuple(plain[a:b] for a, b in along),
+        _names(body, draft.lead),
+        _names(body, along),
         due.find(body[start:end]) or due.find(body[draft.since : draft.since + _OPENING]),
         cites,
     )
+
+
+def _names(body: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Return the actors as written, in one line and without what the page put between."""
+    return tuple(" ".join(body[start:end].split()) for start, end in spans)
 
 
 def _cooperating(body: str, start: int, end: int) -> Spans:
