@@ -113,6 +113,7 @@ def may_start(body: str, at: int, limit: int) -> bool:
 
 _FIRST = _MANY | _LOWER.keys()
 _FIRST_UPPER = _MANY | _PROPER.keys() | _OFFICE.keys() | _CLASS.keys()
+FIRST_WORDS = _FIRST | _FIRST_UPPER
 
 
 class _Run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from vanban.reading.tasks.actors import Actors, may_start, parse
+from vanban.reading.tasks.actors import FIRST_WORDS, Actors, may_start, parse
 from vanban.reading.tasks.layout import UPPER
 from vanban.reading.tasks.words import ACTS, INTROS, MODALS, OPENS, fold
 
@@ -22,6 +22,12 @@ _AFTER_COMMA = re.compile(rf"[,)][ \n]{{1,40}}(?=(?:các|những|lãnh|người|
 _ASK = re.compile(
     r"(?:đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|giao|phân[ \n]{1,9}công)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
     rf"(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
+)
+_TO_ACTOR = rf"(?:[ \n]{{1,9}}cho)?[ \n]{{1,9}}(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
+# One scan for each word, so that each has a literal to look for.
+_ASKS = tuple(
+    re.compile(words + _TO_ACTOR)
+    for words in ("đề[ \n]{1,9}nghị", "yêu[ \n]{1,9}cầu", "giao", "phân[ \n]{1,9}công")
 )
 # Words before "đề nghị", "yêu cầu", "giao" that end the name of who asks, or carry the request on.
 _MAY_ASK = frozenset(
@@ -157,7 +163,10 @@ def analyse(body: str, start: int, end: int) -> Clause | None:
     (['Sở Y tế'], 'chủ trì', False)
     """
     at, raw, after = opening(body, start, end)
-    if (raw[:1].isupper() or fold(raw) == "các") and may_start(body, at, end):
+    word = fold(raw)
+    if word not in _FIRST:
+        return None
+    if (raw[:1].isupper() or word == "các") and may_start(body, at, end):
         return _told(body, _from_actors(body, parse(body, at, end), end), end)
     hit = _ASSIGN.match(body, at, end)
     if hit:
@@ -165,11 +174,17 @@ def analyse(body: str, start: int, end: int) -> Clause | None:
     hit = _DUTY.match(body, at, end)
     if hit:
         return _duty(body, hit.end(), end)
-    if INTROS.at(fold(raw), fold(after)) and not (fold(raw) in _SET and _at_once(body, at, end)):
+    if INTROS.at(word, fold(after)) and not (word in _SET and _at_once(body, at, end)):
         return _told(body, _after_intro(body, at, end), end)
     return None
 
 
+# The first words by which a sentence may name its actors; others need not be looked at.
+_FIRST = (
+    FIRST_WORDS
+    | INTROS.followers.keys()
+    | {"giao", "đề", "yêu", "phân", "riêng", "đối", "trách"}
+)
 _SET = frozenset(("định", "hằng", "hàng"))
 
 
@@ -198,6 +213,18 @@ _PREAMBLE = re.compile(
     r"|thực[ \n]{1,9}hiện[ \n]{1,9}(?:chức[ \n]{1,9}năng|quyền)"
     r"|[^.;]{0,400}như[ \n]{1,9}sau[ \n]{0,9}:?"
 )
+
+
+def names_nobody(raw: str) -> bool:
+    """Tell whether a sentence that starts with this token cannot open with its actors."""
+    return fold(raw) not in _FIRST
+
+
+def requests(body: str) -> list[int]:
+    """Return where somebody may be asked in mid-sentence, all over a text."""
+    found = [hit.start() for ask in _ASKS for hit in ask.finditer(body)]
+    found.sort()
+    return found
 
 
 def asked(body: str, start: int, end: int) -> Clause | None:

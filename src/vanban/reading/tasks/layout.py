@@ -7,6 +7,7 @@ block. Page furniture of the gazette in mid-sentence is blanked out first.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def _ends(body: str, at: int) -> bool:
     return not before or before[-1] in "\n.:;!?”\"/"
 
 
+@lru_cache(maxsize=1 << 10)
 def _rank(mark: str) -> float:
     """Return how deep a mark stands: the smaller, the higher.
 
