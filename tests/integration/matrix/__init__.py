@@ -65,5 +65,3 @@ class Row:
 def everybody(status: Status = 200) -> dict[Role, Status]:
     """Return the same status for every role."""
     return dict.fromkeys(Role, status)
-
-

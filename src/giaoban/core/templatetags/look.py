@@ -19,7 +19,52 @@ from django.utils.translation import gettext_lazy as _
 register = Library()
 
 ICONS = frozenset(
-    ["ask", "back", "bodies", "book", "brand", "clock", "desk", "directive", "doing", "done", "download", "file", "find", "globe", "graph", "home", "late", "lock", "menu", "merge", "new", "next", "pen", "person", "plus", "print", "sent", "soon", "split", "stop-done", "stop-next", "stop-now", "task", "undo", "upload", "view", "wait", "x", "pips-1", "pips-2", "pips-3", "pips-4", "pips-5", "pips-6"]
+    [
+        "ask",
+        "back",
+        "bodies",
+        "book",
+        "brand",
+        "clock",
+        "desk",
+        "directive",
+        "doing",
+        "done",
+        "download",
+        "file",
+        "find",
+        "globe",
+        "graph",
+        "home",
+        "late",
+        "lock",
+        "menu",
+        "merge",
+        "new",
+        "next",
+        "pen",
+        "person",
+        "plus",
+        "print",
+        "sent",
+        "soon",
+        "split",
+        "stop-done",
+        "stop-next",
+        "stop-now",
+        "task",
+        "undo",
+        "upload",
+        "view",
+        "wait",
+        "x",
+        "pips-1",
+        "pips-2",
+        "pips-3",
+        "pips-4",
+        "pips-5",
+        "pips-6",
+    ]
 )
 # Drawings that take their size from a class of their own; every other icon is as high as a letter.
 SIZED = {"brand": "mark-brand", "stop-done": "stop", "stop-next": "stop", "stop-now": "stop"}
