@@ -11,5 +11,7 @@ urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("", include("giaoban.core.urls")),
     path("ngon-ngu/", set_language, name="set_language"),
+    path("van-ban-chi-dao/", include("giaoban.directives.urls")),
+    path("nhiem-vu/", include("giaoban.work.urls")),
     path("tai-khoan/", include("allauth.urls")),
 ]
