@@ -14,7 +14,8 @@ from giaoban.directives.views import milestones_context, record_url
 
 if TYPE_CHECKING:
     from django.db.models import Model
-    from django.http import HttpRequest
+
+    from giaoban.accounts.requests import Request
 
 _SHOWN_AT_HOME = 8
 
@@ -33,7 +34,7 @@ def open_all() -> None:
     panels.register("core.home", _milestones_ahead, order=40)
 
 
-def _milestones_ahead(request: HttpRequest, _user: Model) -> panels.Panel | None:
+def _milestones_ahead(request: Request, _user: Model) -> panels.Panel | None:
     """Show the reviews whose time to begin has come."""
     context = milestones_context(request)
     near = [row for row in context["dated"] if row.is_near]
