@@ -67,7 +67,8 @@ def prepare(source: str) -> Text:
     >>> prepare("số\u00a031–QĐ/TW").plain
     'số 31-QĐ/TW'
     """
-    plain, steps = source, ()
+    plain = source
+    steps: tuple[tuple[int, int], ...] = ()
     if not unicodedata.is_normalized("NFC", source):
         plain, steps = _compose(source)
     for old, new in _LOOKALIKES.items():
