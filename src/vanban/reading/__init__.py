@@ -1,1 +1,49 @@
 """Text in, record out: one module for each thing read, in the order they run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vanban.reading import citations
+from vanban.reading.backmap import to_source
+from vanban.record import Record
+from vanban.spelling import prepare
+
+if TYPE_CHECKING:
+    from vanban.record import Body, Event, Figure, Head, Period, Person, Relation, Task
+
+
+def read(text: str, *, source: str = "-") -> Record:
+    """Read a text into its record; offsets count code points of the text as handed in.
+
+    >>> record = read("Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ;")
+    >>> record.citations[0].identifier, str(record.citations[0].issued_on)
+    ('30/2020/NĐ-CP', '2020-03-05')
+    """
+    ready = prepare(text)
+    found = citations.find(ready)
+    dates: list[Period] = []
+    figures: list[Figure] = []
+    bodies: list[Body] = []
+    people: list[Person] = []
+    tasks: list[Task] = []
+    relations: list[Relation] = []
+    document: Head | None = None
+    event: Event | None = None
+    record = Record(
+        source=source,
+        length=len(text),
+        text=text,
+        extracted=False,
+        document=document,
+        citations=tuple(found),
+        relations=tuple(relations),
+        tasks=tuple(tasks),
+        bodies=tuple(bodies),
+        people=tuple(people),
+        dates=tuple(dates),
+        figures=tuple(figures),
+        event=event,
+        warnings=(),
+    )
+    return to_source(record, ready) if ready.steps else record
