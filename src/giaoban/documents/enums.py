@@ -20,3 +20,20 @@ class Channel(models.TextChoices):
 
     UPLOAD = "upload", _("Tải tệp lên")
     PASTE = "paste", _("Dán văn bản")
+
+
+class Outcome(models.TextChoices):
+    """What became of one file of a batch."""
+
+    NEW = "new", _("Đã nhận")
+    KNOWN = "known", _("Đã có trong sổ")
+    REFUSED = "refused", _("Không nhận")
+
+
+class Urgency(models.TextChoices):
+    """How a paper's answer stands on a day."""
+
+    NONE = "none", _("Không phải trả lời")
+    OPEN = "open", _("Chờ trả lời")
+    LATE = "late", _("Quá hạn trả lời")
+    ANSWERED = "answered", _("Đã trả lời")
