@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "giaoban.core.middleware.Refusals",
 ]
 
 ROOT_URLCONF = "giaoban.config.urls"

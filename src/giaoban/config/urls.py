@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from django.urls import include, path
+from django.views.i18n import set_language
+
+from giaoban.core.views import Home
 
 urlpatterns = [
+    path("", Home.as_view(), name="home"),
+    path("", include("giaoban.core.urls")),
+    path("ngon-ngu/", set_language, name="set_language"),
     path("tai-khoan/", include("allauth.urls")),
 ]

@@ -51,13 +51,15 @@ class AuditSeal(models.Model):
 
 
 class SearchEntry(models.Model):
-    """A row of the search index: its words folded, without marks, đ as d."""
+    """A row of the search index; the folded columns hold words without marks, đ as d."""
 
     kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
     title = models.CharField(max_length=500)
     identifier = models.CharField(max_length=120, blank=True)
-    folded = models.TextField()
+    folded_identifier = models.CharField(max_length=250, blank=True)
+    folded_title = models.CharField(max_length=500)
+    folded_words = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("mục tìm kiếm")
