@@ -275,6 +275,13 @@ def fail(document: Document, *, trouble: str) -> None:
     Document.objects.filter(pk=document.pk).update(state=DocumentState.FAILED, trouble=trouble)
 
 
+def unfail(document: Document) -> None:
+    """Let a paper be read that failed before."""
+    Document.objects.filter(pk=document.pk, state=DocumentState.FAILED).update(
+        state=DocumentState.WAITING, trouble=""
+    )
+
+
 def edit(
     document: Document, *, by: User, at: dt.datetime, version: int, fields: Mapping[str, Any]
 ) -> Document:

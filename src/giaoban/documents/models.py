@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.accounts.models import User
 from giaoban.bodies.models import Body
-from giaoban.documents.enums import Channel, DocumentState, Outcome, Urgency
+from giaoban.documents.enums import Channel, DocumentState, Outcome, PaperKind, Urgency
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -92,6 +92,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind_label(self) -> str:
+        """Say what the paper is, in words; nothing where it is not known."""
+        return str(PaperKind(self.kind).label) if self.kind in PaperKind.values else ""
 
     def urgency(self, on: dt.date) -> Urgency:
         """Tell how its answer stands on a day."""
