@@ -14,8 +14,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 WORKERS ?= 2
 FILE ?=
 
-# What is only about vanban is the same on both databases and runs once.
-ON_BOTH := tests --ignore=tests/unit/vanban --ignore=tests/functional
+# What is about vanban or the house is the same on both databases and runs once.
+ONCE := tests/unit/vanban tests/functional $(wildcard tests/unit/test_*.py)
+ON_BOTH := tests $(addprefix --ignore=,$(ONCE))
 
 .PHONY: help setup run test test-sqlite test-postgres test-browser check check-code check-wiring \
 	system bench corpus backup restore pictures messages lock
@@ -72,10 +73,10 @@ system: ## install or name the system packages that the tests need
 test: system ## set up what all tests need, then run everything
 	@$(MAKE) $(VENV)/.dev
 	@BIN=$(BIN) scripts/system-browser
-	@$(MAKE) test-sqlite test-postgres test-browser
+	@$(MAKE) -k test-sqlite test-postgres test-browser
 
 test-sqlite: $(VENV)/.dev ## unit and integration tests on SQLite
-	@$(BIN)/python -m pytest -q -n $(WORKERS) tests --ignore=tests/functional
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --ignore=tests/functional
 
 test-postgres: $(VENV)/.dev ## the site's unit and integration tests on PostgreSQL
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -n $(WORKERS) $(ON_BOTH)
@@ -92,10 +93,11 @@ check-code: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-check-wiring: $(VENV)/.dev
+# The linter judges by the locks that PostgreSQL takes, so it needs one.
+check-wiring: system $(VENV)/.dev
 	$(BIN)/django-admin check --settings=giaoban.config.settings --fail-level WARNING
 	$(BIN)/django-admin makemigrations --check --dry-run --settings=giaoban.config.settings
-	$(BIN)/python -m scripts.migrations
+	$(BIN)/python -m tests.postgres $(BIN)/python -m scripts.migrations
 	$(BIN)/python -m scripts.messages check
 	$(BIN)/djlint src --lint --quiet
 	$(BIN)/python -m pytest -q -p no:randomly tests/unit/test_source.py

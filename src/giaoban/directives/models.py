@@ -21,8 +21,10 @@ class Directive(models.Model):
 
     kind = models.CharField(max_length=20, choices=DirectiveKind, verbose_name=_("loại"))
     identifier = models.CharField(max_length=120, blank=True, verbose_name=_("số, ký hiệu"))
+    standard = models.CharField(max_length=120, db_index=True, editable=False, blank=True)
     number = models.PositiveIntegerField(null=True, blank=True, editable=False)
     name = models.CharField(max_length=300, blank=True, verbose_name=_("tên riêng"))
+    folded_name = models.CharField(max_length=300, db_index=True, editable=False, blank=True)
     title = models.CharField(max_length=1000, blank=True, verbose_name=_("trích yếu"))
     issuer = models.CharField(max_length=250, blank=True, verbose_name=_("cơ quan ban hành"))
     issuer_body = models.ForeignKey(
@@ -56,6 +58,9 @@ class Directive(models.Model):
                 condition=~Q(identifier="") | ~Q(name=""), name="directive_has_identity"
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.identifier or self.name}"
 
 
 class Relation(models.Model):
