@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 def of_own_body(by: Actor) -> Q:
     """Own the papers of one's body; a leader of the lead body owns all."""
-    if by.role == Role.LEADER and (
-        by.body_id is None or Bloc.objects.filter(lead_id=by.body_id).exists()
-    ):
+    if by.body_id is None:
+        return Q(pk__in=())
+    if by.role == Role.LEADER and Bloc.objects.filter(lead_id=by.body_id).exists():
         return Q()
-    return Q(body_id=by.body_id) if by.body_id is not None else Q(pk__in=())
+    return Q(body_id=by.body_id)
 
 
 def brought_in(by: Actor) -> Q:
