@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
@@ -30,7 +31,26 @@ _LOOKALIKES = {
     "\u2015": "-",
     "\u2212": "-",
     "\u00ad": "-",
+    "\ufeff": " ",
 }
+
+
+# Tone marks moved from the main vowel to the first one, as the product writes them: oà → òa.
+_PLACEMENTS = re.compile(r"(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
+_PLACED = dict(
+    pair.split("=")
+    for pair in (
+        "oà=òa oá=óa oả=ỏa oã=õa oạ=ọa oè=òe oé=óe oẻ=ỏe oẽ=õe oẹ=ọe uỳ=ùy uý=úy uỷ=ủy uỹ=ũy uỵ=ụy"
+    ).split()
+)
+# Gazette page furniture: the paper's name and issue, with a page number above or below it.
+_FURNITURE = "CÔNG BÁO/Số"
+_PAGE_BELOW = re.compile(r"\s{0,20}+\d{1,4}+ {0,4}+\n\s{0,40}+|\s{0,40}+")
+_PAGE_ABOVE = re.compile(r"\n\s{0,20}+\d{1,4}+\s{0,40}+$")
+_OPEN_END = re.compile(
+    r"(?:[,/-]|\b(?:[Cc]ủa|[Ss]ố|[Nn]gày|[Tt]háng|[Nn]ăm|và|tại|[Đđ]iều|khoản|điểm|theo|các|Bộ|Ủy|Ban"
+    r"|trưởng|Nghị|Thông|Quyết|Luật|định|tư|quyết))$"
+)
 
 
 class Text(NamedTuple):
@@ -74,7 +94,61 @@ def prepare(source: str) -> Text:
     for old, new in _LOOKALIKES.items():
         if old in plain:
             plain = plain.replace(old, new)
+    if _FURNITURE in plain:
+        plain = _without_furniture(plain)
     return Text(source, plain, steps)
+
+
+def fold(text: str) -> str:
+    """Return small letters with the tone on the first vowel; the length is kept.
+
+    >>> fold("THOẢ THUẬN"), fold("Quý"), fold("Uỷ ban")
+    ('thỏa thuận', 'quý', 'ủy ban')
+    """
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(low if len(low := one.lower()) == 1 else one for one in text)
+    return _PLACEMENTS.sub(lambda hit: _PLACED[hit[0]], small)
+
+
+def _without_furniture(plain: str) -> str:
+    """Blank the page furniture; a sentence that runs on behind it is left in one piece.
+
+    >>> _without_furniture("ngày 3 \\nCÔNG BÁO/Số 9/Ngày 1-1-2025\\n7\\n tháng 4").split()
+    ['ngày', '3', 'tháng', '4']
+    """
+    parts: list[str] = []
+    done = 0
+    at = plain.find(_FURNITURE)
+    while at >= 0:
+        start = _furniture_start(plain, done, at)
+        line_end = plain.find("\n", at, at + 80)
+        below = _PAGE_BELOW.match(plain, line_end) if line_end >= 0 else None
+        end = below.end() if below else min(len(plain), at + len(_FURNITURE))
+        parts.append(plain[done:start])
+        parts.append(_blanks(plain, start, end))
+        done = end
+        at = plain.find(_FURNITURE, end)
+    parts.append(plain[done:])
+    return "".join(parts)
+
+
+def _furniture_start(plain: str, done: int, at: int) -> int:
+    """Return where the blank space or page number before the furniture begins."""
+    low = max(done, at - 80)
+    above = plain[low:at]
+    page = _PAGE_ABOVE.search(above)
+    return low + len((above[: page.start()] if page else above).rstrip())
+
+
+def _blanks(plain: str, start: int, end: int) -> str:
+    """Return blanks of the same length, with a blank line where the sentence has ended."""
+    last, following = plain[max(0, start - 12) : start], plain[end : end + 1]
+    runs_on = (following.islower() and last[-1:] not in ".;:") or _OPEN_END.search(last)
+    size = end - start
+    if runs_on or size < 2:
+        return " " * size
+    return "\n" + " " * (size - 2) + "\n"
 
 
 def _compose(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:

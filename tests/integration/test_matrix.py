@@ -31,7 +31,9 @@ LIBRARY = ("account_", "mfa_", "usersessions_")
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
-def _patterns(resolver: URLResolver, names: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
+def _patterns(
+    resolver: URLResolver, names: tuple[str, ...] = ()
+) -> Iterator[tuple[str, URLPattern]]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             space = (*names, pattern.namespace) if pattern.namespace else names

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from django.db.models import Model
     from django.http import HttpRequest
 
+    from giaoban.core.policies import Actor
+
 
 class Panel(NamedTuple):
     """A section of a record page: its template and what fills it."""
@@ -17,7 +19,7 @@ class Panel(NamedTuple):
     context: dict[str, Any]
 
 
-Fill = Callable[["HttpRequest", "Model"], Panel | None]
+Fill = Callable[["HttpRequest", "Model | Actor"], Panel | None]
 _fills: dict[str, list[tuple[int, Fill]]] = {}
 
 
@@ -27,7 +29,7 @@ def register(page: str, fill: Fill, *, order: int = 50) -> None:
     _fills[page].sort(key=lambda each: each[0])
 
 
-def of(page: str, request: HttpRequest, row: Model) -> list[Panel]:
+def of(page: str, request: HttpRequest, row: Model | Actor) -> list[Panel]:
     """Return the panels of a page for one row, in order; empty ones are left out."""
     filled = (fill(request, row) for _order, fill in _fills.get(page, ()))
     return [panel for panel in filled if panel is not None]

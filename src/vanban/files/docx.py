@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vanban.files.extracted import Extracted
+from vanban.files.lines import row_lines, single_spaced
 from vanban.files.numbering import Numbering
 from vanban.files.package import Package
 from vanban.files.refusals import refuse
-from vanban.files.lines import row_lines, single_spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,16 +151,21 @@ class _Document:
                 write(child.text or "")
             elif name in _LETTERS:
                 write(_LETTERS[name])
-            elif name == "r":
-                self._run(child, write)
-            elif name == "txbxContent":
-                self._boxes += self._blocks(child)
             elif name in _NOTES:
                 write(self._note(child, name.removesuffix("Reference")))
-            elif name == "AlternateContent":
-                self._inline(_choice(child), write)
             elif name not in _UNSEEN:
-                self._inline(child, write)
+                self._wrapped(name, child, write)
+
+    def _wrapped(self, name: str, element: etree._Element, write: Callable[[str], None]) -> None:
+        """Read what holds further elements: runs, text boxes, drawings, links."""
+        if name == "r":
+            self._run(element, write)
+        elif name == "txbxContent":
+            self._boxes += self._blocks(element)
+        elif name == "AlternateContent":
+            self._inline(_choice(element), write)
+        else:
+            self._inline(element, write)
 
     def _run(self, run: etree._Element, write: Callable[[str], None]) -> None:
         """Write a run; a hidden one is not on the paper, one in capitals is read as shown."""
@@ -183,12 +188,11 @@ class _Document:
 
 def _name(element: etree._Element) -> str:
     """Return the name without its namespace: the strict and the transitional form differ in it."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return element.tag.rpartition("}")[2]
 
 
 def _attribute(element: etree._Element, name: str) -> str:
-    return next((str(v) for k, v in element.items() if k.rpartition("}")[2] == name), "")
+    return next((str(v) for k, v in element.items() if str(k).rpartition("}")[2] == name), "")
 
 
 def _on(element: etree._Element) -> bool:

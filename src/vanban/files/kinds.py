@@ -69,8 +69,8 @@ _MEMBERS = (
     (b"xl/", FileKind.SPREADSHEET),
     (b"ppt/", FileKind.SLIDES),
 )
-_MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_MAIL = re.compile(rb"(?:MIME-Version|From|Received|Return-Path):", re.I)
+_MARKUP = re.compile(r"<(?:!doctype html|html|head|body|div|table|p)[\s>]")
+_MAIL = re.compile(rb"(?:MIME-Version|From|Received|Return-Path):", re.IGNORECASE)
 _HEAD = 4096
 
 
@@ -134,12 +134,11 @@ def _text_kind(head: bytes) -> FileKind:
         start = head[: len(head) // 2 * 2].decode("utf-16", "replace")
     else:
         start = head.decode("latin-1").removeprefix("\xef\xbb\xbf")
-    if _MARKUP.match(start) or "<html" in start.lower():
+    start = start.lstrip("\ufeff \t\r\n").lower()
+    if start.startswith("<") and _MARKUP.search(start):
         return FileKind.HTML
-    if start.lstrip().startswith("<?xml"):
+    if start.startswith("<?xml"):
         return FileKind.XML
     if _MAIL.match(head) and b"Content-Type:" in head:
         return FileKind.MAIL
     return FileKind.TEXT
-
-

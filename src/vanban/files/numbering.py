@@ -144,7 +144,9 @@ def _written(level: Level, levels: dict[int, Level], counts: list[int | None]) -
     def number(place: re.Match[str]) -> str:
         depth = int(place[1]) - 1
         count = counts[depth]
-        return "" if count is None else numeral(count, levels[depth].format if depth in levels else "")
+        return (
+            "" if count is None else numeral(count, levels[depth].format if depth in levels else "")
+        )
 
     return _PLACE.sub(number, level.label)
 

@@ -10,6 +10,7 @@ embedded objects are harmless here and no reason to refuse. Macros are refused.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -24,6 +25,18 @@ MOST_PART = 96 * 2**20
 MOST_RATIO = 200
 _SMALL = 8 * 2**20
 _ENCRYPTED = 0x1
+_PROLOG = 4096
+# All that zipfile raises on bytes that are no sound zip: it looks before it leaps at few places.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
 class Package:
@@ -42,7 +55,7 @@ class Package:
         self._left = MOST_UNPACKED
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as broken:
+        except _BROKEN as broken:
             raise refuse("truncated-office", name) from broken
         self._members = {info.filename.lower(): info for info in self._zip.infolist()}
         self._check_sizes(len(data))
@@ -60,6 +73,8 @@ class Package:
         if len(self._members) != len(self._zip.infolist()):
             raise refuse("unsafe-archive", self.name)
         for name, info in self._members.items():
+            if info.compress_type not in _METHODS:
+                raise refuse("unsafe-archive", self.name)
             if info.flag_bits & _ENCRYPTED:
                 raise refuse("encrypted-zip", self.name)
             if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
@@ -86,11 +101,15 @@ class Package:
             remove_comments=True,
             remove_pis=True,
         )
+        data = self._unpack(part)
+        if b"<!DOCTYPE" in data[:_PROLOG]:
+            raise refuse("unsafe-xml", self.name)
         try:
-            root = etree.fromstring(self._unpack(part), parser)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as broken:
             raise refuse("truncated-office", self.name) from broken
-        if root.getroottree().docinfo.doctype:
+        # Seen again by the parser: the bytes may be UTF-16.
+        if root.getroottree().docinfo.internalDTD is not None:
             raise refuse("unsafe-xml", self.name)
         return root
 
@@ -102,7 +121,7 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(bound + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as broken:
+        except _BROKEN as broken:
             raise refuse("truncated-office", self.name) from broken
         if len(data) > bound:
             raise refuse("unpacks-too-large", self.name)

@@ -8,6 +8,7 @@ import pypdfium2
 import pypdfium2.raw
 
 from vanban.files.extracted import Extracted
+from vanban.files.pdf_lines import mended
 from vanban.files.refusals import refuse
 
 NO_TEXT = "Pages without text (pictures?): "
@@ -18,7 +19,7 @@ MOST_TEXT = 32 * 2**20
 # In "NĐ-\nCP" and "100-\nKL/TW" it belongs to the symbol, and the symbol to one word: the line
 # end goes, the hyphen stays. Vietnamese does not hyphenate its words.
 _BROKEN = re.compile("[\ufffe\x02](?:\r\n?|\n)?(?=(\\w)?)")
-_SPACES = re.compile("[ \t\u00a0]+$", re.M)
+_SPACES = re.compile("[ \t\u00a0]+$", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _UNMAPPED = re.compile("[\ue000-\uf8ff\ufffd]")
 
@@ -62,7 +63,7 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> list[str]:
             textpage = page.get_textpage()
         except pypdfium2.PdfiumError as wrong:
             raise refuse("truncated-pdf", name) from wrong
-        pages.append(tidy(textpage.get_text_bounded()))
+        pages.append(tidy(mended(textpage)))
         textpage.close()
         page.close()
         left -= len(pages[-1])

@@ -9,7 +9,6 @@ from vanban.files.extracted import Extracted
 from vanban.files.refusals import refuse
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -34,11 +33,12 @@ def read(data: bytes, name: str) -> Extracted:
         raise refuse("empty", name)
     if len(_BINARY.findall(text)) * 50 > len(text):
         raise refuse("unknown", name)
-    return Extracted(text, (), extracted=False)
+    # Offsets hold in the file only where any reader decodes it alike: UTF-8, its mark kept.
+    return Extracted(text, (), extracted=_encoding(data) != "utf-8")
 
 
 def decode(data: bytes, name: str) -> str:
-    r"""Return the text of the bytes; a byte order mark is no part of it.
+    r"""Return the text of the bytes; only a UTF-8 byte order mark stays, as its first letter.
 
     >>> decode("số 1\r\n".encode("utf-16"), "a.txt")
     'số 1\r\n'

@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Protocol, cast
 
-from vanban.files.extracted import Extracted
 from vanban.files.kinds import FileKind, kind_of
 from vanban.files.legacy import legacy_share
 from vanban.files.refusals import refuse
@@ -18,10 +17,12 @@ from vanban.files.refusals import refuse
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from vanban.files.extracted import Extracted
+
 LARGEST = 64 * 2**20
 _READERS = {
     FileKind.TEXT: "vanban.files.plain",
-    FileKind.HTML: "vanban.files.html",
+    FileKind.HTML: "vanban.files.webpage",
     FileKind.DOCX: "vanban.files.docx",
     FileKind.PDF: "vanban.files.pdf",
 }

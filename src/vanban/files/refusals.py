@@ -13,7 +13,7 @@ _TABLE = Path(__file__).parent.parent / "lexicon" / "refusals.csv"
 
 
 class Refusal(NamedTuple):
-    """A row of the table: the stable code, the class of error, and the words."""
+    """A row of the table: the stable code, the class of error, the words, where they are from."""
 
     code: str
     error: str
@@ -21,6 +21,7 @@ class Refusal(NamedTuple):
     advice_en: str
     reason_vi: str
     advice_vi: str
+    source: str
 
 
 @lru_cache(maxsize=1)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vanban.reading import citations
+from vanban.reading import citations, head, relations
 from vanban.reading.backmap import to_source
 from vanban.record import Record
 from vanban.spelling import prepare
 
 if TYPE_CHECKING:
-    from vanban.record import Body, Event, Figure, Head, Period, Person, Relation, Task
+    from vanban.record import Body, Event, Figure, Period, Person, Task
 
 
 def read(text: str, *, source: str = "-") -> Record:
@@ -27,17 +27,16 @@ def read(text: str, *, source: str = "-") -> Record:
     bodies: list[Body] = []
     people: list[Person] = []
     tasks: list[Task] = []
-    relations: list[Relation] = []
-    document: Head | None = None
+    said = relations.find(ready, found)
     event: Event | None = None
     record = Record(
         source=source,
         length=len(text),
         text=text,
         extracted=False,
-        document=document,
+        document=head.find(ready, found),
         citations=tuple(found),
-        relations=tuple(relations),
+        relations=tuple(said),
         tasks=tuple(tasks),
         bodies=tuple(bodies),
         people=tuple(people),

@@ -15,13 +15,16 @@ body)`` returns what is posted. Both run once for the own and once for a foreign
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from giaoban.accounts.models import User
-from giaoban.bodies.models import Body
 from giaoban.core.enums import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from giaoban.accounts.models import User
+    from giaoban.bodies.models import Body
 
 Status = int | tuple[int, int]
 
@@ -65,5 +68,3 @@ class Row:
 def everybody(status: Status = 200) -> dict[Role, Status]:
     """Return the same status for every role."""
     return dict.fromkeys(Role, status)
-
-

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
-
-from django.utils import timezone
 
 from giaoban.core.enums import Role
 from giaoban.core.models import Job
@@ -13,11 +12,13 @@ from tests.integration.matrix import Row, World, everybody
 if TYPE_CHECKING:
     from giaoban.bodies.models import Body
 
+BEGAN = dt.datetime(2022, 4, 8, 8, tzinfo=dt.UTC)
+
 
 def a_job(world: World, _body: Body) -> dict[str, Any]:
     """Make a job of the coordinator: nobody else sees it."""
     owner = world.users[Role.COORDINATOR]
-    job = Job.objects.create(title="Đọc 3 tệp", owner_id=owner.pk, began_at=timezone.now())
+    job = Job.objects.create(title="Đọc 3 tệp", owner_id=owner.pk, began_at=BEGAN)
     return {"pk": job.pk}
 
 

@@ -9,33 +9,32 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from vanban.files import plain
+from vanban.files.elements import elements
 from vanban.files.extracted import Extracted
-from vanban.files.refusals import refuse
 from vanban.files.lines import row_lines, single_spaced
+from vanban.files.refusals import refuse
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{1,40})""", re.I)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{1,40})""", re.IGNORECASE
+)
 # "<![if !supportLists]>" of Word and "<?xml:namespace …>" of old browsers are no markup of HTML.
 _BOGUS = re.compile(r"<(?:!\[[^>-]{0,200}|\?[^>]{0,500})>")
+# Stands for the edge of a block: however many meet, one line ends there, with a <br> or without.
+_BREAK = "\x1e"
+_EDGES = re.compile(f"\n? ?{_BREAK}[{_BREAK} ]*")
+_SPACES = re.compile(" {2,}")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol "
-    "p pre section summary table tbody tfoot thead ul".split()
-)
-_UNSEEN = frozenset(
-    "script style noscript template head title meta link nav button select textarea option iframe "
-    "object svg math audio video canvas map xml".split()
-)
+_TREATMENT = elements()
+_BLOCKS = frozenset(name for name, how in _TREATMENT.items() if how == "block")
+_UNSEEN = frozenset(name for name, how in _TREATMENT.items() if how == "unseen")
 _CHROME = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu"})
-_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all")
+_HIDDEN = re.compile(
+    r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all"
+)
 _MISREAD = "Some letters could not be decoded with the page's own character set."
 
 
@@ -46,7 +45,7 @@ def read(data: bytes, name: str) -> Extracted:
     'Số 1\nngày 2\n'
     """
     page, warnings = decode(data, name)
-    root = _parse(page)
+    root = _parse(page, name)
     if root is None:
         raise refuse("no-text", name)
     text = _Lines().of(_heart(root))
@@ -80,30 +79,36 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     return page, (_MISREAD,) if "\ufffd" in page else ()
 
 
-def _parse(page: str) -> etree._Element | None:
-    page = _BOGUS.sub("", page.replace("\x00", ""))
+def _parse(page: str, name: str) -> etree._Element | None:
+    page = _BOGUS.sub("", page.replace("\x00", "").replace(_BREAK, " "))
     # Parsed from UTF-8 bytes: a string whose XML prolog names an encoding is refused by lxml.
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
-        return etree.fromstring(page.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(page.encode("utf-8", "replace"), parser)
     except etree.ParserError:
         return None
+    # The parser gives up below a depth of 2,048 and would hand back the first part as the whole.
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise refuse("deep-page", name)
+    return root
 
 
 def _heart(root: etree._Element) -> etree._Element:
     """Return the article where the page marks one that holds most of its text, else the page."""
-    marked = [e for e in root.iter("main", "article") if not any(True for _ in e.iterancestors("article"))]
-    whole = _weight(root.itertext())
+    marked = [
+        e for e in root.iter("main", "article") if not any(True for _ in e.iterancestors("article"))
+    ]
+    whole = _weight(root)
     for element in marked:
-        if _weight(element.itertext()) * 2 > whole:
+        if _weight(element) * 2 > whole:
             return element
     return root
 
 
-def _weight(texts: Iterable[str]) -> int:
-    return sum(len(text) for text in texts)
+def _weight(element: etree._Element) -> int:
+    return sum(len(text) for text in element.itertext())
 
 
 class _Lines:
@@ -112,7 +117,6 @@ class _Lines:
     def __init__(self) -> None:
         self._cells: list[list[str]] = [[]]
         self._rows: list[list[str]] = []
-        self._pre = 0
 
     def of(self, root: etree._Element) -> str:
         """Return the text under the root, walked without recursion: pages nest without bound."""
@@ -125,48 +129,48 @@ class _Lines:
                     self._start(element)
             else:
                 if not _unseen(element):
-                    self._end(str(element.tag))
+                    self._end(element.tag)
                 if element is not root:
                     self._write(element.tail)
         return _tidy("".join(self._cells[0]))
 
     def _start(self, element: etree._Element) -> None:
-        tag = str(element.tag)
-        if tag == "br" or tag in _BLOCKS:
+        tag = element.tag
+        if tag == "br":
             self._cells[-1].append("\n")
+        elif tag in _BLOCKS:
+            self._cells[-1].append(_BREAK)
         elif tag == "tr":
             self._rows.append([])
         elif tag in {"td", "th"}:
             self._cells.append([])
-        if tag == "pre":
-            self._pre += 1
         self._write(element.text)
 
     def _end(self, tag: str) -> None:
         if tag in _BLOCKS:
-            self._cells[-1].append("\n")
+            self._cells[-1].append(_BREAK)
         elif tag in {"td", "th"} and len(self._cells) > 1:
             cell = _tidy("".join(self._cells.pop())).strip("\n")
             # A cell outside of any row, which only broken pages have, is a block.
             (self._rows[-1] if self._rows else self._cells[-1]).append(cell)
         elif tag == "tr" and self._rows:
             lines = row_lines(self._rows.pop())
-            self._cells[-1].append("".join(f"\n{line}" for line in lines) + "\n")
-        if tag == "pre":
-            self._pre -= 1
+            self._cells[-1].append(_BREAK + "\n".join(lines) + _BREAK)
 
     def _write(self, text: str | None) -> None:
         if text:
-            self._cells[-1].append(text if self._pre else _SPACE.sub(" ", text))
+            self._cells[-1].append(_SPACE.sub(" ", text))
 
 
 def _unseen(element: etree._Element) -> bool:
     tag = element.tag
-    if not isinstance(tag, str) or tag in _UNSEEN:
+    if tag in _UNSEEN:
         return True
     if element.get("role") in _CHROME or element.get("hidden") is not None:
         return True
-    if tag in {"footer", "aside"} and not any(True for _ in element.iterancestors("article", "main")):
+    if tag in {"footer", "aside"} and not any(
+        True for _ in element.iterancestors("article", "main")
+    ):
         return True
     style = element.get("style")
     return style is not None and _HIDDEN.search(style) is not None
@@ -174,4 +178,5 @@ def _unseen(element: etree._Element) -> bool:
 
 def _tidy(text: str) -> str:
     """Return the text with single spaces, no spaces around lines, one empty line in a row."""
-    return single_spaced([re.sub(" {2,}", " ", line).strip(" \u00a0") for line in text.split("\n")])
+    lines = _EDGES.sub("\n", text).split("\n")
+    return single_spaced([_SPACES.sub(" ", line).strip(" \u00a0") for line in lines])
