@@ -273,6 +273,17 @@ class Record(Guarded):
         return render(request, "documents/record.html", context)
 
 
+class Sentence(Guarded):
+    """Lead to a sentence of a paper, on the desk; registers hold these addresses for good."""
+
+    policy = DOCUMENTS
+    act = "view"
+
+    def get(self, request: HttpRequest, pk: int, start: int, end: int) -> HttpResponse:  # noqa: ARG002
+        """Lead there."""
+        return HttpResponseRedirect(reverse("desk:place", args=[self.get_row(pk).pk, start]))
+
+
 class Edit(Guarded):
     """Correct the intake record."""
 

@@ -49,12 +49,11 @@ def accept(
     ledger = Ledger(finding.document, by=by, at=at)
     if _done_before(finding, by, FindingState.ACCEPTED, fields):
         return None
+    if replace:
+        version = _give_way(finding, version, by=by, at=at)
     _take(finding, version)
     if finding.state != FindingState.WAITING:
-        if not replace:
-            raise Conflict(_decided(finding))
-        undo_in(latest_of(finding), by=by, at=at)
-        finding.refresh_from_db()
+        raise Conflict(_decided(finding))
     accept_one(ledger, finding, fields=fields, choice=choice)
     return ledger.close("mend" if fields else "accept")
 
@@ -128,6 +127,17 @@ def _try(ledger: Ledger, row: Finding, version: int) -> str:
         ledger.before, ledger.labels, ledger.made = before, labels, made
         return str(refusal)
     return ""
+
+
+def _give_way(finding: Finding, version: int, *, by: User, at: dt.datetime) -> int:
+    """Take back what the other person decided; return the version that the finding has then."""
+    stored = Finding.objects.select_for_update().get(pk=finding.pk)
+    if stored.version != version:
+        raise Conflict(_decided(finding))
+    if stored.state != FindingState.WAITING:
+        undo_in(latest_of(stored), by=by, at=at)
+        stored.refresh_from_db()
+    return stored.version
 
 
 def _take(finding: Finding, version: int) -> None:
