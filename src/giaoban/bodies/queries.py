@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from giaoban.bodies.models import Period
+
 _LONGEST_PLACE = 4
 
 
@@ -32,7 +34,7 @@ def valid(on: dt.date, prefix: str = "") -> Q:
     return begun & lasting
 
 
-def holds(row: Body | BodyName, on: dt.date) -> bool:
+def holds(row: Period, on: dt.date) -> bool:
     """Tell whether the period of a row holds the day."""
     begun = row.valid_from is None or row.valid_from <= on
     return begun and (row.valid_to is None or row.valid_to >= on)
@@ -153,6 +155,11 @@ def resolve_class(name: str, on: dt.date, bloc: Bloc | None = None) -> QuerySet[
     found = find_class(name)
     if found is None:
         return Body.objects.none()
+    return bodies_of_class(found, on, bloc)
+
+
+def bodies_of_class(found: BodyClass, on: dt.date, bloc: Bloc | None = None) -> QuerySet[Body]:
+    """Return the bodies of a class on the day, all of them or those of a bloc."""
     rows = existing(on) if bloc is None else members(bloc, on)
     named = found.members.through.objects.filter(bodyclass=found, body=OuterRef("pk"))
     return rows.filter(Q(kind__in=found.kinds) | Exists(named))

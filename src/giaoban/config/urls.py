@@ -13,5 +13,8 @@ urlpatterns = [
     path("ban-doc/", include("giaoban.desk.urls")),
     path("van-ban-den/", include("giaoban.documents.urls")),
     path("ngon-ngu/", set_language, name="set_language"),
+    path("van-ban-chi-dao/", include("giaoban.directives.urls")),
+    path("nhiem-vu/", include("giaoban.work.urls")),
+    path("", include("giaoban.bodies.urls")),
     path("tai-khoan/", include("allauth.urls")),
 ]

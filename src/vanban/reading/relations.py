@@ -20,7 +20,7 @@ _REACH = 460
 
 # Where a statement ends: a full stop, a blank line, a recital's or an article's new line.
 _BOUNDARY = re.compile(
-    r"[.!?][\s”\"*]{1,4}(?=[\s*\-+–(“]{0,6}[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈẺẼẸÍÌÓÒÚÙÝỲỨỪỦỦỨỜỚỔỐỒỘ\d])|\n[\s|*_]{0,30}\n|[|]"
+    r"[.!?][\s”\"*]{1,4}(?=[\s*\-+–(“]{0,6}[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈẺẼẸÍÌÓÒÚÙÝỲỨỪỦỦỨỜỚỔỐỒỘ\d])|\n[\s|*_]{0,30}\n|[|]|\n[ *]{0,4}(?=\()"
     r"|[;,.]?[ *]{0,4}\n(?=[ *\t]{0,4}(?:Căn cứ|Theo đề nghị|Xét |Thực hiện |Trên cơ sở|Điều \d|\d{1,2}[.)]|[a-zđ]\)"
     r"|[-+•]|TM\.|T/M))|;[ *]{0,4}(?=[\s*]{0,4}(?:Căn cứ|Trên cơ sở|Theo đề nghị|Xét đề nghị)[ \n])"
 )
@@ -107,6 +107,8 @@ _ABOUT = re.compile(
     r"(?:\W{0,4}(?:về|v/v|quy định|qui định|hướng dẫn|sửa đổi|bổ sung|ban hành|phê duyệt|thực hiện|triển khai|để|nhằm"
     r"|của|thi hành|tổ chức|cụ thể|tổng kết|sơ kết|tiếp tục|thay thế|bãi bỏ|năm|do|đính chính)\b)"
 )
+# Another actor takes over within the statement: what follows is no longer said of the paper.
+_NEW_SUBJECT = re.compile(r", (?:bộ|ủy ban|ubnd|sở|chúng tôi|đề nghị|yêu cầu|hđnd|hội đồng) ")
 _ATTACHED_START = re.compile(r"(?:\W|mẫu|phụ lục|biểu|số|[\divx.a-z/-]{1,8}|ban hành|được|danh mục|:){0,14}kèm theo$")
 _LAPSE_LEAD = re.compile(r"hết hiệu lực[^;]{0,140}:[\s*\d.a-zđ)-]{0,12}(?:số ?)?$")
 
@@ -242,7 +244,7 @@ class _Reader:
         joined = phrase.startswith(("và ", ", ", "; ", "đồng thời "))
         if joined and previous and rule.kind in {RelationKind.REVIEWS, RelationKind.REPLACES, previous.kind}:
             origin = previous.origin
-        elif not _ABOUT.match(phrase) and hit.start() > 1:
+        elif (not _ABOUT.match(phrase) and hit.start() > 1) or _NEW_SUBJECT.search(phrase):
             return None
         if rule.kind == RelationKind.ISSUED_WITH and not self._adjacent(index, phrase):
             return None

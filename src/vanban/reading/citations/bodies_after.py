@@ -47,7 +47,7 @@ _PAIRS = {"điều": ("tra",), "thông": ("tấn", "tin"), "công": ("an", "thư
     ("nhánh", "bộ", "cục"), "hướng": (), "cấp": ("cao", "tỉnh", "huyện", "xã"), "đồng": ("nhân",
     "bộ", "bằng", "thẩm", "bào", "quản", "bầu", "quốc", "lý"), "tiếp": ("công",), "chấp": ("hành",),
     "đối": ("ngoại", "tác"), "thời": (), "hiện": ("đại",), "xử": ("lý",), "giao": ("thông", "dịch"),
-    "bao": (), "đề": ("án",)}  # fmt: skip
+    "bao": (), "đề": ("án",), "có": ("công",)}  # fmt: skip
 _LISTED = re.compile(
     r",\s{1,3}(?:(?:Bộ|Ngân hàng|Thanh tra|Tòa án|Viện|Văn phòng|Ủy ban|Uỷ ban|Tổng|Kiểm toán|Ban"
     r"|Chủ nhiệm|Tổng Thanh tra)\s)"

@@ -41,6 +41,8 @@ PARTY_CODES = frozenset(
     row["code"] for row in rows("symbol_codes") if row["family"] in {"party", "both"}
 )
 ISSUERS = frozenset(row["suffix"] for row in rows("state_issuers")) | {"HĐND", "UBND"}
+# In papers before 1996 the body stands before the type: 1141-TC/QĐ/CĐKT.
+_LATER_CODES = frozenset({"QĐ", "TT", "CT", "NQ", "NĐ", "TTLB", "CV"})
 _GLUED = ("TTLT", "VBHN", "NĐ", "QĐ", "NQ", "TT", "CT", "KH")
 
 
@@ -68,7 +70,7 @@ def read_number(hit: re.Match[str]) -> Number:
     symbol = _tidy(_BLANK.sub("", symbol))
     codes = _PARTS.split(symbol)
     kind = KIND_OF_CODE.get(codes[0])
-    if kind is None:
+    if kind is None or codes[0] == "TC":
         kind = _kind_by_rest(codes, year is not None)
     if year:
         firm = codes[0] in KIND_OF_CODE or "QH" in symbol
@@ -85,6 +87,10 @@ def _kind_by_rest(codes: list[str], dated: bool) -> str | None:
     if codes[0].startswith("UBTVQH"):
         return Kind.RESOLUTION
     if codes[0].startswith("QH"):
+        return None
+    if len(codes) > 1 and codes[1] in _LATER_CODES:
+        return KIND_OF_CODE[codes[1]]
+    if codes[0] == "TC":
         return None
     return Kind.OFFICIAL_LETTER if len(codes) > 1 and not dated else None
 

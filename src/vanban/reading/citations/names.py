@@ -45,6 +45,7 @@ _STOPS = frozenset(
     " các những đang cũng nhằm luật nghị bộ pháp quyết điều khoản kể tham bị làm bởi ở đến".split()
 )
 _YEAR = re.compile(rf"{GAP}\(?(?:năm{GAP})?(?:19|20)\d\d\b(?!/|-)\)?")
+_REVISED = re.compile(rf"{GAP}\(sửa{GAP}đổi[^)\n]{{0,30}}\)(?={GAP}(?:số|năm|ngày))")
 _YEAR_PLAIN = re.compile(r"[ \n]{1,2}(?:năm[ \n]{1,2})?(?:19|20)\d\d\b(?![/-])")
 _LETTERS = re.compile(rf"[A-ZĐ&]{{2,10}}\b(?:-[A-ZĐ]{{2,8}}\b)?")
 _AMENDING = re.compile(
@@ -144,6 +145,8 @@ def _end_of_act(plain: str, at: int, *, loud: bool, small: bool) -> int | None:
 
 def _with_year(plain: str, end: int) -> int:
     """Return the end of the year that belongs to a name: "năm 2016", "2020"."""
+    revised = _REVISED.match(plain, end)
+    end = revised.end() if revised else end
     year = _YEAR_PLAIN.match(plain, end)
     return year.end() if year else end
 

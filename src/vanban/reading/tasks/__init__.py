@@ -17,13 +17,18 @@ from vanban.reading.tasks.clauses import (
     Spans,
     analyse,
     asked,
+    COOPERATE,
+    acts,
+    cooperating,
+    cut_off,
+    ends_only,
     opening,
     parts,
+    runs_on,
     sentences,
-    starts_action,
 )
-from vanban.reading.tasks.layout import ARTICLE, DASH, LETTER, NUMBER, PLAIN, blocks, even
-from vanban.reading.tasks.actors import parse
+from vanban.reading.tasks.layout import ARTICLE, DASH, LETTER, NUMBER, PLAIN, UPPER, blocks, even
+from vanban.reading.tasks.actors import may_start, parse
 from vanban.record import Task
 
 if TYPE_CHECKING:
@@ -52,6 +57,8 @@ class Draft(NamedTuple):
     end: int
     lead: Spans
     along: Spans
+    # Where the paragraph begins that says "Trong quý II năm 2022, …" for all its sentences.
+    since: int = -1
 
 
 class _Reader:
@@ -61,113 +68,227 @@ class _Reader:
         self.body = body
         self.owners: list[Owner] = []
         self.drafts: list[Draft] = []
+        self.last: Owner | None = None
         self.marked = -REACH
         self.muted = -REACH
         self.orphans = True
 
     def run(self) -> list[Draft]:
+        """Return the tasks of the text."""
         for block in blocks(self.body):
-            self.take(block)
+            self._take(block)
         return self.drafts
 
-    def take(self, block: Block) -> None:
+    def _take(self, block: Block) -> None:
         """Read one block: close what it ends, then take its tasks or open its heading."""
-        body = self.body
-        raw, after = opening(body, block.start, block.end)
+        at, raw, _ = opening(self.body, block.start, block.end)
         if not raw:
             return
-        self._close(block, raw, after)
+        self._close(block, at, raw)
         if block.rank <= LETTER:
             self.marked = block.start
-        if block.start - self.muted < REACH:
+        if block.start - self.muted < REACH or _is_recital(self.body, block, at):
             return
-        owner = self.owners[-1] if self.owners else None
-        found = self._segments(block, owner)
-        if found:
-            self.drafts.extend(found)
+        found = _Item(self, block).read()
+        if found and block.rank == PLAIN and _WITHIN.match(self.body, at, block.end):
+            found = [draft._replace(since=at) for draft in found]
+        self.drafts += found
 
-    def _close(self, block: Block, raw: str, after: str) -> None:
+    def _close(self, block: Block, at: int, raw: str) -> None:
         """Close the headings that this block ends."""
-        if raw in _ENDS or (raw.isupper() and len(raw) > 1 and _is_title(self.body, block)):
+        titled = raw in _ENDS or (raw.isupper() and len(raw) > 1 and _is_title(self.body, block))
+        if titled:
             self.owners.clear()
             self.orphans = False
+            self.last = None
             self.muted = block.start if raw in ("Nơi", "Kính") else -REACH
         elif block.rank <= ARTICLE:
             self.muted = -REACH
             self.orphans = False
+        if block.rank < PLAIN:
+            self.last = None
         owners = self.owners
-        while owners and (
-            block.rank <= owners[-1].rank or block.start - owners[-1].at > REACH
-        ):
+        while owners and (block.rank <= owners[-1].rank or at - owners[-1].at > REACH):
             owners.pop()
 
-    def _segments(self, block: Block, owner: Owner | None) -> list[Draft]:
-        """Return the tasks of a block; open its heading if it is one."""
-        body = self.body
-        drafts: list[Draft] = []
-        now = owner
-        split = False
-        for start, end in sentences(body, block.start, block.end):
-            pieces = parts(body, start, end)
-            for at, stop in pieces:
-                raw, after = opening(body, at, stop)
-                if not raw:
-                    continue
-                clause = self._clause(block, at, stop, raw, after, inside=bool(drafts), owned=now is not None)
-                if clause is not None and clause.heading:
-                    if not self._open(block, at, stop, clause):
-                        continue
-                    now = self.owners[-1]
-                    if clause.verb < stop - 1:
-                        draft = self._heading_rest(clause, stop)
-                        if draft:
-                            drafts.append(draft)
-                    continue
-                if clause is not None:
-                    now = Owner(block.rank, at, clause.lead, clause.along)
-                    drafts.append(Draft(at, stop, clause.lead, clause.along))
-                    continue
-                if at == start:
-                    if now is not None and starts_action(raw, after):
-                        merge = drafts and block.rank < PLAIN and not split and drafts[-1].lead == now.lead
-                        if merge and len(pieces) == 1:
-                            drafts[-1] = drafts[-1]._replace(end=stop)
-                        else:
-                            drafts.append(Draft(at, stop, now.lead, now.along))
-                    elif now is None and self.orphans and block.start < REACH and starts_action(raw, after) and raw[0].isupper():
-                        drafts.append(Draft(at, stop, (), ()))
-                    elif drafts and block.rank < PLAIN and not split:
-                        drafts[-1] = drafts[-1]._replace(end=stop)
-                elif drafts:
-                    if starts_action(raw, after):
-                        drafts.append(Draft(at, stop, drafts[-1].lead, drafts[-1].along))
-                        split = True
-                    elif drafts[-1].end == at:
-                        drafts[-1] = drafts[-1]._replace(end=stop)
-        return drafts
+    def owner(self, block: Block) -> Owner | None:
+        """Return whose task an action without an actor is in this block."""
+        if self.owners:
+            return self.owners[-1]
+        if self.last is not None and block.rank == PLAIN and block.start - self.last.at < REACH:
+            return self.last
+        return None
 
-    def _clause(self, block: Block, at: int, stop: int, raw: str, after: str, *, inside: bool, owned: bool) -> Clause | None:
-        clause = analyse(self.body, at, stop)
-        if clause is None and not (owned and starts_action(raw, after)):
-            clause = asked(self.body, at, stop)
-        return clause
-
-    def _open(self, block: Block, at: int, stop: int, clause: Clause) -> bool:
-        rank = block.rank if block.rank < PLAIN else 2.95
+    def open(self, block: Block, at: int, clause: Clause) -> Owner:
+        """Open a heading: what follows below it is for its actors."""
+        rank = block.rank if block.rank < PLAIN else _LINE
         owners = self.owners
         while owners and rank <= owners[-1].rank:
             owners.pop()
         owners.append(Owner(rank, at, clause.lead, clause.along))
-        return True
+        return owners[-1]
 
-    def _heading_rest(self, clause: Clause, stop: int) -> Draft | None:
-        raw, after = opening(self.body, clause.verb, stop)
-        if raw and starts_action(raw, after):
-            return Draft(clause.verb, stop, clause.lead, clause.along)
-        return None
+
+# A heading without a mark stands above bullets and letters, below numbers.
+_LINE = 2.95
+
+
+class _Item:
+    """One block on its way to tasks."""
+
+    def __init__(self, reader: _Reader, block: Block) -> None:
+        self.reader = reader
+        self.body = reader.body
+        self.block = block
+        self.now = reader.owner(block)
+        self.drafts: list[Draft] = []
+        self.split = False
+
+    def read(self) -> list[Draft]:
+        """Return the tasks of the block."""
+        for start, end in sentences(self.body, self.block.start, self.block.end):
+            done = start
+            pieces = parts(self.body, start, end)
+            for at, stop in pieces:
+                if at >= done:
+                    done = self._piece(at, stop, end, first=at == start, alone=len(pieces) == 1)
+        return self.drafts
+
+    def _piece(self, start: int, stop: int, end: int, *, first: bool, alone: bool) -> int:
+        """Take one part of a sentence; return where the next one may start."""
+        body = self.body
+        at, raw, _ = opening(body, start, stop)
+        if not raw:
+            return stop
+        clause = analyse(body, at, end)
+        if clause is not None and self.block.rank <= ARTICLE:
+            if _TITLE.match(body, at, end):
+                clause = clause._replace(verb=end, heading=True)
+            elif clause.heading and acts(body, at, stop):
+                return stop
+        if clause is not None and self._allowed(at, clause, stop):
+            return self._told(clause, at, stop)
+        if self.drafts and not first and ends_only(body, at, stop):
+            self._rest(start, stop, first=False)
+            return stop
+        acting = acts(body, at, stop) and not may_start(body, at, stop)
+        if not acting:
+            clause = asked(body, at, stop) if self.now is None else None
+            if clause is not None and self._allowed(at, clause, stop):
+                return self._told(clause, at, stop)
+            self._rest(start, stop, first=first)
+            self.reader.orphans = self.reader.orphans and self.block.rank == PLAIN
+            return stop
+        stop = _whole(body, start, stop, end)
+        self._act(at, stop, first=first, alone=alone)
+        return stop
+
+    def _allowed(self, at: int, clause: Clause, stop: int) -> bool:
+        """Tell whether a clause is a task here: in running news a strong word has to say so."""
+        if clause.heading or self.block.rank < PLAIN or at - self.reader.marked < REACH:
+            return True
+        return _STRONG.search(self.body, at, min(stop, clause.verb + 24)) is not None
+
+    def _told(self, clause: Clause, at: int, stop: int) -> int:
+        """Take a part that names its actors: a heading, or a task."""
+        if clause.heading:
+            self.now = self.reader.open(self.block, at, clause)
+            if acts(self.body, clause.verb, stop):
+                self.drafts.append(Draft(clause.verb, stop, clause.lead, clause.along))
+            return max(stop, clause.verb)
+        if clause.verb > stop:
+            semi = self.body.find(";", clause.verb, self.block.end)
+            stop = semi + 1 if semi >= 0 else self.block.end
+        self.now = Owner(self.block.rank, at, clause.lead, clause.along)
+        self.reader.last = self.now
+        if _leads_in(self.body, clause.verb, stop):
+            more = clause.along + _cooperating(self.body, clause.verb, stop)
+            self.now = self.reader.open(self.block, at, clause._replace(along=more))
+        elif not _says_only(self.body, clause.verb, stop):
+            self.drafts.append(Draft(at, stop, clause.lead, clause.along))
+        return stop
+
+    def _act(self, at: int, stop: int, *, first: bool, alone: bool) -> None:
+        """Take a part that starts with its action."""
+        now, drafts = self.now, self.drafts
+        if now is None:
+            if self._orphan(at, stop, first=first):
+                drafts.append(Draft(at, stop, (), ()))
+            return
+        if self.block.rank <= ARTICLE:
+            return
+        listed = drafts and self.block.rank < PLAIN and not self.split
+        if first and alone and listed and drafts[-1].lead == now.lead:
+            drafts[-1] = drafts[-1]._replace(end=stop)
+            return
+        self.split = self.split or not first
+        drafts.append(Draft(at, stop, now.lead, now.along))
+
+    def _orphan(self, at: int, stop: int, *, first: bool) -> bool:
+        """Tell whether an action at the head of a cut-out text belongs to a heading outside."""
+        if not self.reader.orphans or self.block.start >= REACH or stop - at < _SHORTEST:
+            return False
+        if not cut_off(self.body, at, stop):
+            return False
+        if first:
+            return self.body[at].isupper()
+        return self.block.start == 0 or bool(self.drafts)
+
+    def _rest(self, start: int, stop: int, *, first: bool) -> None:
+        """Let a part that is no task of its own go on with the one before it."""
+        drafts = self.drafts
+        if not drafts or drafts[-1].end != start:
+            return
+        if not first or (self.block.rank < PLAIN and not self.split):
+            drafts[-1] = drafts[-1]._replace(end=stop)
+
+
+_TITLE = re.compile(r"Trách[ \n]{1,9}nhiệm")
+_SHORTEST = 60
+_STRONG = re.compile(
+    r"tiếp[ \n]{1,9}tục|[ \n](?:cần|phải|sẽ)[ \n]|trách[ \n]{1,9}nhiệm|đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu"
+    r"|[gG]iao[ \n]"
+)
+_LEAD_IN = re.compile(
+    r"(?:có[ \n]{1,9}trách|có[ \n]{1,9}nhiệm|chủ[ \n]{1,9}trì|phối[ \n]{1,9}hợp|thực[ \n]{1,9}hiện|tập[ \n]{1,9}trung"
+    r"|tổ[ \n]{1,9}chức|khẩn|triển|cần|phải|chịu|tiếp|chỉ[ \n]{1,9}đạo|nghiêm)[^;]{0,260}:[ \n]{0,40}$"
+)
+
+
+def _leads_in(body: str, at: int, stop: int) -> bool:
+    """Tell whether a clause only opens a list: "Sở Y tế có trách nhiệm:"."""
+    tail = body[at:stop].rstrip()
+    return tail.endswith(":") and _LEAD_IN.match(tail) is not None
+
+
+def _says_only(body: str, at: int, stop: int) -> bool:
+    """Tell whether a clause only announces what follows: "Sở Y tế xác nhận:"."""
+    tail = body[at:stop].rstrip()
+    return tail.endswith(":") and len(tail) < _SHORTEST
+
+
+def _whole(body: str, start: int, stop: int, end: int) -> int:
+    """Return where a part ends, its list of cooperating bodies left whole."""
+    reach = runs_on(body, start, stop, end)
+    if reach == stop:
+        return stop
+    semi = body.find(";", reach, end)
+    return semi + 1 if semi >= 0 else end
 
 
 _ENDS = frozenset(("Chương", "Phần", "Mục", "Phụ", "Nơi", "Kính", "TM.", "KT.", "TL."))
+
+
+_WITHIN = re.compile(r"Trong[ \n]{1,9}(?:quý|tháng|năm)[ \n]")
+_OPENING = 40
+_RECITAL = re.compile(rf"(?:Căn[ \n]{{1,9}}cứ|Xét|Theo[ \n]{{1,9}}đề|Thực[ \n]{{1,9}}hiện[ \n]{{1,9}}[{UPPER}])")
+
+
+def _is_recital(body: str, block: Block, at: int) -> bool:
+    """Tell whether a paragraph only says what the paper rests on: "Căn cứ Luật …;"."""
+    if block.rank < PLAIN or _RECITAL.match(body, at, block.end) is None:
+        return False
+    return body[at : block.end].rstrip()[-1:] in (";", ",")
 
 
 def _is_title(body: str, block: Block) -> bool:
@@ -190,17 +311,10 @@ def find(text: Text, citations: Sequence[Citation], dates: Sequence[Period]) -> 
     return [_task(text.plain, body, draft, citations, starts) for draft in _Reader(body).run()]
 
 
-_COOPERATE = re.compile(r"[pP]hối[ \n]{1,9}hợp[ \n]{1,9}(?:chặt[ \n]{1,9}chẽ[ \n]{1,9}|tốt[ \n]{1,9})?(?:(?:cùng[ \n]{1,9})?với[ \n]{1,9}|cùng[ \n]{1,9})?")
-
-
 def _task(plain: str, body: str, draft: Draft, citations: Sequence[Citation], starts: list[int]) -> Task:
     start, end = _bare(body, draft.start, draft.end)
     along = list(draft.along)
-    for hit in _COOPERATE.finditer(body, start, end):
-        found = parse(body, hit.end(), end)
-        if found is not None:
-            along += found.names + found.along
-            break
+    along += _cooperating(body, start, end)
     first, last = bisect_left(starts, start), bisect_left(starts, end)
     cites = tuple(k for k in range(first, last) if citations[k].end <= end)
     surface = plain[start:end]
@@ -208,9 +322,24 @@ def _task(plain: str, body: str, draft: Draft, citations: Sequence[Citation], st
         start, end, surface,
         tuple(plain[a:b] for a, b in draft.lead),
         tuple(plain[a:b] for a, b in along),
-        due.find(surface),
+        due.find(body[start:end]) or due.find(body[draft.since : draft.since + _OPENING]),
         cites,
     )
+
+
+def _cooperating(body: str, start: int, end: int) -> Spans:
+    """Return who cooperates: the actors after "phối hợp với"."""
+    for hit in COOPERATE.finditer(body, start, end):
+        found = cooperating(body, hit, end)
+        if found is None:
+            continue
+        more = _ALSO.match(body, found.end, end)
+        also = parse(body, more.end(), end) if more else None
+        return found.names + found.along + (also.names if also else ())
+    return ()
+
+
+_ALSO = re.compile(r"đề[ \n]{1,9}nghị[ \n]{1,9}")
 
 
 def _bare(body: str, start: int, end: int) -> tuple[int, int]:

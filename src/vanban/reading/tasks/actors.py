@@ -26,8 +26,17 @@ _MODIFIERS = frozenset(
         "đào", "bảo", "tư", "truyền", "thông", "giám", "khai", "vận", "đề", "báo", "được",
     )
 )  # fmt: skip
-_STRONG = frozenset(("trách", "nhiệm"))
+# And a verb right after one of these belongs to the name: "Ban quản lý", "Đoàn giám sát".
+_INSTITUTIONS = frozenset(
+    ("ban", "phòng", "tâm", "cục", "vụ", "đội", "tổ", "đoàn", "trạm", "đồng", "sát", "hạt", "viện")
+)
 _SHORT = frozenset(("tp.", "tx.", "tt.", "p.", "q.", "h."))
+
+
+# "Thủ trưởng các cơ quan, đơn vị" goes on over commas, "Ủy ban nhân dân các tỉnh" does not.
+_WIDE = frozenset(("cơ", "đơn", "sở", "bộ", "ban", "phòng"))
+# A head has up to two words: "Trung tâm kiểm soát …", "Chi cục quản lý …".
+_HEAD = 2
 
 
 class Actors(NamedTuple):
@@ -43,55 +52,67 @@ class Actors(NamedTuple):
     ended: str
 
 
-def _heads(kind: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Return heads of a kind by first word: words that must follow, words that must not."""
+def _heads(kind: str) -> dict[str, tuple[tuple[str, ...], frozenset[str]]]:
+    """Return heads of a kind by first word: what must follow ("" for anything), what must not."""
     found: dict[str, tuple[set[str], set[str]]] = {}
-    free: set[str] = set()
     for row in rows("actor_heads"):
         if row["kind"] != kind:
             continue
         first, _, rest = row["head"].partition(" ")
         must, never = found.setdefault(fold(first), (set(), set()))
-        if rest:
-            must.add(fold(rest.split(" ", 1)[0]))
-        else:
-            free.add(fold(first))
+        must.add(fold(rest))
         never.update(fold(word) for word in row["not"].split())
-    return {
-        word: (frozenset() if word in free else frozenset(must), frozenset(never))
-        for word, (must, never) in found.items()
-    }
+    return {word: (tuple(must), frozenset(never)) for word, (must, never) in found.items()}
 
 
 _PROPER = _heads("proper")
 _OFFICE = _heads("office")
 _LOWER = _heads("lower")
 _CLASS = _heads("class")
+_THREE = re.compile(r"[^\s]++[ \n]{1,80}([^\s]++)(?:[ \n]{1,80}([^\s]++))?")
 
 
-def _is_head(table: dict[str, tuple[frozenset[str], frozenset[str]]], word: str, after: str) -> bool:
+def _is_head(
+    table: dict[str, tuple[tuple[str, ...], frozenset[str]]], word: str, after: str, then: str = ""
+) -> bool:
+    """Tell whether a head of the table stands in these (folded) words."""
     known = table.get(word)
+    if known is None or after in known[1]:
+        return False
+    pair = f"{after} {then}"
+    return any(not must or must in (after, pair) for must in known[0])
+
+
+def may_start(body: str, at: int, limit: int) -> bool:
+    """Tell whether an actor may start at ``at``.
+
+    >>> [may_start(text, 0, 40) for text in ("Sở Tài chính", "Ban hành", "các đơn vị", "các văn bản")]
+    [True, False, True, False]
+    """
+    hit = _TOKEN.match(body, at, limit)
+    if hit is None:
+        return False
+    raw = hit[0]
+    word = fold(raw)
+    if not (word in _FIRST if raw[0].islower() else word in _FIRST_UPPER):
+        return False
+    three = _THREE.match(body, at, limit)
+    after, then = (fold(three[1]), fold(three[2] or "")) if three else ("", "")
+    if word in _MANY:
+        return _is_head(_CLASS, after, then)
+    if three and three[1][-1] == "," and ACTS.at(word, after):
+        return False
+    if raw[0].islower():
+        return _is_head(_LOWER, word, after, then)
     return (
-        known is not None and (not known[0] or after in known[0]) and after not in known[1]
+        _is_head(_PROPER, word, after, then)
+        or _is_head(_OFFICE, word, after, then)
+        or (raw[-1] == "," and word in _CLASS)
     )
 
 
-def may_start(raw: str, after: str) -> bool:
-    """Tell whether an actor may start with this token, the next one being ``after``.
-
-    >>> may_start("Sở", "Tài"), may_start("Ban", "hành"), may_start("các", "đơn")
-    (True, False, True)
-    """
-    word, follower = fold(raw), fold(after)
-    if word in _MANY:
-        return _is_head(_CLASS, follower, "") or follower in _CLASS
-    if raw[:1].isupper() or raw[:1] in "(\"“":
-        return (
-            _is_head(_PROPER, word, follower)
-            or _is_head(_OFFICE, word, follower)
-            or (raw[-1] == "," and word in _CLASS)
-        )
-    return _is_head(_LOWER, word, follower)
+_FIRST = _MANY | _LOWER.keys()
+_FIRST_UPPER = _MANY | _PROPER.keys() | _OFFICE.keys() | _CLASS.keys()
 
 
 class _Run:
@@ -119,8 +140,10 @@ class _Run:
         return -1
 
 
-def parse(body: str, at: int, limit: int) -> Actors | None:
+def parse(body: str, at: int, limit: int, *, loose: bool = False) -> Actors | None:
     """Return the actors that stand at ``at``, or None where none does.
+
+    ``loose`` takes a bare "cơ quan liên quan" too, as it stands after "phối hợp với".
 
     >>> text = "Sở Tài chính, Sở Y tế và các cơ quan liên quan tham mưu kinh phí."
     >>> found = parse(text, 0, len(text))
@@ -128,13 +151,16 @@ def parse(body: str, at: int, limit: int) -> Actors | None:
     (['Sở Tài chính', 'Sở Y tế', 'các cơ quan liên quan'], 'tham mưu', 'verb')
     """
     run = _Run(body, at, limit)
-    if run.now is None or not may_start(run.now[0], run.then[0] if run.then else ""):
+    if run.now is None or not (
+        may_start(body, at, limit) or (loose and _PLAIN.match(body, at, limit))
+    ):
         return None
     names: list[tuple[int, int]] = []
     along: list[tuple[int, int]] = []
     into = names
     start, end = run.now.start(), run.now.end()
-    many = _plural(run.now[0])
+    many = _plural(run.now[0]) or (loose and run.now[0][0].islower())
+    opened = 0
     before = ""
     while run.now is not None and run.count < _MOST_TOKENS:
         raw = run.now[0]
@@ -150,19 +176,20 @@ def parse(body: str, at: int, limit: int) -> Actors | None:
         after = run.then[0] if run.then is not None else ""
         word = fold(raw)
         if before:
-            why = _boundary(body, end, here, raw, word, before, after, limit)
+            why = _boundary(
+                body, end, here, raw, word, before, after, limit, head=run.count - opened <= _HEAD
+            )
             if why:
                 return _close(body, names, along, into, start, end, here, why)
             split = (before[-1:] in ",;" or fold(before) in _JOINS) and (
-                _splits(raw, after, many=many)
-                or (word == "cơ" and _RANKED.match(body, here, limit) is not None)
+                _splits(body, here, limit, many=many)
             )
             if split:
                 into.append(_trim(body, start, end))
                 if fold(before) in ("cùng", "với"):
                     into = along
-                start, many = here, _plural(raw)
-        many = many or word in _MANY
+                start, many, opened = here, _plural(raw), run.count
+        many = many or (word in _MANY and fold(after) in _WIDE)
         end = run.now.end()
         if raw[-1] == ":":
             return _close(body, names, along, into, start, end - 1, end, "colon")
@@ -185,7 +212,8 @@ def _ends_sentence(raw: str, after: str) -> bool:
 
 
 def _boundary(
-    body: str, end: int, here: int, raw: str, word: str, before: str, after: str, limit: int
+    body: str, end: int, here: int, raw: str, word: str, before: str, after: str, limit: int,
+    *, head: bool,
 ) -> str:
     """Return what ends the list of actors before this token, or an empty string."""
     follower = fold(after)
@@ -193,11 +221,15 @@ def _boundary(
         gap = body[end:here]
         if gap.count("\n") > 1 and before[-1] not in ",;":
             return "line"
-        if STARTS.at(word, follower) and not may_start(raw, after) and fold(before) not in _NAMED:
+        if STARTS.at(word, follower) and not may_start(body, here, limit) and fold(before) not in _NAMED:
             return "line"
     if not raw[0].islower():
         return ""
     if ACTS.at(word, follower):
+        if fold(before) == "và":
+            return ""
+        if head and fold(before) in _INSTITUTIONS:
+            return ""
         return "" if _modifies(body, here, word, before, limit) else "verb"
     if MODALS.at(word, follower):
         return "verb"
@@ -214,7 +246,9 @@ def _modifies(body: str, here: int, word: str, before: str, limit: int) -> bool:
     last = fold(before)
     if word == "tổ":
         third = _ORGANISE.match(body, here, limit)
-        return third is None or third[1] not in _ORGANISED or last in _MANY or last in _NOUNS
+        return third is None or third[1] not in _ORGANISED or last in _MANY or before[-1] == ","
+    if last == "người":
+        return True
     if last not in _NOUNS or word not in _MODIFIERS:
         return last in _MANY
     rest = body[here : min(here + 160, limit)]
@@ -230,23 +264,29 @@ _ORGANISED = frozenset(
     if row["phrase"].startswith("tổ chức ")
 )
 # Nouns that open an actor of their own after a named body, but go on within a class.
-_PLAIN = frozenset(("cơ quan", "đơn vị", "địa phương", "doanh nghiệp", "tổ chức"))
+_PLAIN = re.compile(
+    r"(?:cơ[ \n]{1,80}quan|đơn[ \n]{1,80}vị|địa[ \n]{1,80}phương|doanh[ \n]{1,80}nghiệp|tổ[ \n]{1,80}chức"
+    r"|chính[ \n]{1,80}quyền|lực[ \n]{1,80}lượng)(?!\w)"
+)
 _RANKED = re.compile(r"cơ\s{1,9}quan\s{1,9}(?:ngang|thuộc|trực)\s")
 _CLAUSE = re.compile(r"[.;:]")
-_DUTY = re.compile(r"\s(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|phải|chủ\s+trì)\s")
+_DUTY = re.compile(r"\s(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|phải|chủ\s+trì)[\s,]")
 
 
-def _splits(raw: str, after: str, *, many: bool) -> bool:
+def _splits(body: str, here: int, limit: int, *, many: bool) -> bool:
     """Tell whether a new actor starts at this token, after a comma or "và"."""
-    word, follower = fold(raw), fold(after)
-    if word in _MANY:
-        return follower in _CLASS
-    if raw[0].isupper():
-        named = raw[-1] not in ",;" and follower not in _JOINS
-        return named and (_is_head(_PROPER, word, follower) or _is_head(_OFFICE, word, follower))
-    if _is_head(_LOWER, word, follower):
+    if body[here].isupper():
+        hit = _NAME_ON.match(body, here, limit)
+        return hit is not None and may_start(body, here, limit)
+    if may_start(body, here, limit):
         return True
-    return not many and f"{word} {follower}" in _PLAIN
+    if _RANKED.match(body, here, limit):
+        return True
+    return not many and _PLAIN.match(body, here, limit) is not None
+
+
+# A capital head followed by more of its name: "Sở Y tế", not "Sở, ban, ngành" or "Sở và".
+_NAME_ON = re.compile(r"[^\s,;.:]++[ \n]{1,80}(?!và[ \n])")
 
 
 def _trim(body: str, start: int, end: int) -> tuple[int, int]:

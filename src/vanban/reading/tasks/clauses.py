@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from vanban.reading.tasks.actors import Actors, may_start, parse
 from vanban.reading.tasks.layout import UPPER
-from vanban.reading.tasks.words import ACTS, MODALS, STARTS, fold
+from vanban.reading.tasks.words import ACTS, MODALS, OPENS, fold
 
 Spans = tuple[tuple[int, int], ...]
 
 _SENTENCE = re.compile(rf"[.!?…][”\")]?[ \n]{{1,40}}(?=[{UPPER}“\"])")
-_PAIR = re.compile(r"[ \n“\"'(]*+([^\s]+)[ \n]*+([^\s]*)")
+_PAIR = re.compile(r"[ \n“\"'(;,.…]*+([^\s]++)[ \n]*+([^\s]*+)")
 _ASSIGN = re.compile(
     r"(?:Giao|Đề[ \n]{1,9}nghị|Yêu[ \n]{1,9}cầu|Phân[ \n]{1,9}công|Riêng|Đối[ \n]{1,9}với"
     r"|đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|giao)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
@@ -48,6 +48,18 @@ class Clause(NamedTuple):
     heading: bool
 
 
+def ends_only(body: str, at: int, stop: int) -> bool:
+    """Tell whether a part only says by when: "; hoàn thành trước ngày 30/6/2025"."""
+    return stop - at < _TERM_LENGTH and _TERM.match(body, at, stop) is not None
+
+
+_TERM_LENGTH = 150
+_TERM = re.compile(
+    r"(?:(?:bảo|đảm)[ \n]{1,9}(?:bảo|đảm)[ \n]{1,9})?(?:hoàn[ \n]{1,9}thành|xong)[ \n]"
+    r"[^.;]{0,110}(?:ngày|tháng|quý|năm)[ \n]"
+)
+
+
 def sentences(body: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the sentences of a block.
 
@@ -67,19 +79,78 @@ def sentences(body: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def opening(body: str, start: int, end: int) -> tuple[str, str]:
-    """Return the first two tokens of a sentence or part."""
+def opening(body: str, start: int, end: int) -> tuple[int, str, str]:
+    """Return where a sentence or part begins, and its first two tokens."""
     hit = _PAIR.match(body, start, end)
-    return (hit[1], hit[2]) if hit else ("", "")
+    return (hit.start(1), hit[1], hit[2]) if hit else (end, "", "")
 
 
-def starts_action(raw: str, after: str) -> bool:
-    """Tell whether a task without an actor of its own may start with these tokens.
+def acts(body: str, at: int, end: int) -> bool:
+    """Tell whether a task without an actor of its own starts at ``at``.
 
-    >>> starts_action("Phối", "hợp"), starts_action("Phối", "cảnh"), starts_action("Trên", "cơ")
-    (True, False, True)
+    >>> [acts(text, 0, 60) for text in ("Phối hợp kiểm tra", "Hướng dẫn số 5", "Hằng năm, rà soát")]
+    [True, False, True]
     """
-    return STARTS.at(fold(raw), fold(after))
+    hit = _PAIR.match(body, at, end)
+    if hit is None:
+        return False
+    word, after = fold(hit[1]), fold(hit[2])
+    if ACTS.at(word, after) or MODALS.at(word, after):
+        return _NOUN_NEXT.match(body, hit.end(), end) is None
+    if not OPENS.at(word, after):
+        return False
+    if word in _TIMES and _verb_ahead(body, hit.end(1), min(end, hit.end() + _NEAR)):
+        return True
+    return _action_follows(body, hit.end(1), end)
+
+
+# After a phrase of time or of office the action may follow without a comma.
+_TIMES = frozenset(("định", "hằng", "hàng", "theo", "trước", "chậm", "quý", "ngày"))
+_NEAR = 120
+
+
+def cut_off(body: str, at: int, end: int) -> bool:
+    """Tell whether an action starts here that may belong to a heading outside the text.
+
+    >>> [cut_off(text, 0, 90) for text in ("Thực hiện Luật Y tế;", "Thực hiện công tác y tế.")]
+    [False, True]
+    """
+    hit = _PAIR.match(body, at, end)
+    if hit is None:
+        return False
+    word, after = fold(hit[1]), fold(hit[2])
+    if ACTS.at(word, after):
+        return _RECITAL.match(body, hit.start(1), end) is None
+    return word in _OFFICE and OPENS.at(word, after) and not hit[2][:1].isupper()
+
+
+_RECITAL = re.compile(
+    rf"Thực[ \n]{{1,9}}hiện[ \n]{{1,9}}[{UPPER}]|(?:Báo[ \n]{{1,9}}cáo|Thông[ \n]{{1,9}}báo)[ \n]{{1,9}}về"
+)
+_OFFICE = frozenset(("căn", "trên", "theo", "định", "hằng", "hàng"))
+
+
+# "Hướng dẫn số 5", "Báo cáo này": the noun, not the verb.
+_NOUN_NEXT = re.compile(r"[ \n]{1,9}(?:số|này|của)(?!\w)")
+_FOLLOWS = re.compile(r"(?:,|(?<=[ \n])thì|(?<=[ \n])phải|(?<=[ \n])có)(?=[ \n])")
+
+
+def _action_follows(body: str, start: int, end: int) -> bool:
+    """Tell whether an action stands after a comma, or after "thì": "Căn cứ …, xây dựng …"."""
+    for hit in _FOLLOWS.finditer(body, start, min(end, start + 600)):
+        sign = hit[0]
+        pair = _PAIR.match(body, hit.start() if sign == "có" else hit.end(), end)
+        if pair is None:
+            continue
+        word, after = fold(pair[1]), fold(pair[2])
+        if ACTS.at(word, after) or MODALS.at(word, after):
+            return True
+        if OPENS.at(word, after) and word in _VERBS_ALONE:
+            return True
+    return False
+
+
+_VERBS_ALONE = frozenset(("tổ", "lập", "trình", "gửi", "cử", "giao", "nộp", "mở", "đưa", "nắm", "giúp", "ký"))
 
 
 def analyse(body: str, start: int, end: int) -> Clause | None:
@@ -90,21 +161,48 @@ def analyse(body: str, start: int, end: int) -> Clause | None:
     >>> [text[a:b] for a, b in clause.lead], text[clause.verb :][:7], clause.heading
     (['Sở Y tế'], 'chủ trì', False)
     """
-    raw, after = opening(body, start, end)
-    if not raw:
-        return None
-    at = body.find(raw, start)
-    if may_start(raw, after):
-        return _from_actors(body, parse(body, at, end), end)
+    at, raw, _ = opening(body, start, end)
+    if may_start(body, at, end):
+        return _told(body, _from_actors(body, parse(body, at, end), end), end)
     hit = _ASSIGN.match(body, at, end)
     if hit:
         return _from_actors(body, parse(body, hit.end(), end), end)
     hit = _DUTY.match(body, at, end)
     if hit:
         return _duty(body, hit.end(), end)
-    if fold(raw) in _INTRO:
-        return _after_intro(body, at, end)
+    if fold(raw) in _INTRO and not (fold(raw) in _SET and _at_once(body, at, end)):
+        return _told(body, _after_intro(body, at, end), end)
     return None
+
+
+_SET = frozenset(("định", "hằng", "hàng"))
+
+
+def _at_once(body: str, at: int, end: int) -> bool:
+    """Tell whether the action follows a phrase of time at once: "Định kỳ báo cáo …"."""
+    comma = body.find(",", at, min(end, at + _NEAR))
+    return _verb_ahead(body, at, comma if comma >= 0 else min(end, at + _NEAR)) > 0
+
+
+def _told(body: str, clause: Clause | None, end: int) -> Clause | None:
+    """Return the clause of those who are told: "UBND tỉnh yêu cầu các sở …" is for the sở."""
+    if clause is None or clause.heading:
+        return clause
+    hit = _ASK.match(body, clause.verb, end)
+    if hit:
+        return _from_actors(body, parse(body, hit.end(), end), end) or clause
+    return None if _PREAMBLE.match(body, clause.verb, end) else clause
+
+
+_DOCUMENT = (
+    r"Luật|Nghị|Thông|Quyết|Kế|Quy|Chỉ|Chương|Hướng|Đề|Chiến|Danh|Kết|Bộ|Điều|Công|Báo|Thông báo"
+)
+# What an issuer says of its own paper: "ban hành Thông tư …", "báo cáo … như sau:".
+_PREAMBLE = re.compile(
+    rf"(?:ban[ \n]{{1,9}}hành|công[ \n]{{1,9}}bố|phát[ \n]{{1,9}}động|xây[ \n]{{1,9}}dựng)[ \n]{{1,9}}(?:{_DOCUMENT})(?![\w])[^;]{{0,700}}[.:;]?[ \n]{{0,40}}$"
+    r"|thực[ \n]{1,9}hiện[ \n]{1,9}(?:chức[ \n]{1,9}năng|quyền)"
+    r"|[^.;]{0,400}như[ \n]{1,9}sau[ \n]{0,9}:?"
+)
 
 
 def asked(body: str, start: int, end: int) -> Clause | None:
@@ -148,59 +246,96 @@ def _verb_ahead(body: str, start: int, end: int) -> int:
 
 
 def _duty(body: str, at: int, end: int) -> Clause | None:
-    """Return the clause of "Trách nhiệm của …": its actors need no known head."""
+    """Return the clause of "Trách nhiệm của …": some of its actors have no known head."""
     found = parse(body, at, end)
-    if found is not None and found.ended in ("verb", "colon", "line"):
-        return Clause(found.names, found.along, found.end, heading=found.ended != "verb")
-    if found is not None:
-        return Clause(found.names, found.along, end, heading=True)
-    hit = _DUTY_NAME.match(body, at, end)
-    if hit is None or hit.end() < end - 3:
-        return None
-    return Clause(((at, at + len(hit[0].rstrip(" .:;\n"))),), (), end, heading=True)
+    if found is None or found.ended == "stop":
+        hit = _DUTY_NAME.match(body, at, end)
+        if hit is None or hit.end() < end:
+            return None
+        return Clause(((at, at + len(hit[0].rstrip(" .:;\n"))),), (), end, heading=True)
+    field = _FIELD.search(body, found.names[-1][0], found.names[-1][1])
+    if field:
+        names = (*found.names[:-1], (found.names[-1][0], field.start()))
+        return Clause(names, found.along, end, heading=True)
+    heading = found.ended != "verb"
+    return Clause(found.names, found.along, found.end, heading=heading)
 
 
+# "Trách nhiệm của Bộ Y tế về …", "… trong …": the duty's field is no part of the name.
+_FIELD = re.compile(r"[ \n](?:về|trong|đối[ \n]{1,9}với)[ \n]")
 _DUTY_NAME = re.compile(r"(?:người đại diện|lưu trữ|bên|đơn vị|cơ sở|bộ phận|chủ)[^.:;]{1,140}[.:;]?[ \n]{0,40}")
 
 
 def _after_intro(body: str, start: int, end: int) -> Clause | None:
     """Return the clause of the first actor after an opening phrase and a comma."""
     for hit in _AFTER_COMMA.finditer(body, start, min(end, start + 700)):
-        raw, after = opening(body, hit.end(), end)
-        if not may_start(raw, after):
+        if not may_start(body, hit.end(), end):
             continue
         found = parse(body, hit.end(), end)
         if found is None or found.ended not in ("verb", "between"):
             continue
         clause = _from_actors(body, found, end)
-        if clause:
-            return clause
+        if clause and ")" not in body[hit.end() : found.end].partition("(")[0]:
+            # "Trên cơ sở đề xuất của các bộ, Ủy ban …, Bộ X tổng hợp": only the last one acts.
+            listed = _OF.search(body, start, hit.start() + 1) is not None
+            return clause._replace(lead=clause.lead[-1:]) if listed else clause
     return None
 
 
-def parts(body: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the parts of a sentence that ";" joins, brackets left whole.
+_OF = re.compile(r"[ \n](?:của|với)[ \n]{1,9}các[ \n][^.;]{1,300}$")
 
-    >>> text = "rà soát (nếu có; hằng năm); báo cáo."
+
+def parts(body: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the parts of a sentence that ";" joins, brackets and lists of actors left whole.
+
+    >>> text = "Về kinh phí: Sở Y tế rà soát (nếu có; hằng năm); báo cáo."
     >>> [text[a:b] for a, b in parts(text, 0, len(text))]
-    ['rà soát (nếu có; hằng năm);', ' báo cáo.']
+    ['Về kinh phí:', ' Sở Y tế rà soát (nếu có; hằng năm);', ' báo cáo.']
     """
-    if body.find(";", start, end) < 0:
+    if _JOINED.search(body, start, end) is None:
         return [(start, end)]
     found = []
     at = start
     depth = 0
     for hit in _SIGNS.finditer(body, start, end):
         sign = hit[0]
-        if sign == ";" and not depth:
+        if sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth = max(0, depth - 1)
+        elif not depth and (sign == ";" or _speaks(body, hit.end(), end)):
             found.append((at, hit.end()))
             at = hit.end()
-        elif sign == "(":
-            depth += 1
-        elif sign == ")" and depth:
-            depth -= 1
     found.append((at, end))
     return found
 
 
-_SIGNS = re.compile(r"[;()]")
+_JOINED = re.compile(rf";|:(?=[ \n]{{1,9}}[{UPPER}])")
+_SIGNS = re.compile(rf"[;()]|:(?=[ \n]{{1,9}}[{UPPER}])")
+
+
+def _speaks(body: str, at: int, end: int) -> bool:
+    """Tell whether actors, or a request to some, stand after a colon."""
+    at = opening(body, at, end)[0]
+    hit = _ASSIGN.match(body, at, end)
+    return may_start(body, hit.end() if hit else at, end)
+
+
+def runs_on(body: str, at: int, stop: int, end: int) -> int:
+    """Return how far a part reaches whose list of actors goes on over ";"."""
+    for hit in COOPERATE.finditer(body, at, stop):
+        found = cooperating(body, hit, end)
+        if found is not None and found.ended == "verb" and found.end > stop:
+            return found.end
+    return stop
+
+
+COOPERATE = re.compile(
+    r"[pP]hối[ \n]{1,9}hợp[ \n]{1,9}(?:chặt[ \n]{1,9}chẽ[ \n]{1,9}|tốt[ \n]{1,9})?"
+    r"((?:cùng[ \n]{1,9})?với[ \n]{1,9}|cùng[ \n]{1,9})?"
+)
+
+
+def cooperating(body: str, hit: re.Match[str], end: int) -> Actors | None:
+    """Return the actors after "phối hợp (với)"."""
+    return parse(body, hit.end(), end, loose=hit[1] is not None)

@@ -34,7 +34,7 @@ _MARK = (
     rf"|[-+•▪●·](?= {{0,9}}[\n{UPPER}a-zđ“\"])"
     r"|[IVXL]{1,5}(?:\.\d{1,2})?[.)/-](?=[ \n]))"
 )
-_START = re.compile(rf"\n[ ]*+(?:({_MARK})[ \n]{{0,9}}+|(?=[{UPPER}“\"(]))")
+_START = re.compile(rf"\n[ ]*+(?:({_MARK})[ \n]{{0,9}}+|(?=\d{{0,3}} ?[{UPPER}“\"(]))")
 _FIRST = re.compile(rf"[ \n]*+(?:({_MARK})[ \n]{{0,9}}+)?")
 _FURNITURE = "CÔNG BÁO/Số"
 _NUMBER_BEFORE = re.compile(r"\n {0,40}\d{1,4}$")

@@ -40,8 +40,8 @@ def fold(raw: str) -> str:
     if word.isascii():
         return word
     for old, new in _PAIRS:
-        if old in word:
-            return word.replace(old, new)
+        if word.endswith(old):
+            return word[: -len(old)] + new
     return word
 
 
@@ -69,5 +69,6 @@ def phrases(*roles: str) -> Phrases:
 ACTS = phrases("act")
 MODALS = phrases("modal")
 STARTS = phrases("act", "modal", "open")
+OPENS = phrases("open")
 BETWEEN = phrases("inter")
 STOPS = phrases("stop")
