@@ -144,6 +144,8 @@ class _Walk:
         after = at + 2 + len(self.window[at + 2 :]) - len(self.window[at + 2 :].lstrip())
         if self.long:
             return not self._type_at(after) or self.window[after] == "đ"
+        if self.window.startswith("doanh nghiệp", after):
+            return True
         return self.window[after : after + 1].isupper() and not self._type_at(after)
 
     def _type_at(self, at: int) -> bool:
