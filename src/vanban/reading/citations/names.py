@@ -185,7 +185,7 @@ def _same_words(plain: str, end: int, words: tuple[str, ...]) -> int | None:
         if fold(plain[at : at + len(word)]) != word:
             return None
         end = at + len(word)
-    return None if plain[end : end + 1].isalnum() else end
+    return None if plain[end : end + 1].isalpha() else end
 
 
 def _unlisted_end(plain: str, at: int) -> int | None:
