@@ -26,9 +26,9 @@ _BOUNDARY = re.compile(
     r"|[;,.]?[ *]{0,4}\n(?=[ *\t]{0,4}(?:Căn cứ|Theo đề nghị|Xét |Thực hiện |Trên cơ sở|Điều \d|\d{1,2}[.)]|[a-zđ]\)"
     r"|[-+•]|TM\.|T/M))|;[ *]{0,4}(?=[\s*]{0,4}(?:Căn cứ|Trên cơ sở|Theo đề nghị|Xét đề nghị)[ \n])"
 )
-_LINK = re.compile(r"(?:\W|và|hoặc|các|số|cùng với|khoản \d+|điểm \w|điều \d+|của|tại){0,12}")
+_LINK = re.compile(r"(?:\W|và|hoặc|các|số|cùng với|khoản \d{1,3}|điểm \w|điều \d{1,3}|của|tại){0,12}")
 _CLAUSES = re.compile(
-    r"(?:(?:tại |vào )?(?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục|tiết)(?: số)? [\dA-Za-zđivx.]{1,5}(?:, \d{1,3}){0,4},?"
+    r"(?:(?:tại |vào )?(?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục|tiết)(?: số)? (?:\d{1,3}[a-zđ]?|[ivx]{1,5}|[a-zđ])\b(?:, \d{1,3}){0,4},?"
     r"(?: (?:và|đến|của|tại|ban hành kèm theo))? ?){1,6})$"
 )
 _PLURAL = re.compile(
@@ -117,6 +117,9 @@ _ABOUT = re.compile(
 )
 # Another actor takes over within the statement: what follows is no longer said of the paper.
 _NEW_SUBJECT = re.compile(r", (?:bộ|ủy ban|ubnd|sở|chúng tôi|đề nghị|yêu cầu|hđnd|hội đồng) ")
+# In the notes of a consolidated text: "Điều này được sửa đổi, bổ sung tại …".
+_OWN_CLAUSE = re.compile(r"(?:điều|khoản|điểm|cụm từ|phụ lục|mục|chương|nội dung) này(?: đã)?$")
+_PASSIVE = re.compile(r"(?:được|bị) ?$")
 _ATTACHED_START = re.compile(
     r"(?:\W|mẫu|phụ lục|biểu|số|[\divx.a-z/-]{1,8}|ban hành|được|danh mục|:){0,14}kèm theo$"
 )
@@ -215,7 +218,8 @@ class _Reader:
         if previous is None or not _LINK.fullmatch(item) or len(item) > 30:
             return None
         if previous.origin == index - 1:
-            return previous._replace(origin=index)
+            alike = self.citations[index].kind == self.citations[index - 1].kind
+            return previous._replace(origin=index) if alike else None
         return previous._replace(target=index)
 
     def _of_document(
@@ -224,6 +228,9 @@ class _Reader:
         """Return a relation of the document itself: the statement begins with the connector."""
         prefix = phrase[: hit.start()]
         if rule.passive:
+            amended = rule.kind == RelationKind.AMENDS and _OWN_CLAUSE.search(prefix)
+            return _Found(index, ITSELF, rule.kind, None, None) if amended else None
+        if rule.kind in {RelationKind.AMENDS, RelationKind.REPLACES} and _PASSIVE.search(prefix):
             return None
         if rule.kind == RelationKind.ISSUED_WITH:
             fits = bool(_ATTACHED_START.fullmatch(phrase))

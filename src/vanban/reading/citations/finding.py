@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vanban.reading.citations.grammar import (
     BARE,
     GAP,
+    ISSUERS,
     KIND_OF_CODE,
     NUMBERED,
     SPACED,
@@ -174,7 +175,8 @@ def _bare_one(plain: str, at: int, before: Before) -> Mention | None:
     if word is None:
         return None
     spaced = SPACED.match(plain, at)
-    if spaced and before.marker is not None and spaced[1] not in KIND_OF_CODE:
+    marked = before.marker is not None or (spaced and spaced[1] in ISSUERS)
+    if spaced and marked and spaced[1] not in KIND_OF_CODE:
         identifier = spaced[0].replace(" ", "-")
         return _mention(at, spaced.end(), identifier, word.kind, before)
     number = BARE.match(plain, at)
