@@ -27,8 +27,12 @@ _LINE_HEADS = (
 _PLACE = re.compile(
     r"(?:^|[\n|*])[ *|]{0,12}([A-ZĐÂ][^\n|*,.;:\d]{1,40}),\s{1,3}[*]{0,2}[nN]gày[\s.…*]{1,12}[\d.…*\s]{0,8}tháng"
 )
-_SUBJECT = re.compile(r"(?:^|[\n|*])[ *|(]{0,9}[Vv]/v:?\s{1,3}([^\n|]{5,200}(?:\n[^\n|]{3,200}){0,3})")
-_OPENING = re.compile(r"[Cc]ăn cứ|CĂN CỨ|Kính gửi|Thực hiện|Theo đề nghị|Xét |Điều 1|Chương I\b|I\.|\(?Ban hành kèm")
+_SUBJECT = re.compile(
+    r"(?:^|[\n|*])[ *|(]{0,9}[Vv]/v:?\s{1,3}([^\n|]{5,200}(?:\n[^\n|]{3,200}){0,3})"
+)
+_OPENING = re.compile(
+    r"[Cc]ăn cứ|CĂN CỨ|Kính gửi|Thực hiện|Theo đề nghị|Xét |Điều 1|Chương I\b|I\.|\(?Ban hành kèm"
+)
 _POWER = re.compile(
     r"(?:^|[\n|*])[ *|]{0,12}((?:T/M|TM|KT|K/T|TL|T/L|TUQ|Q|TP|PT)(?:\.|(?<=/M)|(?<=/T)|(?<=/L)))[ *]{0,3}([A-ZĐÂÊÔƠƯĂÀ-Ỹ][^\n|]{2,90})"
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from vanban.lexicon.weave import GAP, LOWER, UPPER, both_tones, capitals, names, weave
-from vanban.reading.bodies import ANY_HEAD, PERSON, STOP, actor_at
+from vanban.reading.bodies import actor_at
+from vanban.reading.body_words import ANY_HEAD, PERSON, STOP
 
 __all__ = ["ANY_HEAD", "HONORIFICS", "POST", "after", "before", "phrase"]
 

@@ -29,7 +29,9 @@ _CLAUSES = re.compile(
     r"(?:(?:tại |vào )?(?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục|tiết)(?: số)? [\dA-Za-zđivx.]{1,5}(?:, \d{1,3}){0,4},?"
     r"(?: (?:và|đến|của|tại|ban hành kèm theo))? ?){1,6})$"
 )
-_PLURAL = re.compile(r"(?: (?:các|những|toàn bộ|một số|một phần|nội dung|quy định|của|tại|cho|việc)){1,4}$")
+_PLURAL = re.compile(
+    r"(?: (?:các|những|toàn bộ|một số|một phần|nội dung|quy định|của|tại|cho|việc)){1,4}$"
+)
 
 
 class _Rule(NamedTuple):
@@ -55,12 +57,16 @@ _RULES = (
     ),
     _Rule(
         RelationKind.AMENDS,
-        re.compile(rf"(?:được|đã|bị)(?: được)?,? (?:đính chính|sửa đổi|bổ sung){_MID}(?:bởi|tại|theo|bằng)(?: các)?:?$"),
+        re.compile(
+            rf"(?:được|đã|bị)(?: được)?,? (?:đính chính|sửa đổi|bổ sung){_MID}(?:bởi|tại|theo|bằng)(?: các)?:?$"
+        ),
         passive=True,
     ),
     _Rule(
         RelationKind.REPLACES,
-        re.compile(r"(?:được thay thế|bị thay thế|bị bãi bỏ|được bãi bỏ)(?: một phần)? (?:bởi|bằng|theo|tại)$"),
+        re.compile(
+            r"(?:được thay thế|bị thay thế|bị bãi bỏ|được bãi bỏ)(?: một phần)? (?:bởi|bằng|theo|tại)$"
+        ),
         passive=True,
     ),
     _Rule(RelationKind.ISSUED_WITH, re.compile(r"kèm theo$")),
@@ -107,7 +113,9 @@ _ABOUT = re.compile(
     r"(?:\W{0,4}(?:về|v/v|quy định|qui định|hướng dẫn|sửa đổi|bổ sung|ban hành|phê duyệt|thực hiện|triển khai|để|nhằm"
     r"|của|thi hành|tổ chức|cụ thể|tổng kết|sơ kết|tiếp tục|thay thế|bãi bỏ|năm|do|đính chính)\b)"
 )
-_ATTACHED_START = re.compile(r"(?:\W|mẫu|phụ lục|biểu|số|[\divx.a-z/-]{1,8}|ban hành|được|danh mục|:){0,14}kèm theo$")
+_ATTACHED_START = re.compile(
+    r"(?:\W|mẫu|phụ lục|biểu|số|[\divx.a-z/-]{1,8}|ban hành|được|danh mục|:){0,14}kèm theo$"
+)
 _LAPSE_LEAD = re.compile(r"hết hiệu lực[^;]{0,140}:[\s*\d.a-zđ)-]{0,12}(?:số ?)?$")
 
 
@@ -229,9 +237,7 @@ class _Reader:
             self.unit = found
         return found
 
-    def _between(
-        self, index: int, rule: _Rule, hit: re.Match[str], phrase: str
-    ) -> _Found | None:
+    def _between(self, index: int, rule: _Rule, hit: re.Match[str], phrase: str) -> _Found | None:
         """Return a relation between this citation and one before it in the same statement."""
         if rule.kind == RelationKind.BASED_ON:
             return None
@@ -240,7 +246,11 @@ class _Reader:
             return _Found(index, self._amended(index), rule.kind, None, None)
         origin = index - 1
         joined = phrase.startswith(("và ", ", ", "; ", "đồng thời "))
-        if joined and previous and rule.kind in {RelationKind.REVIEWS, RelationKind.REPLACES, previous.kind}:
+        if (
+            joined
+            and previous
+            and rule.kind in {RelationKind.REVIEWS, RelationKind.REPLACES, previous.kind}
+        ):
             origin = previous.origin
         elif not _ABOUT.match(phrase) and hit.start() > 1:
             return None

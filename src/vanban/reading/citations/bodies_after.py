@@ -130,8 +130,11 @@ class _Walk:
     def _parted(self, at: int) -> bool:
         """Tell whether a blank line parts the token from the name."""
         gap = self.window[self.end : at]
-        return gap.count("\n") > 1 or (self.end > 0 and len(gap) > 4 and "\n" not in gap.strip(" "))\
+        return (
+            gap.count("\n") > 1
+            or (self.end > 0 and len(gap) > 4 and "\n" not in gap.strip(" "))
             and len(gap) < 20
+        )
 
     def _mark(self, mark: str, at: int) -> bool:
         """Pass a hyphen or comma inside of a name."""
@@ -141,7 +144,9 @@ class _Walk:
         if mark != ",":
             return False
         if self.long:
-            return not re.match(r",\s{0,3}(?:ngày|về việc|có|được|do|theo|tại|UBND|Ủy)", self.window[at : at + 12])
+            return not re.match(
+                r",\s{0,3}(?:ngày|về việc|có|được|do|theo|tại|UBND|Ủy)", self.window[at : at + 12]
+            )
         if self.joint or self.words == ["bộ", "trưởng"]:
             return bool(_LISTED.match(self.window, at))
         return " ".join(self.words[-2:]) in _COMMAS and after.isupper()

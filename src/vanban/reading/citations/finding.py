@@ -43,8 +43,25 @@ class Mention(NamedTuple):
 # Type words before a bare number: by their last letters, so that each scan has a literal to seek.
 _BARE_AFTER = tuple(
     re.compile(rf"{ending}{GAP}(?:[sS]ố|SỐ)?+:?+{GAP}(?=\d)")
-    for ending in ("quyết", "QUYẾT", "định", "thông tư", "Thông tư", "thị", "luận", "đề án", "Đề án", "oạch", "văn",
-        "báo", "dẫn", "ăn bản", "trình", "điện", "cáo")  # fmt: skip
+    for ending in (
+        "quyết",
+        "QUYẾT",
+        "định",
+        "thông tư",
+        "Thông tư",
+        "thị",
+        "luận",
+        "đề án",
+        "Đề án",
+        "oạch",
+        "văn",
+        "báo",
+        "dẫn",
+        "ăn bản",
+        "trình",
+        "điện",
+        "cáo",
+    )  # fmt: skip
 )
 _NO_MARKER_KINDS = frozenset(
     {"resolution", "decree", "circular", "directive", "project", "decision", "conclusion"}
@@ -181,9 +198,7 @@ def _rest_of_list(plain: str, first: Mention, numbered: dict[int, Mention]) -> I
         yield first._replace(start=at, end=end, identifier=number[0], number_at=at, typed=False)
 
 
-def _named(
-    plain: str, numbered: dict[int, Mention], bare: dict[int, Mention]
-) -> Iterator[Mention]:
+def _named(plain: str, numbered: dict[int, Mention], bare: dict[int, Mention]) -> Iterator[Mention]:
     """Yield the citations by name; a number that follows the name belongs to them."""
     for name in find_names(plain):
         if name.kind == Kind.STANDARD:

@@ -74,7 +74,9 @@ _CHARTER = re.compile(
 )
 _ATTACHED = re.compile(r"(?:được )?[bB]an[ \n]{1,3}hành[ \n]{1,3}kèm[ \n]{1,3}theo(?=[ \n])")
 _RULES = re.compile(r"(?:Quy chế|Qui chế|Điều lệ|Nội quy|Quy định|Qui định)(?=[ \n])")
-_TREATY = re.compile(r"(?:iệp[ \n]{1,3}(?:định|ước)|ông[ \n]{1,3}ước|ghị[ \n]{1,3}định[ \n]{1,3}thư)(?=[ \n])")
+_TREATY = re.compile(
+    r"(?:iệp[ \n]{1,3}(?:định|ước)|ông[ \n]{1,3}ước|ghị[ \n]{1,3}định[ \n]{1,3}thư)(?=[ \n])"
+)
 _STANDARD = re.compile(
     rf"(?:TC|QC)(?:VN|XDVN|XD|N|CS|NB|ĐP)(?:/QS|/CK)?{GAP}(?:(?:ISO|IEC|TS|OHSAS|HACCP|EN|AN)(?:/(?:IEC|TS))?{GAP}){{0,2}}"
     rf"\d{{1,6}}(?:[-.]\d{{1,4}}|-[A-Z]{{2}}){{0,3}}+(?: ?: ?\n?(?:19|20)\d\d)?(?:-\d{{1,3}})?(?:[:/-] ?\n?[A-ZĐ&]{{2,12}}+)?"
@@ -236,7 +238,11 @@ def _constitutions(plain: str) -> Iterator[Name]:
 
 def _sourced(plain: str, at: int) -> bool:
     """Tell whether a recital or a clause number stands right before."""
-    return bool(re.search(r"(?:[Cc]ăn cứ(?: vào)?|Điều \d{1,3}(?: của)?)\s{1,3}$", plain[max(0, at - 20) : at]))
+    return bool(
+        re.search(
+            r"(?:[Cc]ăn cứ(?: vào)?|Điều \d{1,3}(?: của)?)\s{1,3}$", plain[max(0, at - 20) : at]
+        )
+    )
 
 
 def _fixed(plain: str) -> Iterator[Name]:
