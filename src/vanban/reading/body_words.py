@@ -111,7 +111,7 @@ FIRM = re.compile(
 BOARD = re.compile(
     rf"(?:{GAP}{LEVEL}(?={GAP}về(?!\w)))?"
     rf"{GAP}(?:(?:các|về|thực hiện|phòng,?)(?!\w)|(?!{STOP}(?!\w)|{PERSON}){_WORD})"
-    rf"(?:{_MORE}|,{GAP}(?!{STOP}(?!\w)|{ANY_HEAD}(?!\w)){_WORD}(?={GAP}[^\W\d_])){{0,24}}+"
+    rf"(?:{_MORE}|{GAP}về{GAP}(?!việc(?!\w)){_WORD}|,{GAP}(?!{STOP}(?!\w)|{ANY_HEAD}(?!\w)){_WORD}(?={GAP}[^\W\d_])){{0,24}}+"
 )
 CENTRE = re.compile(rf"{GAP}Trung ương(?:{GAP}Đảng)?(?!\w)")
 POST = re.compile(
