@@ -31,6 +31,7 @@ SPACED = re.compile(rf"\d{{1,5}}+ ([{UPPER}]{{2,6}}+(?:/[{UPPER}]{{2,6}}+)?+)\b"
 # A bare number, maybe with its year: 68, 36a, 200/2014.
 BARE = re.compile(r"\d{1,5}+(?:[a-zđ](?![\w]))?+(?:/(?:19|20)\d\d(?!\d|/))?+")
 
+_PARTS_KEPT = re.compile(r"([-/.])")
 _PARTS = re.compile(r"[-/.]")
 _BLANK = re.compile(r"[\s*]{1,200}+")
 _SLIPS = {"ND": "NĐ", "QD": "QĐ", "TTLB": "TTLB", "TTG": "TTg", "VBHD": "VBHN", "DA": "DA"}
@@ -43,6 +44,8 @@ PARTY_CODES = frozenset(
     row["code"] for row in rows("symbol_codes") if row["family"] in {"party", "both"}
 )
 ISSUERS = frozenset(row["suffix"] for row in rows("state_issuers")) | {"HĐND", "UBND"}
+# In papers before 1996 the body stands before the type: 1141-TC/QĐ/CĐKT.
+_LATER_CODES = frozenset({"QĐ", "TT", "CT", "NQ", "NĐ", "TTLB", "CV"})
 _GLUED = ("TTLT", "VBHN", "NĐ", "QĐ", "NQ", "TT", "CT", "KH")
 
 
@@ -70,7 +73,7 @@ def read_number(hit: re.Match[str]) -> Number:
     symbol = _tidy(_BLANK.sub("", symbol))
     codes = _PARTS.split(symbol)
     kind = KIND_OF_CODE.get(codes[0])
-    if kind is None:
+    if kind is None or codes[0] == "TC":
         kind = _kind_by_rest(codes, year is not None)
     if year:
         firm = codes[0] in KIND_OF_CODE or "QH" in symbol
@@ -88,12 +91,16 @@ def _kind_by_rest(codes: list[str], dated: bool) -> str | None:
         return Kind.RESOLUTION
     if codes[0].startswith("QH"):
         return None
+    if len(codes) > 1 and codes[1] in _LATER_CODES:
+        return KIND_OF_CODE[codes[1]]
+    if codes[0] == "TC":
+        return None
     return Kind.OFFICIAL_LETTER if len(codes) > 1 and not dated else None
 
 
 def _tidy(symbol: str) -> str:
     """Put back a lost hyphen, and the letters that a scan or a keyboard lost."""
-    codes = re.split(r"([-/.])", symbol)
+    codes = _PARTS_KEPT.split(symbol)
     fixed = "".join(_SLIPS.get(code, code) for code in codes)
     if len(codes) > 1:
         return fixed

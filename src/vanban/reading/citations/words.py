@@ -146,7 +146,9 @@ def _far(head: str, low: int, kind: str | None) -> Word | None:
         at = said.rfind(word)
         if at < 0 or len(word) < 5 or not _whole(said, at, len(word)):
             continue
-        agrees = its_kind == kind or (kind in {None, "official_letter"} and " của " in said[at:])
+        agrees = its_kind == kind or (
+            kind in {None, "official_letter", "other"} and " của " in said[at:]
+        )
         if agrees and (best is None or (at, len(word)) > (best[0], len(best[1]))):
             best = (at, word, its_kind)
     if best is None:
@@ -154,6 +156,8 @@ def _far(head: str, low: int, kind: str | None) -> Word | None:
     at, word, its_kind = best
     start = clause.start() + at
     between = said[at + len(word) :].split()
+    if not between:
+        return Word(low + start, its_kind, None)
     if len(between) > 4 and between[0] not in {"của", "do"}:
         return None
     if between[0] in {"này", "của"} and "luật" in between:
