@@ -57,6 +57,10 @@ _OPEN_END = re.compile(
 )
 
 
+# The marks behind a letter, as Vietnamese has them in decomposed form.
+_MARKS = re.compile("[\u0300-\u036f]+")
+
+
 class Text(NamedTuple):
     """A text ready for reading: as it was read, as it is matched, and the way back.
 
@@ -93,7 +97,8 @@ def prepare(source: str) -> Text:
     """
     plain = source
     steps: tuple[tuple[int, int], ...] = ()
-    if not unicodedata.is_normalized("NFC", source):
+    # Looked for first: where marks are, is_normalized composes the whole text to find out.
+    if _MARKS.search(source) or not unicodedata.is_normalized("NFC", source):
         plain, steps = _compose(source)
     for old, new in _LOOKALIKES.items():
         if old in plain:
@@ -169,23 +174,53 @@ def _blanks(plain: str, start: int, end: int) -> str:
 
 def _compose(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the composed text and where its positions shift against the source."""
-    parts: list[str] = []
+    pieces = _pieces(source)
+    plain = "".join(part for part, _ in pieces)
+    if not unicodedata.is_normalized("NFC", plain):
+        # Marks of other scripts: letter by letter, however long it takes.
+        pieces = _letters(source)
+        plain = "".join(part for part, _ in pieces)
     steps: list[tuple[int, int]] = []
     at = shift = 0
+    for part, length in pieces:
+        at += len(part)
+        if length != len(part):
+            shift += length - len(part)
+            steps.append((at, shift))
+    return plain, tuple(steps)
+
+
+def _pieces(source: str) -> list[tuple[str, int]]:
+    """Return the text in composed pieces, each with the length that it had.
+
+    >>> [part for part, _ in _pieces("Ho\u0300a Bi\u0300nh")]
+    ['H', 'ò', 'a B', 'ì', 'nh']
+    """
+    pieces: list[tuple[str, int]] = []
+    done = 0
+    for hit in _MARKS.finditer(source):
+        start, end = max(hit.start() - 1, 0), hit.end()
+        pieces.append((source[done:start], start - done))
+        pieces.append((_letter(source[start:end]), end - start))
+        done = end
+    pieces.append((source[done:], len(source) - done))
+    return pieces
+
+
+def _letters(source: str) -> list[tuple[str, int]]:
+    """Return the text letter by letter, each composed with all marks that follow it."""
+    found: list[tuple[str, int]] = []
     start, length = 0, len(source)
     while start < length:
         end = start + 1
         while end < length and unicodedata.combining(source[end]):
             end += 1
-        part = (
-            source[start:end]
-            if end == start + 1
-            else unicodedata.normalize("NFC", source[start:end])
-        )
-        at += len(part)
-        parts.append(part)
-        if end - start != len(part):
-            shift += end - start - len(part)
-            steps.append((at, shift))
+        found.append((_letter(source[start:end]), end - start))
         start = end
-    return "".join(parts), tuple(steps)
+    return found
+
+
+def _letter(written: str) -> str:
+    """Return a letter with its marks composed; the few that would grow by it stay as they are."""
+    composed = unicodedata.normalize("NFC", written)
+    return composed if len(composed) <= len(written) else written
