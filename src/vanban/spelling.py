@@ -177,8 +177,9 @@ def _compose(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     pieces = _pieces(source)
     plain = "".join(part for part, _ in pieces)
     if not unicodedata.is_normalized("NFC", plain):
-        # Marks of other scripts: letter by letter, however long it takes.
-        pieces = _letters(source)
+        # Signs of other scripts: the lines that have them, letter by letter.
+        lines = source.splitlines(keepends=True)
+        pieces = [piece for line in lines for piece in _line(line)]
         plain = "".join(part for part, _ in pieces)
     steps: list[tuple[int, int]] = []
     at = shift = 0
@@ -205,6 +206,13 @@ def _pieces(source: str) -> list[tuple[str, int]]:
         done = end
     pieces.append((source[done:], len(source) - done))
     return pieces
+
+
+def _line(line: str) -> list[tuple[str, int]]:
+    """Return a line in composed pieces, as few as its signs allow."""
+    pieces = _pieces(line)
+    plain = "".join(part for part, _ in pieces)
+    return pieces if unicodedata.is_normalized("NFC", plain) else _letters(line)
 
 
 def _letters(source: str) -> list[tuple[str, int]]:
