@@ -49,16 +49,14 @@ _FURNITURE_LINES = re.compile(
     r"(?:(?:CÔNG BÁO/Số|Người ký:|Ký bởi:|Email:|Cơ quan:|Thời gian ký:|Ngày ký:)[^\n]{0,90}+"
     r"(?:\n\s{0,40}+|$)|\d{1,4}+ {0,4}+\n\s{0,40}+){1,9}+"
 )
-_SIGNED_ABOVE = re.compile(r"\s{0,40}+(?:Người ký|Ký bởi):[^\n]{0,90}+\n(?:\s{0,9}+Email:[^\n]{0,60}+\n)?\s{0,9}$")
+_SIGNED_ABOVE = re.compile(
+    r"\s{0,40}+(?:Người ký|Ký bởi):[^\n]{0,90}+\n(?:\s{0,9}+Email:[^\n]{0,60}+\n)?\s{0,9}$"
+)
 _PAGE_ABOVE = re.compile(r"\n\s{0,20}+\d{1,4}+\s{0,40}+$")
 _OPEN_END = re.compile(
     r"(?:[,/-]|\b(?:[Cc]ủa|[Ss]ố|[Nn]gày|[Tt]háng|[Nn]ăm|và|tại|[Đđ]iều|khoản|điểm|theo|các|Bộ|Ủy|Ban"
     r"|trưởng|Nghị|Thông|Quyết|Luật|định|tư|quyết))$"
 )
-
-
-# The marks behind a letter, as Vietnamese has them in decomposed form.
-_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 class Text(NamedTuple):
@@ -95,11 +93,11 @@ def prepare(source: str) -> Text:
     >>> prepare("số\u00a031–QĐ/TW").plain
     'số 31-QĐ/TW'
     """
-    plain = source
-    steps: tuple[tuple[int, int], ...] = ()
-    # Looked for first: where marks are, is_normalized composes the whole text to find out.
-    if _MARKS.search(source) or not unicodedata.is_normalized("NFC", source):
+    plain, steps = source, ()
+    if not unicodedata.is_normalized("NFC", source):
         plain, steps = _compose(source)
+    if "\r" in plain:
+        plain = plain.replace("\r", " " if "\n" in plain else "\n")
     for old, new in _LOOKALIKES.items():
         if old in plain:
             plain = plain.replace(old, new)
@@ -172,63 +170,33 @@ def _blanks(plain: str, start: int, end: int) -> str:
     return "\n" + " " * (size - 2) + "\n"
 
 
+# A letter with its combining marks, or jamo of one syllable: all that composing may shorten.
+_COMBINED = re.compile(
+    r"[\s\S][\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u1ab0-\u1aff"
+    r"\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]++"
+)
+
+
 def _compose(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return the composed text and where its positions shift against the source."""
-    pieces = _pieces(source)
-    plain = "".join(part for part, _ in pieces)
-    if not unicodedata.is_normalized("NFC", plain):
-        # Signs of other scripts: the lines that have them, letter by letter.
-        lines = source.splitlines(keepends=True)
-        pieces = [piece for line in lines for piece in _line(line)]
-        plain = "".join(part for part, _ in pieces)
-    steps: list[tuple[int, int]] = []
-    at = shift = 0
-    for part, length in pieces:
-        at += len(part)
-        if length != len(part):
-            shift += length - len(part)
-            steps.append((at, shift))
-    return plain, tuple(steps)
+    """Return the composed text and where its positions shift against the source.
 
-
-def _pieces(source: str) -> list[tuple[str, int]]:
-    """Return the text in composed pieces, each with the length that it had.
-
-    >>> [part for part, _ in _pieces("Ho\u0300a Bi\u0300nh")]
-    ['H', 'ò', 'a B', 'ì', 'nh']
+    What is in no known range of combining marks is left as it is: it matches nothing anyway.
     """
-    pieces: list[tuple[str, int]] = []
-    done = 0
-    for hit in _MARKS.finditer(source):
-        start, end = max(hit.start() - 1, 0), hit.end()
-        pieces.append((source[done:start], start - done))
-        pieces.append((_letter(source[start:end]), end - start))
+    parts: list[str] = []
+    steps: list[tuple[int, int]] = []
+    at = shift = done = 0
+    for hit in _COMBINED.finditer(source):
+        start, end = hit.span()
+        part = unicodedata.normalize("NFC", hit[0])
+        if len(part) > end - start:
+            # The few signs that would grow stay as they are: no span may lead out of the source.
+            part = hit[0]
+        parts.append(source[done:start])
+        parts.append(part)
+        at += start - done + len(part)
+        if end - start != len(part):
+            shift += end - start - len(part)
+            steps.append((at, shift))
         done = end
-    pieces.append((source[done:], len(source) - done))
-    return pieces
-
-
-def _line(line: str) -> list[tuple[str, int]]:
-    """Return a line in composed pieces, as few as its signs allow."""
-    pieces = _pieces(line)
-    plain = "".join(part for part, _ in pieces)
-    return pieces if unicodedata.is_normalized("NFC", plain) else _letters(line)
-
-
-def _letters(source: str) -> list[tuple[str, int]]:
-    """Return the text letter by letter, each composed with all marks that follow it."""
-    found: list[tuple[str, int]] = []
-    start, length = 0, len(source)
-    while start < length:
-        end = start + 1
-        while end < length and unicodedata.combining(source[end]):
-            end += 1
-        found.append((_letter(source[start:end]), end - start))
-        start = end
-    return found
-
-
-def _letter(written: str) -> str:
-    """Return a letter with its marks composed; the few that would grow by it stay as they are."""
-    composed = unicodedata.normalize("NFC", written)
-    return composed if len(composed) <= len(written) else written
+    parts.append(source[done:])
+    return "".join(parts), tuple(steps)

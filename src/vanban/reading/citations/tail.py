@@ -12,10 +12,12 @@ _G = r"[ *]{0,160}+(?:\n[ *]{0,12}+)?+"
 _DATE = re.compile(
     rf"{_G}[,;(]?+{_G}(?:(?:được |đã )?+(?:ban hành|ký ban hành|ký|thông qua|phê duyệt)[ \n]{{1,3}}+)?+"
     rf"(?:vào )?+[nN](?:gày|GÀY){_G}(\d{{1,2}}+){_G}(?:[/.-]|[tT]háng|THÁNG){_G}(\d{{1,2}}+){_G}"
-    rf"(?:[/.-]|[nN]ăm|NĂM){_G}(\d{{4}})(?!\d)"
+    rf"(?:[/.-]|[nN]ăm|NĂM){_G}((?:19|20)\d\d)(?!\d\d)\d?"
 )
 _OF = re.compile(rf"{_G}[,(]?+{_G}(?:[cC]ủa|CỦA|[dD]o)(?=[ \n*]){_G}")
-_COMMA_BODY = re.compile(rf"[ *]{{0,3}}+,{_G}(?=(?:Ủy|Uỷ|UBND|HĐND|Bộ|Chính|Thủ|Quốc|Ban|Tỉnh|Sở|Hội)\b)")
+_COMMA_BODY = re.compile(
+    rf"[ *]{{0,3}}+,{_G}(?=(?:Ủy|Uỷ|UBND|HĐND|Bộ|Chính|Thủ|Quốc|Ban|Tỉnh|Sở|Hội)\b)"
+)
 _TERM = re.compile(
     rf"{_G}[,(]?+{_G}(?:Đảng{_G})?+[kK](?:hóa|hoá|HÓA|HOÁ){_G}([IVXL]{{1,6}}+|\d{{1,2}}+)\b\)?+"
 )
