@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from django import forms
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,10 +32,12 @@ from giaoban.core.views import Guarded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from django.http import HttpRequest
     from django.http.response import HttpResponseBase
     from django_stubs_ext import StrOrPromise
+    from openpyxl.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+    from giaoban.core.requests import Request
 
 SIZES = (25, 50, 100)
 COUNTED = 100_000
@@ -73,39 +77,24 @@ class Filters(forms.Form):
         return rows
 
 
-class Page(NamedTuple):
-    """A page of the list."""
+class Capped(Paginator[Any]):
+    """Pages of a list whose count stops at ``COUNTED``."""
 
-    rows: list[Any]
-    number: int
-    size: int
-    total: int
-    capped: bool
+    @cached_property
+    def counted(self) -> int:
+        """Count the rows, but no more than one past ``COUNTED``."""
+        rows = cast("QuerySet[Any]", self.object_list)
+        return rows.order_by()[: COUNTED + 1].count()
 
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return max(1, -(-self.total // self.size))
-
-    @property
-    def first(self) -> int:
-        """The number of the first row."""
-        return (self.number - 1) * self.size + 1 if self.rows else 0
+    @cached_property
+    def count(self) -> int:
+        """The rows that can be paged through."""
+        return min(self.counted, COUNTED)
 
     @property
-    def last(self) -> int:
-        """The number of the last row."""
-        return self.first + len(self.rows) - 1 if self.rows else 0
-
-    @property
-    def has_next(self) -> bool:
-        """Tell whether a page follows."""
-        return self.number < self.pages
-
-    @property
-    def has_previous(self) -> bool:
-        """Tell whether a page stands before."""
-        return self.number > 1
+    def capped(self) -> bool:
+        """Tell whether there are more rows than are counted."""
+        return self.counted > COUNTED
 
 
 class ListPage(Guarded):
@@ -132,7 +121,7 @@ class ListPage(Guarded):
         """Return what else the template shows."""
         return {}
 
-    def get(self, request: HttpRequest) -> HttpResponseBase:
+    def get(self, request: Request) -> HttpResponseBase:
         """Show a page, or the whole list in another form."""
         form = self.filters(request.GET)
         form.is_valid()
@@ -154,8 +143,8 @@ class ListPage(Guarded):
             "page": page,
             "order": order,
             "orders": self.orders,
-            "query": _query(request, drop=("trang",)),
-            "exports": _query(request, drop=("trang", "format")),
+            "query": _query(request, drop=("page",)),
+            "exports": _query(request, drop=("page", "format")),
             **self.more(rows),
         }
         return render(request, self.template_name, context)
@@ -169,15 +158,12 @@ class ListPage(Guarded):
     def _order(self, key: str) -> Order:
         return next((order for order in self.orders if order.key == key), self.orders[0])
 
-    def _page(self, request: HttpRequest, rows: QuerySet[Any]) -> Page:
+    def _page(self, request: Request, rows: QuerySet[Any]) -> Page[Any]:
         size = _whole(request.GET.get("so", ""), SIZES[0])
-        size = size if size in SIZES else SIZES[0]
-        total = rows.order_by()[: COUNTED + 1].count()
-        pages = max(1, -(-min(total, COUNTED) // size))
-        number = min(max(1, _whole(request.GET.get("trang", ""), 1)), pages)
-        start = (number - 1) * size
-        shown = self.prepare(list(rows[start : start + size]))
-        return Page(shown, number, size, min(total, COUNTED), total > COUNTED)
+        paginator = Capped(rows, size if size in SIZES else SIZES[0])
+        page = paginator.get_page(request.GET.get("page"))
+        page.object_list = self.prepare(list(page.object_list))
+        return page
 
     def _all(self, rows: QuerySet[Any]) -> Iterator[list[Any]]:
         """Yield the cells of every row, a batch at a time."""
@@ -218,7 +204,7 @@ class ListPage(Guarded):
         response["Content-Disposition"] = f'attachment; filename="{self._file_name()}.xlsx"'
         return response
 
-    def _print(self, request: HttpRequest, rows: QuerySet[Any], form: Filters) -> HttpResponse:
+    def _print(self, request: Request, rows: QuerySet[Any], form: Filters) -> HttpResponse:
         context = {
             "title": self.title,
             "columns": self.columns,
@@ -237,7 +223,7 @@ def _whole(text: str, default: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else default  # noqa: PLR2004
 
 
-def _query(request: HttpRequest, *, drop: tuple[str, ...]) -> str:
+def _query(request: Request, *, drop: tuple[str, ...]) -> str:
     """Return the address's query without some of its keys, ready to be added to."""
     query = request.GET.copy()
     for key in drop:
@@ -276,13 +262,14 @@ def _safe(value: Any) -> Any:
 def _fill(sheet: WriteOnlyWorksheet, columns: Sequence[Column], rows: Iterable[list[Any]]) -> None:
     sheet.freeze_panes = "A2"
     for at, column in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = column.width
+        letter = get_column_letter(at)
+        sheet.column_dimensions[letter].width = column.width  # type: ignore[attr-defined]
     sheet.append([_cell(sheet, str(column.label), bold=True) for column in columns])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool = False) -> WriteOnlyCell:
+def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool = False) -> Cell:
     text = str(value) if value is not None and hasattr(value, "_proxy____cast") else value
     cell = WriteOnlyCell(sheet, text)
     if isinstance(text, str):
