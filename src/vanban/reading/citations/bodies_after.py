@@ -31,6 +31,7 @@ _LISTED = re.compile(
     r",\s{1,3}(?:(?:Bộ|Ngân hàng|Thanh tra|Tòa án|Viện|Văn phòng|Ủy ban|Uỷ ban|Tổng|Kiểm toán|Ban"
     r"|Chủ nhiệm|Tổng Thanh tra)\s)"
 )
+_LONG_ENDS = re.compile(r",\s{0,3}(?:ngày|về việc|có|được|do|theo|tại|UBND|Ủy)")
 _COMMAS = frozenset({"văn hóa", "khoa học", "nông nghiệp", "chính sách", "dân số"})
 
 
@@ -132,9 +133,7 @@ class _Walk:
         if mark != ",":
             return False
         if self.long:
-            return not re.match(
-                r",\s{0,3}(?:ngày|về việc|có|được|do|theo|tại|UBND|Ủy)", self.window[at : at + 12]
-            )
+            return not _LONG_ENDS.match(self.window, at)
         if self.joint or self.words == ["bộ", "trưởng"]:
             return bool(_LISTED.match(self.window, at))
         return " ".join(self.words[-2:]) in _COMMAS and after.isupper()

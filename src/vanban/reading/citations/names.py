@@ -56,6 +56,11 @@ _CONSTITUTION = re.compile(
     rf"iến[ \n]{{1,3}}pháp(?:{GAP}(?:của{GAP})?[nN]ước{GAP}[cC]ộng{GAP}h(?:òa|oà){GAP}[xX]ã{GAP}hội{GAP}[cC]hủ{GAP}nghĩa"
     rf"{GAP}[vV]iệt{GAP}[nN]am)?+(?:{GAP}(?:năm{GAP})?(?:1946|1959|1980|1992|2013)\b)?+"
 )
+# How many laws one law may amend, and how deep one such name may stand in another.
+_MOST_AMENDED = 40
+_DEEPEST = 2
+_SOURCE = re.compile(r"(?:[Cc]ăn cứ(?: vào)?|Điều \d{1,3}(?: của)?)\s{1,3}$")
+_SPACED = re.compile(r" ?([:/]) ?")
 _PARTY = re.compile(
     rf"ghị{GAP}quyết{GAP}(?:của{GAP})?(?=Đại|Hội|Trung|BCH|Ban)"
     rf"(?:(?:Đại{GAP}hội{GAP}[^,.;:()\d“”\"]{{0,70}}?(?:lần{GAP}thứ{GAP})?\b[XVI]{{1,6}}\b"
@@ -128,7 +133,9 @@ def _code_or_law(plain: str, start: int) -> tuple[int, str]:
     return start, Kind.LAW
 
 
-def _end_of_act(plain: str, at: int, *, loud: bool, small: bool) -> int | None:
+def _end_of_act(
+    plain: str, at: int, *, loud: bool, small: bool, within: int = 0
+) -> int | None:
     """Return the end of a law's name with its year; ``at`` is behind the type word."""
     blank = _GAP.match(plain, at)
     at = blank.end() if blank else at
@@ -138,7 +145,9 @@ def _end_of_act(plain: str, at: int, *, loud: bool, small: bool) -> int | None:
         end = _listed_end(plain, at)
         return _with_year(plain, end) if end else None
     if amending := _AMENDING.match(plain, at):
-        return None if small else _end_of_amending(plain, amending.end())
+        if small or within >= _DEEPEST:
+            return None
+        return _end_of_amending(plain, amending.end(), within + 1)
     end = _listed_end(plain, at)
     if end is None and not small:
         end = _unlisted_end(plain, at)
@@ -210,10 +219,13 @@ def _goes_on(plain: str, at: int) -> bool:
     return fold(word[0]) not in {"luật", "nghị", "thông", "bộ", "pháp", "quyết", "chính", "hiệp"}
 
 
-def _end_of_amending(plain: str, at: int) -> int | None:
+def _end_of_amending(plain: str, at: int, within: int) -> int | None:
     """Return the end of "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C"."""
     end = None
-    while link := _CHAIN.match(plain, at):
+    for _ in range(_MOST_AMENDED):
+        link = _CHAIN.match(plain, at)
+        if link is None:
+            break
         word = _WORD.match(plain, link.end())
         if word is None:
             break
@@ -221,7 +233,7 @@ def _end_of_amending(plain: str, at: int) -> int | None:
         if word[0] in {"Bộ", "Pháp"}:
             second = _WORD.match(plain, behind + 1)
             behind = second.end() if second else behind
-        found = _end_of_act(plain, behind, loud=False, small=False)
+        found = _end_of_act(plain, behind, loud=False, small=False, within=within)
         if found is None:
             break
         end = at = found
@@ -243,11 +255,7 @@ def _constitutions(plain: str) -> Iterator[Name]:
 
 def _sourced(plain: str, at: int) -> bool:
     """Tell whether a recital or a clause number stands right before."""
-    return bool(
-        re.search(
-            r"(?:[Cc]ăn cứ(?: vào)?|Điều \d{1,3}(?: của)?)\s{1,3}$", plain[max(0, at - 20) : at]
-        )
-    )
+    return bool(_SOURCE.search(plain, max(0, at - 20), at))
 
 
 def _fixed(plain: str) -> Iterator[Name]:
@@ -343,4 +351,4 @@ def _standards(plain: str) -> Iterator[Name]:
             if plain[hit.start() - 1 : hit.start()].isalnum():
                 continue
             number = " ".join(hit[0].split())
-            yield Name(hit.start(), hit.end(), Kind.STANDARD, re.sub(r" ?([:/]) ?", r"\1", number))
+            yield Name(hit.start(), hit.end(), Kind.STANDARD, _SPACED.sub(r"\1", number))
