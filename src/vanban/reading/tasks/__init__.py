@@ -135,7 +135,8 @@ class _Reader:
         """Return whose task an action without an actor is in this block."""
         if self.owners:
             return self.owners[-1]
-        if self.last is not None and block.rank == PLAIN and block.start - self.last.at < REACH:
+        near = self.last is not None and block.start - self.last.at < REACH
+        if near and block.rank == PLAIN and block.start - self.marked < REACH:
             return self.last
         return None
 
@@ -179,12 +180,12 @@ class _Item:
     def _piece(self, start: int, stop: int, end: int, *, first: bool, alone: bool) -> int:
         """Take one part of a sentence; return where the next one may start."""
         body = self.body
-        at, raw, _ = opening(body, start, stop)
+        at, raw, after = opening(body, start, stop)
         if not raw:
             return stop
         if self._idle(start, stop, raw):
             return stop
-        clause = analyse(body, at, end)
+        clause = analyse(body, at, raw, after, end)
         if clause is not None and _POWERS.search(body, at, min(stop, at + 400)):
             return stop
         if clause is not None and self.block.rank <= ARTICLE:
@@ -197,9 +198,9 @@ class _Item:
         if self.drafts and not first and ends_only(body, at, stop):
             self._rest(start, stop, first=False)
             return stop
-        acting = acts(body, at, stop) and not may_start(body, at, stop)
+        acting = self._may_act() and acts(body, at, stop) and not may_start(body, at, stop)
         if not acting:
-            clause = asked(body, at, stop) if self.now is None and self.reader.requested(at, stop) else None
+            clause = asked(body, at, stop) if self.reader.requested(at, stop) else None
             if clause is not None and self._allowed(at, clause, stop):
                 return self._told(clause, at, stop)
             self._rest(start, stop, first=first)
@@ -216,6 +217,12 @@ class _Item:
         if self.reader.orphans and self.block.start < REACH:
             return False
         return not self.reader.requested(start, stop)
+
+    def _may_act(self) -> bool:
+        """Tell whether an action without an actor would be somebody's here."""
+        if self.now is not None or self.drafts:
+            return True
+        return self.reader.orphans and self.block.start < REACH
 
     def _allowed(self, at: int, clause: Clause, stop: int) -> bool:
         """Tell whether a clause is a task here: in running news a strong word has to say so."""
