@@ -341,12 +341,15 @@ def parts(body: str, start: int, end: int) -> list[tuple[int, int]]:
     if _JOINED.search(body, start, end) is None:
         return [(start, end)]
     found = []
-    at = start
+    at = opened = start
     depth = 0
     for hit in _SIGNS.finditer(body, start, end):
         sign = hit[0]
+        if depth and hit.start() - opened > _BRACKET:
+            depth = 0
         if sign == "(":
             depth += 1
+            opened = hit.start()
         elif sign == ")":
             depth = max(0, depth - 1)
         elif not depth and (sign == ";" or _speaks(body, hit.end(), end)):
@@ -356,6 +359,8 @@ def parts(body: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+# A bracket that is not closed within so many characters was a slip.
+_BRACKET = 800
 _JOINED = re.compile(rf";|:(?=[ \n]{{1,9}}[{UPPER}])")
 _SIGNS = re.compile(rf"[;()]|:(?=[ \n]{{1,9}}[{UPPER}])")
 
