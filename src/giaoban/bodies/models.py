@@ -38,6 +38,7 @@ class Body(Period):
     kind = models.CharField(max_length=20, choices=BodyKind, verbose_name=_("loại"))
     name = models.CharField(max_length=250, verbose_name=_("tên"))
     folded = models.CharField(max_length=250, db_index=True, editable=False)
+    sort_key = models.CharField(max_length=1000, db_index=True, default="", editable=False)
     order = models.PositiveIntegerField(default=0, verbose_name=_("thứ tự"))
     email = models.EmailField(blank=True, verbose_name=_("thư điện tử"))
     phone = models.CharField(max_length=40, blank=True, verbose_name=_("điện thoại"))
@@ -46,7 +47,7 @@ class Body(Period):
     class Meta:
         verbose_name = _("cơ quan")
         constraints = [in_order("body_period_in_order")]
-        ordering = ["order", "folded", "pk"]
+        ordering = ["order", "sort_key", "pk"]
 
     def __str__(self) -> str:
         return self.name
@@ -89,6 +90,7 @@ class Bloc(models.Model):
     lead = models.ForeignKey(
         Body, models.PROTECT, related_name="leads", verbose_name=_("cơ quan chủ trì")
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("khối")
@@ -118,6 +120,7 @@ class BodyClass(models.Model):
     members = models.ManyToManyField(
         Body, blank=True, related_name="classes", verbose_name=_("và các cơ quan")
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("nhóm cơ quan")
@@ -126,9 +129,33 @@ class BodyClass(models.Model):
         return self.name
 
 
-class Succession(models.Model):
-    """An act that changed bodies (kế thừa): rename, merge, split, dissolve."""
+class Reorganisation(models.Model):
+    """A confirmed act that changed bodies (sắp xếp): one decision, with what it wrote.
 
+    ``made`` lists the rows that it made, ``ended`` those whose period it closed with the end they
+    had before; by these it is taken back as long as nothing was built on it.
+    """
+
+    kind = models.CharField(max_length=10, choices=SuccessionKind, verbose_name=_("việc"))
+    on = models.DateField(verbose_name=_("ngày có hiệu lực"))
+    decision = models.CharField(max_length=300, verbose_name=_("theo văn bản"))
+    made = models.JSONField(default=list, editable=False)
+    ended = models.JSONField(default=list, editable=False)
+    recorded_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        verbose_name = _("sắp xếp tổ chức")
+
+
+class Succession(models.Model):
+    """What an act did to one body (kế thừa): who stands in its place from a day on.
+
+    A rename has the body itself as successor; a dissolution may have none.
+    """
+
+    act = models.ForeignKey(
+        Reorganisation, models.CASCADE, null=True, related_name="successions", editable=False
+    )
     kind = models.CharField(max_length=10, choices=SuccessionKind, verbose_name=_("việc"))
     predecessor = models.ForeignKey(Body, models.PROTECT, related_name="successions")
     successor = models.ForeignKey(Body, models.PROTECT, null=True, related_name="precessions")
@@ -153,12 +180,14 @@ class Person(models.Model):
 
     name = models.CharField(max_length=120, verbose_name=_("họ và tên"))
     folded = models.CharField(max_length=120, db_index=True, editable=False)
+    sort_key = models.CharField(max_length=600, db_index=True, default="", editable=False)
     email = models.EmailField(blank=True, verbose_name=_("thư điện tử"))
     phone = models.CharField(max_length=40, blank=True, verbose_name=_("điện thoại"))
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("cán bộ")
+        ordering = ["sort_key", "pk"]
 
     def __str__(self) -> str:
         return self.name

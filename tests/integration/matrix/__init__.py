@@ -15,6 +15,7 @@ body)`` returns what is posted. Both run once for the own and once for a foreign
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from giaoban.accounts.models import User
     from giaoban.bodies.models import Body
 
+AT = dt.datetime(2022, 4, 8, 1, tzinfo=dt.UTC)
 Status = int | tuple[int, int]
 
 

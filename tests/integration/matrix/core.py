@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from giaoban.core.enums import Role
 from giaoban.core.models import Job
-from tests.integration.matrix import Row, World, everybody
+from tests.integration.matrix import AT, Row, World, everybody
 
 if TYPE_CHECKING:
     from giaoban.bodies.models import Body
-
-BEGAN = dt.datetime(2022, 4, 8, 8, tzinfo=dt.UTC)
 
 
 def a_job(world: World, _body: Body) -> dict[str, Any]:
     """Make a job of the coordinator: nobody else sees it."""
     owner = world.users[Role.COORDINATOR]
-    job = Job.objects.create(title="Đọc 3 tệp", owner_id=owner.pk, began_at=BEGAN)
+    job = Job.objects.create(title="Đọc 3 tệp", owner_id=owner.pk, began_at=AT)
     return {"pk": job.pk}
 
 
