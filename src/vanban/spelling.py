@@ -44,8 +44,14 @@ _PLACED = dict(
     ).split()
 )
 # Gazette page furniture: the paper's name and issue, with a page number above or below it.
-_FURNITURE = "CÔNG BÁO/Số"
-_PAGE_BELOW = re.compile(r"\s{0,20}+\d{1,4}+ {0,4}+\n\s{0,40}+|\s{0,40}+")
+_FURNITURE = ("CÔNG BÁO/Số", "Cơ quan: VĂN PHÒNG CHÍNH PHỦ")
+_FURNITURE_LINES = re.compile(
+    r"(?:(?:CÔNG BÁO/Số|Người ký:|Ký bởi:|Email:|Cơ quan:|Thời gian ký:|Ngày ký:)[^\n]{0,90}+"
+    r"(?:\n\s{0,40}+|$)|\d{1,4}+ {0,4}+\n\s{0,40}+){1,9}+"
+)
+_SIGNED_ABOVE = re.compile(
+    r"\s{0,40}+(?:Người ký|Ký bởi):[^\n]{0,90}+\n(?:\s{0,9}+Email:[^\n]{0,60}+\n)?\s{0,9}$"
+)
 _PAGE_ABOVE = re.compile(r"\n\s{0,20}+\d{1,4}+\s{0,40}+$")
 _OPEN_END = re.compile(
     r"(?:[,/-]|\b(?:[Cc]ủa|[Ss]ố|[Nn]gày|[Tt]háng|[Nn]ăm|và|tại|[Đđ]iều|khoản|điểm|theo|các|Bộ|Ủy|Ban"
@@ -91,10 +97,12 @@ def prepare(source: str) -> Text:
     steps: tuple[tuple[int, int], ...] = ()
     if not unicodedata.is_normalized("NFC", source):
         plain, steps = _compose(source)
+    if "\r" in plain:
+        plain = plain.replace("\r", " " if "\n" in plain else "\n")
     for old, new in _LOOKALIKES.items():
         if old in plain:
             plain = plain.replace(old, new)
-    if _FURNITURE in plain:
+    if any(anchor in plain for anchor in _FURNITURE):
         plain = _without_furniture(plain)
     return Text(source, plain, steps)
 
@@ -119,24 +127,36 @@ def _without_furniture(plain: str) -> str:
     """
     parts: list[str] = []
     done = 0
-    at = plain.find(_FURNITURE)
-    while at >= 0:
+    for at in _anchors(plain):
+        if at < done:
+            continue
         start = _furniture_start(plain, done, at)
-        line_end = plain.find("\n", at, at + 80)
-        below = _PAGE_BELOW.match(plain, line_end) if line_end >= 0 else None
-        end = below.end() if below else min(len(plain), at + len(_FURNITURE))
+        lines = _FURNITURE_LINES.match(plain, at)
+        end = lines.end() if lines else at
         parts.append(plain[done:start])
         parts.append(_blanks(plain, start, end))
         done = end
-        at = plain.find(_FURNITURE, end)
     parts.append(plain[done:])
     return "".join(parts)
 
 
+def _anchors(plain: str) -> list[int]:
+    """Return where furniture stands, in order."""
+    found = []
+    for anchor in _FURNITURE:
+        at = plain.find(anchor)
+        while at >= 0:
+            found.append(at)
+            at = plain.find(anchor, at + 1)
+    return sorted(found)
+
+
 def _furniture_start(plain: str, done: int, at: int) -> int:
-    """Return where the blank space or page number before the furniture begins."""
-    low = max(done, at - 80)
+    """Return where the blank space, page number or signature before the furniture begins."""
+    low = max(done, at - 240)
     above = plain[low:at]
+    signed = _SIGNED_ABOVE.search(above)
+    above = above[: signed.start()] if signed else above
     page = _PAGE_ABOVE.search(above)
     return low + len((above[: page.start()] if page else above).rstrip())
 
@@ -151,25 +171,30 @@ def _blanks(plain: str, start: int, end: int) -> str:
     return "\n" + " " * (size - 2) + "\n"
 
 
+# A letter with its combining marks, or jamo of one syllable: all that composing may shorten.
+_COMBINED = re.compile(
+    r"[\s\S][\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u1ab0-\u1aff"
+    r"\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]++"
+)
+
+
 def _compose(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return the composed text and where its positions shift against the source."""
+    """Return the composed text and where its positions shift against the source.
+
+    What is in no known range of combining marks is left as it is: it matches nothing anyway.
+    """
     parts: list[str] = []
     steps: list[tuple[int, int]] = []
-    at = shift = 0
-    start, length = 0, len(source)
-    while start < length:
-        end = start + 1
-        while end < length and unicodedata.combining(source[end]):
-            end += 1
-        part = (
-            source[start:end]
-            if end == start + 1
-            else unicodedata.normalize("NFC", source[start:end])
-        )
-        at += len(part)
+    at = shift = done = 0
+    for hit in _COMBINED.finditer(source):
+        start, end = hit.span()
+        part = unicodedata.normalize("NFC", hit[0])
+        parts.append(source[done:start])
         parts.append(part)
+        at += start - done + len(part)
         if end - start != len(part):
             shift += end - start - len(part)
             steps.append((at, shift))
-        start = end
+        done = end
+    parts.append(source[done:])
     return "".join(parts), tuple(steps)

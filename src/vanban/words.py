@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Language = Literal["vi", "en"]
-_TABLE = Path(__file__).parent / "lexicon" / "words.csv"
+_TABLE = Path(__file__).parent / "lexicon" / "phrases.csv"
 
 
 def language_of(environment: Mapping[str, str]) -> Language:

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 class Panel(NamedTuple):
-    """A section of a record page: its template and what fills it."""
+    """A section of a page: its template, what fills it, and what it adds to the page's heading."""
 
     template: str
     context: dict[str, Any]
+    headline: str = ""
 
 
 # The request is that of the app which fills, the row that of the app whose page it is.

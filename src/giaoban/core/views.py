@@ -67,7 +67,9 @@ class Home(SignedIn):
         """Show the panels of the home page."""
         shown = panels.of("core.home", request, request.user)
         today = timezone.localdate()
-        return render(request, "core/home.html", {"panels": shown, "today": today})
+        headlines = [panel.headline for panel in shown if panel.headline]
+        context = {"panels": shown, "today": today, "headline": "; ".join(headlines)}
+        return render(request, "core/home.html", context)
 
 
 class Search(SignedIn):

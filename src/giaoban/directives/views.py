@@ -96,11 +96,14 @@ def record_context(request: Request, row: Directive, **forms_in_use: Any) -> dic
     links = queries.chain(row)
     plans = queries.plans(queries.bodies_expected(today), links)
     reviews = list(row.milestones.select_related("relation__origin"))
+    out = list(row.relations_out.select_related("target", "document").order_by("kind", "pk"))
+    into = list(row.relations_in.select_related("origin", "document").order_by("kind", "pk"))
     return {
         "directive": row,
         "today": today,
-        "out": row.relations_out.select_related("target", "document").order_by("kind", "pk"),
-        "into": row.relations_in.select_related("origin", "document").order_by("kind", "pk"),
+        "out": out,
+        "into": into,
+        "n_relations": len(out) + len(into),
         "above": queries.above(row),
         "links": links,
         "graph": drawing.graph(links) if len(links) > 1 else None,

@@ -17,3 +17,13 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     """
     text = files("vanban.lexicon").joinpath(f"{name}.csv").read_text("utf-8")
     return tuple(csv.DictReader(io.StringIO(text)))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return the words of one of the lists in words.csv.
+
+    >>> "căn" in words("body_stop")
+    True
+    """
+    return frozenset(row["word"] for row in rows("words") if row["list"] == name)

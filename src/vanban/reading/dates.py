@@ -43,6 +43,7 @@ _RANGE = re.compile(rf"(?:19|20)(?<![\d/.-]\d\d)(\d\d)(?: ?\n?- ?\n?|{_G}đến{
 _ONE_YEAR = re.compile(rf"ăm(?<=[nN]ăm){_G}{_YEAR}")
 _OFTEN = re.compile(r"h(?<!\wh)[ằà]ng (?:quý|năm|tháng|tuần)(?!\w)|H[ằà]ng (?:quý|năm|tháng|tuần)(?!\w)")
 _BEFORE = re.compile(r"[tT]rước[ \n]{1,2}+$")
+_DAY_WORD = re.compile(r"[nN]gày[ \n*]{1,4}+$")
 _FROM = re.compile(r"[tT]ừ[ \n*]{1,3}+$")
 _TO = re.compile(r"[ \n*]{0,3}+(?:đến|tới)(?: hết)?[ \n*]{1,3}+|[ \n]{0,2}+-[ \n]{0,2}+")
 _SPAN_WORD = re.compile(
@@ -108,7 +109,8 @@ def _numeric(plain: str, hit: re.Match[str]) -> _Found | None:
     last = _day(hit[4], hit[3], hit[1]) if hit[1] else first
     if first is None or last is None or last < first:
         return None
-    return _dated(plain, _back(plain, hit.start(), "ngày "), hit.end(), first, last)
+    word = _DAY_WORD.search(plain, max(0, hit.start() - 8), hit.start())
+    return _dated(plain, word.start() if word else hit.start(), hit.end(), first, last)
 
 
 def _worded(plain: str, hit: re.Match[str]) -> _Found | None:
@@ -187,13 +189,6 @@ def _year(_plain: str, hit: re.Match[str]) -> _Found:
 
 def _often(_plain: str, hit: re.Match[str]) -> _Found:
     return _Found(hit.start(), hit.end(), None, None)
-
-
-def _back(plain: str, start: int, word: str) -> int:
-    """Return where a date begins whose word stands right before it."""
-    at = start - len(word)
-    ahead = plain[max(0, at) : start]
-    return at if ahead[1:].replace("\n", " ") == word[1:] and ahead[0] in "nN" else start
 
 
 def _without_overlaps(found: list[_Found]) -> Iterator[_Found]:

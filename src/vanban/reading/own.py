@@ -56,7 +56,11 @@ def _labelled(plain: str, one: Citation) -> int | None:
     if label:
         return low + label.start(1)
     labelled = one.issued_on is None and (":" in one.text or one.kind in {Kind.LAW, Kind.CODE})
-    if labelled and _TYPED_LABEL.match(one.text) and not plain[low : one.start].rpartition("\n")[2].strip(" *|"):
+    if (
+        labelled
+        and _TYPED_LABEL.match(one.text)
+        and not plain[low : one.start].rpartition("\n")[2].strip(" *|")
+    ):
         return one.start
     return None
 
@@ -65,7 +69,9 @@ def _is_head(plain: str, one: Citation) -> bool:
     """Tell whether the state's or the party's name, or the date line, is near."""
     before = fold(plain[max(0, one.start - _NEAR) : one.start])
     after = plain[one.end : one.end + _NEAR]
-    return bool(_STATE.search(before) or _STATE.search(fold(after)) or _DATE_NEAR.search(after[:200]))
+    return bool(
+        _STATE.search(before) or _STATE.search(fold(after)) or _DATE_NEAR.search(after[:200])
+    )
 
 
 def _titled(plain: str, found: Sequence[Citation]) -> tuple[int, int] | None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ITSELF = -1
 _REACH = 460
+# How many papers of one statement are looked at for the one that is amended, or has lapsed.
+_CHAIN = 12
 
 # Where a statement ends: a full stop, a blank line, a recital's or an article's new line.
 _BOUNDARY = re.compile(
@@ -29,7 +31,9 @@ _CLAUSES = re.compile(
     r"(?:(?:tại |vào )?(?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục|tiết)(?: số)? [\dA-Za-zđivx.]{1,5}(?:, \d{1,3}){0,4},?"
     r"(?: (?:và|đến|của|tại|ban hành kèm theo))? ?){1,6})$"
 )
-_PLURAL = re.compile(r"(?: (?:các|những|toàn bộ|một số|một phần|nội dung|quy định|của|tại|cho|việc)){1,4}$")
+_PLURAL = re.compile(
+    r"(?: (?:các|những|toàn bộ|một số|một phần|nội dung|quy định|của|tại|cho|việc)){1,4}$"
+)
 
 
 class _Rule(NamedTuple):
@@ -55,12 +59,16 @@ _RULES = (
     ),
     _Rule(
         RelationKind.AMENDS,
-        re.compile(rf"(?:được|đã|bị)(?: được)?,? (?:đính chính|sửa đổi|bổ sung){_MID}(?:bởi|tại|theo|bằng)(?: các)?:?$"),
+        re.compile(
+            rf"(?:được|đã|bị)(?: được)?,? (?:đính chính|sửa đổi|bổ sung){_MID}(?:bởi|tại|theo|bằng)(?: các)?:?$"
+        ),
         passive=True,
     ),
     _Rule(
         RelationKind.REPLACES,
-        re.compile(r"(?:được thay thế|bị thay thế|bị bãi bỏ|được bãi bỏ)(?: một phần)? (?:bởi|bằng|theo|tại)$"),
+        re.compile(
+            r"(?:được thay thế|bị thay thế|bị bãi bỏ|được bãi bỏ)(?: một phần)? (?:bởi|bằng|theo|tại)$"
+        ),
         passive=True,
     ),
     _Rule(RelationKind.ISSUED_WITH, re.compile(r"kèm theo$")),
@@ -109,7 +117,9 @@ _ABOUT = re.compile(
 )
 # Another actor takes over within the statement: what follows is no longer said of the paper.
 _NEW_SUBJECT = re.compile(r", (?:bộ|ủy ban|ubnd|sở|chúng tôi|đề nghị|yêu cầu|hđnd|hội đồng) ")
-_ATTACHED_START = re.compile(r"(?:\W|mẫu|phụ lục|biểu|số|[\divx.a-z/-]{1,8}|ban hành|được|danh mục|:){0,14}kèm theo$")
+_ATTACHED_START = re.compile(
+    r"(?:\W|mẫu|phụ lục|biểu|số|[\divx.a-z/-]{1,8}|ban hành|được|danh mục|:){0,14}kèm theo$"
+)
 _LAPSE_LEAD = re.compile(r"hết hiệu lực[^;]{0,140}:[\s*\d.a-zđ)-]{0,12}(?:số ?)?$")
 
 
@@ -231,9 +241,7 @@ class _Reader:
             self.unit = found
         return found
 
-    def _between(
-        self, index: int, rule: _Rule, hit: re.Match[str], phrase: str
-    ) -> _Found | None:
+    def _between(self, index: int, rule: _Rule, hit: re.Match[str], phrase: str) -> _Found | None:
         """Return a relation between this citation and one before it in the same statement."""
         if rule.kind == RelationKind.BASED_ON:
             return None
@@ -242,7 +250,11 @@ class _Reader:
             return _Found(index, self._amended(index), rule.kind, None, None)
         origin = index - 1
         joined = phrase.startswith(("và ", ", ", "; ", "đồng thời "))
-        if joined and previous and rule.kind in {RelationKind.REVIEWS, RelationKind.REPLACES, previous.kind}:
+        if (
+            joined
+            and previous
+            and rule.kind in {RelationKind.REVIEWS, RelationKind.REPLACES, previous.kind}
+        ):
             origin = previous.origin
         elif (not _ABOUT.match(phrase) and hit.start() > 1) or _NEW_SUBJECT.search(phrase):
             return None
@@ -257,7 +269,7 @@ class _Reader:
     def _amended(self, index: int) -> int:
         """Return which paper before is amended: the nearest of the same kind, else the nearest."""
         kind = self.citations[index].kind
-        for earlier in range(index - 1, self.first - 1, -1):
+        for earlier in range(index - 1, max(self.first, index - _CHAIN) - 1, -1):
             stated = self.stated[earlier]
             if stated and stated.kind == RelationKind.AMENDS and stated.origin == earlier:
                 continue
@@ -271,7 +283,9 @@ class _Reader:
         at = self.plain.find("hết hiệu lực")
         while at >= 0:
             index = self._last_before(at)
-            while index is not None:
+            for _ in range(_CHAIN):
+                if index is None:
+                    break
                 made.append(Relation(ITSELF, index, RelationKind.REPLACES, None, None))
                 index = self._list_mate(index)
             at = self.plain.find("hết hiệu lực", at + 12)
@@ -295,8 +309,11 @@ class _Reader:
             return None
         if " này " not in following and "kể từ" not in following:
             return None
-        while (stated := self._stated_at(index)) and stated.kind == RelationKind.AMENDS:
-            index = stated.target if stated.origin == index else index - 1
+        for _ in range(_CHAIN):
+            stated = self._stated_at(index)
+            if stated is None or stated.kind != RelationKind.AMENDS:
+                break
+            index = stated.target
         return index
 
     def _stated_at(self, index: int) -> _Found | None:

@@ -23,6 +23,8 @@ for _table in ("state_issuers", "party_issuers"):
             (_row["valid_from"], _row["valid_to"] or "9999", _row["name"])
         )
 _PARLIAMENT = re.compile(r"(UBTVQH|QH)\d{1,2}$")
+# Papers of one identifier that dates or terms tell apart; no real text holds so many.
+_MOST_OF_A_NAME = 40
 _LEADER_KINDS = frozenset({"circular", "joint_circular"})
 
 
@@ -68,7 +70,7 @@ def _short_key(one: Citation) -> tuple[str, str]:
 
 def _first_same(candidates: Sequence[int], made: Sequence[Citation], one: Citation) -> int | None:
     """Return the first mention that neither date nor term tells apart from this one."""
-    for index in candidates:
+    for index in candidates[:_MOST_OF_A_NAME]:
         other = made[index]
         dates_differ = one.issued_on and other.issued_on and one.issued_on != other.issued_on
         terms_differ = one.term and other.term and one.term != other.term

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.template import Library
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from giaoban.core.templatetags.look import chip
 from giaoban.work.queries import SOON
@@ -26,5 +26,7 @@ def due_chip(task: Task, today: dt.date) -> dict[str, object]:
         return chip("doing")
     if days < 0:
         return chip("late", ngettext("Quá %(n)s ngày", "Quá %(n)s ngày", -days) % {"n": -days})
+    if days == 0:
+        return chip("soon", gettext("Đến hạn hôm nay"))
     words = ngettext("Còn %(n)s ngày", "Còn %(n)s ngày", days) % {"n": days}
     return chip("soon" if days <= SOON.days else "doing", words)

@@ -40,11 +40,14 @@ class Mention(NamedTuple):
     number_at: int
 
 
-# Type words before a bare number: by their last letters, so that each scan has a literal to seek.
-_BARE_AFTER = tuple(
-    re.compile(rf"{ending}{GAP}(?:[sS]ố|SỐ)?+:?+{GAP}(?=\d)")
-    for ending in ("quyết", "QUYẾT", "định", "thông tư", "Thông tư", "thị", "luận", "đề án", "Đề án", "oạch", "văn",
-        "báo", "dẫn", "ăn bản", "trình", "điện", "cáo")  # fmt: skip
+# What stands before a bare number: "số", or the last word of the types that go without it. Each
+# scan has a literal of its own to seek.
+_BARE_AFTER = (
+    *(re.compile(rf"{marker}[:*]{{0,3}}+{GAP}(?=\d)") for marker in ("số", "Số", "SỐ")),
+    *(
+        re.compile(rf"{word} {{1,2}}+(?=\d)")
+        for word in ("quyết", "định", "thông tư", "Thông tư", "hỉ thị", "ết luận", "đề án", "Đề án")
+    ),
 )
 _NO_MARKER_KINDS = frozenset(
     {"resolution", "decree", "circular", "directive", "project", "decision", "conclusion"}
@@ -92,9 +95,7 @@ def _outside_issuers(kept: list[Mention], tails: list[Tail]) -> list[tuple[Menti
     return clear
 
 
-def _kinds_of_lists(
-    plain: str, clear: list[tuple[Mention, Tail]]
-) -> list[tuple[Mention, Tail]]:
+def _kinds_of_lists(plain: str, clear: list[tuple[Mention, Tail]]) -> list[tuple[Mention, Tail]]:
     """Give numbers whose symbol tells no kind that of the list which they go on with."""
     told: list[tuple[Mention, Tail]] = []
     for one, tail in clear:
@@ -194,7 +195,7 @@ def _bare_without_marker(plain: str, at: int, number: re.Match[str], word: Word)
         return False
     if word.kind in {Kind.PROJECT, Kind.DECISION} and plain[word.start].islower():
         return word.kind == Kind.PROJECT and len(number[0]) > 1
-    return "\n" not in plain[at - 2 : at]
+    return plain[at - 1] == " " and "\n" not in plain[at - 2 : at]
 
 
 def _rest_of_list(plain: str, first: Mention, numbered: dict[int, Mention]) -> Iterator[Mention]:
@@ -211,9 +212,7 @@ def _rest_of_list(plain: str, first: Mention, numbered: dict[int, Mention]) -> I
         yield first._replace(start=at, end=end, identifier=number[0], number_at=at, typed=False)
 
 
-def _named(
-    plain: str, numbered: dict[int, Mention], bare: dict[int, Mention]
-) -> Iterator[Mention]:
+def _named(plain: str, numbered: dict[int, Mention], bare: dict[int, Mention]) -> Iterator[Mention]:
     """Yield the citations by name; a number that follows the name belongs to them."""
     for name in find_names(plain):
         if name.kind == Kind.STANDARD:

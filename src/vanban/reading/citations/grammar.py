@@ -35,7 +35,9 @@ _PARTS = re.compile(r"[-/.]")
 _BLANK = re.compile(r"[\s*]{1,200}+")
 _SLIPS = {"ND": "NĐ", "QD": "QĐ", "TTLB": "TTLB", "TTG": "TTg", "VBHD": "VBHN", "DA": "DA"}
 
-KIND_OF_WORD: dict[str, str] = {row["name"].casefold(): row["kind"] for row in rows("document_types")}
+KIND_OF_WORD: dict[str, str] = {
+    row["name"].casefold(): row["kind"] for row in rows("document_types")
+}
 KIND_OF_CODE: dict[str, str] = {row["code"]: row["kind"] for row in rows("symbol_codes")}
 PARTY_CODES = frozenset(
     row["code"] for row in rows("symbol_codes") if row["family"] in {"party", "both"}

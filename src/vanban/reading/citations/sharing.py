@@ -9,9 +9,7 @@ from vanban.record import Citation, Kind
 
 _WINDOW = 200
 # Between one member of a list and the next, behind what follows each.
-_LINK = re.compile(
-    r"[\s*,;]{0,12}(?:và|hoặc|,|;)?[\s*]{0,6}(?:số|các|tại)?[\s*:]{0,4}"
-)
+_LINK = re.compile(r"[\s*,;]{0,12}(?:và|hoặc|,|;)?[\s*]{0,6}(?:số|các|tại)?[\s*:]{0,4}")
 # Between the body and the citation: "Chính phủ đã ban hành …", "đề nghị của … tại …", "của …:".
 _BEFORE = re.compile(
     r"[\s*]{0,4}(?:(?:đã )?(?:ban hành|phê duyệt|có|ký ban hành|thông qua)(?: tại)?|tại|gồm|:)"

@@ -15,7 +15,9 @@ _DATE = re.compile(
     rf"(?:[/.-]|[nN]ăm|NĂM){_G}(\d{{4}})(?!\d)"
 )
 _OF = re.compile(rf"{_G}[,(]?+{_G}(?:[cC]ủa|CỦA|[dD]o)(?=[ \n*]){_G}")
-_COMMA_BODY = re.compile(rf"[ *]{{0,3}}+,{_G}(?=(?:Ủy|Uỷ|UBND|HĐND|Bộ|Chính|Thủ|Quốc|Ban|Tỉnh|Sở|Hội)\b)")
+_COMMA_BODY = re.compile(
+    rf"[ *]{{0,3}}+,{_G}(?=(?:Ủy|Uỷ|UBND|HĐND|Bộ|Chính|Thủ|Quốc|Ban|Tỉnh|Sở|Hội)\b)"
+)
 _TERM = re.compile(
     rf"{_G}[,(]?+{_G}(?:Đảng{_G})?+[kK](?:hóa|hoá|HÓA|HOÁ){_G}([IVXL]{{1,6}}+|\d{{1,2}}+)\b\)?+"
 )

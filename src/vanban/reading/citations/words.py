@@ -146,7 +146,9 @@ def _far(head: str, low: int, kind: str | None) -> Word | None:
         at = said.rfind(word)
         if at < 0 or len(word) < 5 or not _whole(said, at, len(word)):
             continue
-        agrees = its_kind == kind or (kind in {None, "official_letter", "other"} and " của " in said[at:])
+        agrees = its_kind == kind or (
+            kind in {None, "official_letter", "other"} and " của " in said[at:]
+        )
         if agrees and (best is None or (at, len(word)) > (best[0], len(best[1]))):
             best = (at, word, its_kind)
     if best is None:

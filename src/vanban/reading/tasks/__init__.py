@@ -22,8 +22,10 @@ from vanban.reading.tasks.clauses import (
     cooperating,
     cut_off,
     ends_only,
+    names_nobody,
     opening,
     parts,
+    requests,
     runs_on,
     sentences,
 )
@@ -72,6 +74,7 @@ class _Reader:
         self.marked = -REACH
         self.muted = -REACH
         self.orphans = True
+        self.requests = requests(body)
 
     def run(self) -> list[Draft]:
         """Return the tasks of the text."""
@@ -87,7 +90,9 @@ class _Reader:
         self._close(block, at, raw)
         if block.rank <= LETTER:
             self.marked = block.start
-        if block.start - self.muted < REACH or _is_recital(self.body, block, at):
+        if self._idle(block, raw) or block.start - self.muted < REACH:
+            return
+        if _is_recital(self.body, block, at):
             return
         found = _Item(self, block).read()
         if found and block.rank == PLAIN and _WITHIN.match(self.body, at, block.end):
@@ -111,6 +116,21 @@ class _Reader:
         while owners and (block.rank <= owners[-1].rank or at - owners[-1].at > REACH):
             owners.pop()
 
+    def _idle(self, block: Block, raw: str) -> bool:
+        """Tell whether a block names nobody and owes nothing to a heading: most are so."""
+        if self.owners or (self.last is not None and block.rank == PLAIN):
+            return False
+        if self.orphans and block.start < REACH:
+            return False
+        if not names_nobody(raw) or self.requested(block.start, block.end):
+            return False
+        return _MORE.search(self.body, block.start, block.end) is None
+
+    def requested(self, start: int, stop: int) -> bool:
+        """Tell whether somebody may be asked something between these places."""
+        first = bisect_left(self.requests, start)
+        return first < len(self.requests) and self.requests[first] < stop
+
     def owner(self, block: Block) -> Owner | None:
         """Return whose task an action without an actor is in this block."""
         if self.owners:
@@ -129,6 +149,8 @@ class _Reader:
         return owners[-1]
 
 
+# Another sentence or part, which may name somebody.
+_MORE = re.compile(rf"[.;:!?…”\")][ \n]++(?:[{UPPER}“]|các[ \n])")
 # A heading without a mark stands above bullets and letters, below numbers.
 _LINE = 2.95
 
@@ -160,7 +182,11 @@ class _Item:
         at, raw, _ = opening(body, start, stop)
         if not raw:
             return stop
+        if self._idle(start, stop, raw):
+            return stop
         clause = analyse(body, at, end)
+        if clause is not None and _POWERS.search(body, at, min(stop, at + 400)):
+            return stop
         if clause is not None and self.block.rank <= ARTICLE:
             if _TITLE.match(body, at, end):
                 clause = clause._replace(verb=end, heading=True)
@@ -173,7 +199,7 @@ class _Item:
             return stop
         acting = acts(body, at, stop) and not may_start(body, at, stop)
         if not acting:
-            clause = asked(body, at, stop) if self.now is None else None
+            clause = asked(body, at, stop) if self.now is None and self.reader.requested(at, stop) else None
             if clause is not None and self._allowed(at, clause, stop):
                 return self._told(clause, at, stop)
             self._rest(start, stop, first=first)
@@ -183,8 +209,18 @@ class _Item:
         self._act(at, stop, first=first, alone=alone)
         return stop
 
+    def _idle(self, start: int, stop: int, raw: str) -> bool:
+        """Tell whether a part has nobody to give anything to, so that it need not be read."""
+        if self.now is not None or self.drafts or not names_nobody(raw):
+            return False
+        if self.reader.orphans and self.block.start < REACH:
+            return False
+        return not self.reader.requested(start, stop)
+
     def _allowed(self, at: int, clause: Clause, stop: int) -> bool:
         """Tell whether a clause is a task here: in running news a strong word has to say so."""
+        if clause.heading and _FIELD.match(self.body, at, stop):
+            return False
         if clause.heading or self.block.rank < PLAIN or at - self.reader.marked < REACH:
             return True
         return _STRONG.search(self.body, at, min(stop, clause.verb + 24)) is not None
@@ -243,6 +279,11 @@ class _Item:
             drafts[-1] = drafts[-1]._replace(end=stop)
 
 
+# Powers are no tasks, nor are the fields of a form: "Đơn vị: ……".
+_POWERS = re.compile(r"quyền[ \n]{1,9}hạn[^.;]{0,60}:?[ \n]{0,40}$")
+_FIELD = re.compile(
+    r"(?:Đơn[ \n]vị|Cơ[ \n]quan|Bộ[ \n]phận|Địa[ \n]phương)[ \n]{0,9}(?::|[ \n]*$)|[^:]{1,90}:[ \n]{0,9}[.…_]{2}"
+)
 _TITLE = re.compile(r"Trách[ \n]{1,9}nhiệm")
 _SHORTEST = 60
 _STRONG = re.compile(
@@ -308,7 +349,23 @@ def find(text: Text, citations: Sequence[Citation], dates: Sequence[Period]) -> 
     """
     body = even(text.plain)
     starts = [citation.start for citation in citations]
-    return [_task(text.plain, body, draft, citations, starts) for draft in _Reader(body).run()]
+    return [
+        _task(text.plain, body, draft, citations, starts)
+        for draft in _Reader(body).run()
+        if not _is_table(body, draft)
+    ]
+
+
+def _is_table(body: str, draft: Draft) -> bool:
+    """Tell whether the words are cells of a table that was flattened to short lines."""
+    start, end = _bare(body, draft.start, draft.end)
+    if end - start < _LABEL and end < len(body) and body[end : end + 9].lstrip(" ")[:1] not in _SIGNS:
+        return True
+    breaks = body.count("\n", draft.start, draft.end)
+    return breaks >= _CELLS and draft.end - draft.start < _CELL * breaks
+
+
+_CELLS, _CELL, _LABEL, _SIGNS = 4, 27, 45, (".", ";", ":", ",", "/", "…", "”", ")")
 
 
 def _task(plain: str, body: str, draft: Draft, citations: Sequence[Citation], starts: list[int]) -> Task:
@@ -320,11 +377,16 @@ def _task(plain: str, body: str, draft: Draft, citations: Sequence[Citation], st
     surface = plain[start:end]
     return Task(
         start, end, surface,
-        tuple(plain[a:b] for a, b in draft.lead),
-        tuple(plain[a:b] for a, b in along),
+        _names(body, draft.lead),
+        _names(body, along),
         due.find(body[start:end]) or due.find(body[draft.since : draft.since + _OPENING]),
         cites,
     )
+
+
+def _names(body: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Return the actors as written, in one line and without what the page put between."""
+    return tuple(" ".join(body[start:end].split()) for start, end in spans)
 
 
 def _cooperating(body: str, start: int, end: int) -> Spans:

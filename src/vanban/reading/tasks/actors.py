@@ -113,6 +113,7 @@ def may_start(body: str, at: int, limit: int) -> bool:
 
 _FIRST = _MANY | _LOWER.keys()
 _FIRST_UPPER = _MANY | _PROPER.keys() | _OFFICE.keys() | _CLASS.keys()
+FIRST_WORDS = _FIRST | _FIRST_UPPER
 
 
 class _Run:
@@ -233,7 +234,7 @@ def _boundary(
         return "" if _modifies(body, here, word, before, limit) else "verb"
     if MODALS.at(word, follower):
         return "verb"
-    if BETWEEN.at(word, follower):
+    if BETWEEN.at(word, follower) and not (word == "ngoài" and fold(before) == "nước"):
         return "between"
     return "stop" if STOPS.at(word, follower) and follower not in ("liên", "tên") else ""
 
@@ -247,7 +248,7 @@ def _modifies(body: str, here: int, word: str, before: str, limit: int) -> bool:
     if word == "tổ":
         third = _ORGANISE.match(body, here, limit)
         return third is None or third[1] not in _ORGANISED or last in _MANY or before[-1] == ","
-    if last == "người":
+    if last == "người" or (word == "quy" and _SET_BY.match(body, here, limit)):
         return True
     if last not in _NOUNS or word not in _MODIFIERS:
         return last in _MANY
@@ -269,6 +270,7 @@ _PLAIN = re.compile(
     r"|chính[ \n]{1,80}quyền|lực[ \n]{1,80}lượng)(?!\w)"
 )
 _RANKED = re.compile(r"cơ\s{1,9}quan\s{1,9}(?:ngang|thuộc|trực)\s")
+_SET_BY = re.compile(r"quy[ \n]{1,9}định[ \n]{1,9}(?:tại|ở|trong)[ \n]")
 _CLAUSE = re.compile(r"[.;:]")
 _DUTY = re.compile(r"\s(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|phải|chủ\s+trì)[\s,]")
 
@@ -277,7 +279,9 @@ def _splits(body: str, here: int, limit: int, *, many: bool) -> bool:
     """Tell whether a new actor starts at this token, after a comma or "và"."""
     if body[here].isupper():
         hit = _NAME_ON.match(body, here, limit)
-        return hit is not None and may_start(body, here, limit)
+        return may_start(body, here, limit) and (
+            hit is not None or (not many and body.startswith("Bộ", here))
+        )
     if may_start(body, here, limit):
         return True
     if _RANKED.match(body, here, limit):

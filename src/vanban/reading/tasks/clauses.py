@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from vanban.reading.tasks.actors import Actors, may_start, parse
+from vanban.reading.tasks.actors import FIRST_WORDS, Actors, may_start, parse
 from vanban.reading.tasks.layout import UPPER
-from vanban.reading.tasks.words import ACTS, MODALS, OPENS, fold
+from vanban.reading.tasks.words import ACTS, INTROS, MODALS, OPENS, fold
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -18,19 +18,20 @@ _ASSIGN = re.compile(
     r"|đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|giao)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
 )
 _DUTY = re.compile(r"Trách[ \n]{1,9}nhiệm[ \n]{1,9}(?:thực hiện |thi hành )?của[ \n]{1,9}")
-_INTRO = frozenset(
-    "trong trên căn theo hằng hàng định trường khi nếu sau đối trước chậm ngoài để tùy hàng "
-    "thực với riêng kể từ tại thông quý ngày đến nhằm ngay hết".split()
-)
 _AFTER_COMMA = re.compile(rf"[,)][ \n]{{1,40}}(?=(?:các|những|lãnh|người|thủ|cơ)[ \n]|[{UPPER}])")
 _ASK = re.compile(
     r"(?:đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|giao|phân[ \n]{1,9}công)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
     rf"(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
 )
-# What stands before "đề nghị", "yêu cầu", "giao" where it is no request: a noun, a past, a power.
-_NO_ASK = frozenset(
-    "bản sơ đơn theo được quyền khi bàn chuyển văn trình giấy của xét người việc dung điều về "
-    "hoặc nếu không ứng đã kết ý số có bị những các thể hợp gửi".split()
+_TO_ACTOR = rf"(?:[ \n]{{1,9}}cho)?[ \n]{{1,9}}(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
+# One scan for each word, so that each has a literal to look for.
+_ASKS = tuple(
+    re.compile(words + _TO_ACTOR)
+    for words in ("đề[ \n]{1,9}nghị", "yêu[ \n]{1,9}cầu", "giao", "phân[ \n]{1,9}công")
+)
+# Words before "đề nghị", "yêu cầu", "giao" that end the name of who asks, or carry the request on.
+_MAY_ASK = frozenset(
+    "tỉnh phủ ủy trưởng cũng và thời tịch thư phố huyện xã bộ ban cạnh chí đó vậy nghị".split()
 )
 _FROM_ACTOR = 420
 
@@ -161,8 +162,11 @@ def analyse(body: str, start: int, end: int) -> Clause | None:
     >>> [text[a:b] for a, b in clause.lead], text[clause.verb :][:7], clause.heading
     (['Sở Y tế'], 'chủ trì', False)
     """
-    at, raw, _ = opening(body, start, end)
-    if may_start(body, at, end):
+    at, raw, after = opening(body, start, end)
+    word = fold(raw)
+    if word not in _FIRST:
+        return None
+    if (raw[:1].isupper() or word == "các") and may_start(body, at, end):
         return _told(body, _from_actors(body, parse(body, at, end), end), end)
     hit = _ASSIGN.match(body, at, end)
     if hit:
@@ -170,11 +174,17 @@ def analyse(body: str, start: int, end: int) -> Clause | None:
     hit = _DUTY.match(body, at, end)
     if hit:
         return _duty(body, hit.end(), end)
-    if fold(raw) in _INTRO and not (fold(raw) in _SET and _at_once(body, at, end)):
+    if INTROS.at(word, fold(after)) and not (word in _SET and _at_once(body, at, end)):
         return _told(body, _after_intro(body, at, end), end)
     return None
 
 
+# The first words by which a sentence may name its actors; others need not be looked at.
+_FIRST = (
+    FIRST_WORDS
+    | INTROS.followers.keys()
+    | {"giao", "đề", "yêu", "phân", "riêng", "đối", "trách"}
+)
 _SET = frozenset(("định", "hằng", "hàng"))
 
 
@@ -205,11 +215,23 @@ _PREAMBLE = re.compile(
 )
 
 
+def names_nobody(raw: str) -> bool:
+    """Tell whether a sentence that starts with this token cannot open with its actors."""
+    return fold(raw) not in _FIRST
+
+
+def requests(body: str) -> list[int]:
+    """Return where somebody may be asked in mid-sentence, all over a text."""
+    found = [hit.start() for ask in _ASKS for hit in ask.finditer(body)]
+    found.sort()
+    return found
+
+
 def asked(body: str, start: int, end: int) -> Clause | None:
     """Return who is asked in mid-sentence: "Chủ tịch … yêu cầu các sở, ban, ngành …"."""
     for hit in _ASK.finditer(body, start, end):
         before = body[max(start, hit.start() - 14) : hit.start()].split()
-        if before and fold(before[-1]) in _NO_ASK:
+        if before and not _may_ask(before[-1]):
             continue
         found = parse(body, hit.end(), end)
         clause = _from_actors(body, found, end) if found else None
@@ -218,11 +240,20 @@ def asked(body: str, start: int, end: int) -> Clause | None:
     return None
 
 
+def _may_ask(before: str) -> bool:
+    """Tell whether a request may follow this word: a name, a comma, "và"."""
+    return before[-1] == "," or before[0].isupper() or fold(before) in _MAY_ASK
+
+
 def _from_actors(body: str, found: Actors | None, end: int) -> Clause | None:
     """Return the clause of actors that were found, if what follows them is an action."""
-    if found is None or found.ended == "stop":
+    if found is None or found.ended == "stop" or _SHOUTED.match(body, found.names[0][0], end):
+        return None
+    if found.ended == "verb" and _MAY_ONLY.match(body, found.end, end):
         return None
     if found.ended == "between":
+        if _FOR.match(body, found.end, end):
+            return None
         verb = _verb_ahead(body, found.end, end)
         return Clause(found.names, found.along, verb, heading=False) if verb else None
     if found.ended == "colon":
@@ -230,6 +261,17 @@ def _from_actors(body: str, found: Actors | None, end: int) -> Clause | None:
     return Clause(found.names, found.along, found.end, heading=found.ended == "line")
 
 
+# The fields of a form: "BAN QUẢN LÝ", "ĐƠN VỊ:".
+_SHOUTED = re.compile(rf"[{UPPER}]{{2,12}}[ \n][{UPPER}]{{2,12}}(?!\w)")
+# Powers and standards are no tasks: "… giải quyết có quyền", "phải có đủ".
+_MAY_ONLY = re.compile(
+    r"[^.,;:]{0,70}[ \n]có[ \n]{1,9}(?:quyền|thể|thẩm)(?!\w)"
+    r"|(?:phải|cần)[ \n]{1,9}(?:có|là|được|đáp|đủ|bảo[ \n]đảm[ \n]tiêu)(?!\w)"
+)
+# "Sở Y tế đối với hồ sơ …": a line of a list of powers, unless a duty follows.
+_FOR = re.compile(
+    r"đối[ \n](?![^.;]{0,300}[ \n](?:có[ \n]{1,9}trách|chịu[ \n]{1,9}trách|phải|chủ[ \n]{1,9}trì)[ \n])"
+)
 _WORDS = re.compile(r"\S++")
 
 
@@ -263,7 +305,7 @@ def _duty(body: str, at: int, end: int) -> Clause | None:
 
 # "Trách nhiệm của Bộ Y tế về …", "… trong …": the duty's field is no part of the name.
 _FIELD = re.compile(r"[ \n](?:về|trong|đối[ \n]{1,9}với)[ \n]")
-_DUTY_NAME = re.compile(r"(?:người đại diện|lưu trữ|bên|đơn vị|cơ sở|bộ phận|chủ)[^.:;]{1,140}[.:;]?[ \n]{0,40}")
+_DUTY_NAME = re.compile(r"(?:người đại diện|lưu trữ|đơn vị|bộ phận|bên nhận|bên giao)[^.:;]{1,140}[.:;]?[ \n]{0,40}")
 
 
 def _after_intro(body: str, start: int, end: int) -> Clause | None:

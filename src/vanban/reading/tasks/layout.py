@@ -7,12 +7,14 @@ block. Page furniture of the gazette in mid-sentence is blanked out first.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
+# In the block of composed letters from Ạ to Ỹ every other one is a capital.
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 
 ARTICLE, ROMAN, NUMBER, LETTER, DASH, PLUS, PLAIN = 1.0, 1.0, 2.0, 3.0, 4.0, 5.0, 9.0
 
@@ -28,7 +30,7 @@ class Block(NamedTuple):
 _MARK = (
     r"(?:Điều \d{1,3}[a-zđ]?[.:]?"
     r"|\d{1,3} {0,3}[.)/](?![\d.])"
-    r"|\d{1,2}(?:\.\d{1,2}){1,4}(?:[.)](?!\d)|(?= ))"
+    r"|\d{1,2}(?:\.\d{1,2}){1,4}(?:[.)-](?!\d)|(?= ))"
     rf"|\d{{1,2}}-(?= ?[{UPPER}])"
     r"|[a-zđ]{1,2}[.)](?=[ \n])"
     rf"|[-+•▪●·](?= {{0,9}}[\n{UPPER}a-zđ“\"])"
@@ -99,6 +101,7 @@ def _ends(body: str, at: int) -> bool:
     return not before or before[-1] in "\n.:;!?”\"/"
 
 
+@lru_cache(maxsize=1 << 10)
 def _rank(mark: str) -> float:
     """Return how deep a mark stands: the smaller, the higher.
 

@@ -7,6 +7,7 @@ same whatever the length of the lists.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from vanban.lexicon import rows
@@ -30,6 +31,7 @@ class Phrases(NamedTuple):
         return known is not None and (not known or after in known)
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(raw: str) -> str:
     """Return a token without its punctuation, in lower case and one tone placement.
 
@@ -71,4 +73,5 @@ MODALS = phrases("modal")
 STARTS = phrases("act", "modal", "open")
 OPENS = phrases("open")
 BETWEEN = phrases("inter")
+INTROS = phrases("intro")
 STOPS = phrases("stop")

@@ -64,7 +64,10 @@ READ = {
         "Ngày đến\tSố đến\tTác giả\tSố,",
     ],
     "nd30-Phuluc5.docx": ["TÊN ĐƠN VỊ [1]\n", "\n[3] Áp dụng đối với văn bản giấy.\n"],
-    "nd30-Phuluc6.docx": ["\n3\tThời hạn bảo quản\tMaintenance\tString\t30\n", "\n[1] Dữ liệu đặc tả"],
+    "nd30-Phuluc6.docx": [
+        "\n3\tThời hạn bảo quản\tMaintenance\tString\t30\n",
+        "\n[1] Dữ liệu đặc tả",
+    ],
     "party-36-HD_VPTW_380096.docx": [
         "BAN CHẤP HÀNH TRUNG ƯƠNG\nVĂN PHÒNG\n",
         "\nSố: 36-HD/VPTW\tHà Nội, ngày 03 tháng 4 năm 2018\n",

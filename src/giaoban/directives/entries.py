@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from giaoban.core import navigation, panels, search
 from giaoban.directives import permissions
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 _SHOWN_AT_HOME = 8
 
 
-def open_all() -> None:
-    """Open them; called once when Django starts."""
+def register() -> None:
+    """Make them known to the core; called once when Django starts."""
     navigation.add(
         navigation.Entry("registers", 10, _("Văn bản chỉ đạo"), "directives:list", "directive")
     )
@@ -46,4 +47,5 @@ def _milestones_ahead(request: Request, _user: Model) -> panels.Panel | None:
         "n_undated": len(context["undated"]),
         "today": timezone.localdate(),
     }
-    return panels.Panel("directives/home_panel.html", shown)
+    headline = ngettext("%(n)s mốc sắp tới", "%(n)s mốc sắp tới", len(near)) % {"n": len(near)}
+    return panels.Panel("directives/home_panel.html", shown, headline if near else "")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from giaoban.core import navigation, panels, search
 from giaoban.core.enums import Role
@@ -14,17 +15,18 @@ from giaoban.work.actions import KIND
 from giaoban.work.views import record_url
 
 if TYPE_CHECKING:
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
     from giaoban.accounts.requests import Request
     from giaoban.core.policies import Actor
+    from giaoban.work.models import Task
 
 _SHOWN = 10
 _SEE_TASKS = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.FOCAL_POINT, Role.LEADER})
 
 
-def open_all() -> None:
-    """Open them; called once when Django starts."""
+def register() -> None:
+    """Make them known to the core; called once when Django starts."""
     navigation.add(
         navigation.Entry(
             "quarter",
@@ -54,26 +56,28 @@ def _late(request: Request, _user: Model) -> panels.Panel | None:
     """Show what is late, the oldest first."""
     today = timezone.localdate()
     rows = queries.late(permissions.tasks.scope(request.user), today)
-    found = queries.with_bodies(list(rows.order_by("due_on", "pk")[:_SHOWN]))
-    if not found:
-        return None
-    return panels.Panel(
-        "work/due_panel.html",
-        {"id": "late", "tasks": found, "n": rows.count(), "today": today, "is_late": True},
-    )
+    n = rows.count()
+    words = ngettext("%(n)s nhiệm vụ quá hạn", "%(n)s nhiệm vụ quá hạn", n) % {"n": n}
+    return _due_panel("late", rows, n, words)
 
 
 def _soon(request: Request, _user: Model) -> panels.Panel | None:
     """Show what falls due within two weeks."""
     today = timezone.localdate()
     rows = queries.soon(permissions.tasks.scope(request.user), today)
-    found = queries.with_bodies(list(rows.order_by("due_on", "pk")[:_SHOWN]))
-    if not found:
-        return None
-    return panels.Panel(
-        "work/due_panel.html",
-        {"id": "soon", "tasks": found, "n": rows.count(), "today": today, "is_late": False},
+    n = rows.count()
+    words = ngettext(
+        "%(n)s nhiệm vụ đến hạn trong 14 ngày", "%(n)s nhiệm vụ đến hạn trong 14 ngày", n
     )
+    return _due_panel("soon", rows, n, words % {"n": n})
+
+
+def _due_panel(key: str, rows: QuerySet[Task], n: int, headline: str) -> panels.Panel | None:
+    if not n:
+        return None
+    found = queries.with_bodies(list(rows.order_by("due_on", "pk")[:_SHOWN]))
+    shown = {"id": key, "tasks": found, "n": n, "today": timezone.localdate()}
+    return panels.Panel("work/due_panel.html", shown, headline)
 
 
 def _of_directive(request: Request, directive: Model) -> panels.Panel:
