@@ -135,7 +135,7 @@ def find(text: Text, citations: Sequence[Citation]) -> list[Relation]:
     >>> from vanban.reading import read
     >>> text = "Kế hoạch số 85-KH/TU về tổng kết 10 năm thực hiện Nghị quyết số 20-NQ/TW"
     >>> [tuple(one) for one in read(text).relations]
-    [(0, 1, 'reviews', 10, True)]
+    [(0, 1, <RelationKind.REVIEWS: 'reviews'>, 10, True)]
     """
     return _Reader(text.plain, citations).read()
 
