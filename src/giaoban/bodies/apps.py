@@ -1,11 +1,10 @@
-"""Tell Django of the app, and the core what it shows there."""
+"""Tell Django of the app."""
 
 from __future__ import annotations
 
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class BodiesConfig(AppConfig):
@@ -13,8 +12,7 @@ class BodiesConfig(AppConfig):
 
     name = "giaoban.bodies"
     label = "bodies"
-    verbose_name = _("Cơ quan")
 
     def ready(self) -> None:
-        """Add bodies and people to the navigation and to search."""
-        import_module("giaoban.bodies.doors").open_all()
+        """Make known to the core what this app has; the models are there only now."""
+        import_module("giaoban.bodies.entries").register()

@@ -32,16 +32,14 @@ def sort_key(text: str) -> str:
     """
     letters: list[str] = []
     tones: list[str] = []
-    for mark in unicodedata.normalize("NFD", text.casefold()):
+    for mark in unicodedata.normalize("NFD", " ".join(text.casefold().split())):
+        whole = unicodedata.normalize("NFC", letters[-1] + mark) if letters else mark
         if mark in _TONES and tones:
             tones[-1] = _TONES[mark]
-        elif unicodedata.combining(mark):
-            letters[-1:] = [unicodedata.normalize("NFC", "".join(letters[-1:]) + mark)]
-        elif not mark.isspace():
+        elif unicodedata.combining(mark) and letters and len(whole) == 1:
+            letters[-1] = whole
+        else:
             letters.append(mark)
-            tones.append("1")
-        elif letters and letters[-1] != " ":
-            letters.append(" ")
             tones.append("1")
     weights = ("02" if letter == " " else _weight(letter) for letter in letters)
     return "".join(weights) + _END + "".join(tones)

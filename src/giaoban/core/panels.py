@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from django.db.models import Model
-    from django.http import HttpRequest
 
     from giaoban.core.policies import Actor
+    from giaoban.core.requests import Request
 
 
 class Panel(NamedTuple):
@@ -20,7 +20,8 @@ class Panel(NamedTuple):
     headline: str = ""
 
 
-Fill = Callable[["HttpRequest", "Model | Actor"], Panel | None]
+# The request is that of the app which fills, the row that of the app whose page it is.
+Fill = Callable[[Any, Any], Panel | None]
 _fills: dict[str, list[tuple[int, Fill]]] = {}
 
 
@@ -30,7 +31,7 @@ def register(page: str, fill: Fill, *, order: int = 50) -> None:
     _fills[page].sort(key=lambda each: each[0])
 
 
-def of(page: str, request: HttpRequest, row: Model | Actor) -> list[Panel]:
+def of(page: str, request: Request, row: Model | Actor) -> list[Panel]:
     """Return the panels of a page for one row, in order; empty ones are left out."""
     filled = (fill(request, row) for _order, fill in _fills.get(page, ()))
     return [panel for panel in filled if panel is not None]

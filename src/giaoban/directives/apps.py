@@ -17,4 +17,4 @@ class DirectivesConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the register to the navigation, to search and to the home page."""
-        import_module("giaoban.directives.doors").open_all()
+        import_module("giaoban.directives.entries").register()

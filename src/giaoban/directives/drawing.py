@@ -117,7 +117,7 @@ class Mile(NamedTuple):
 
 def strip(reviews: Sequence[Milestone], today: dt.date) -> list[Mile]:
     """Place the reviews of the next years on a strip that begins today."""
-    dated = [each for each in reviews if each.due_on is not None and each.due_on >= today]
-    last = max((each.due_on for each in dated), default=today + _DAY)
+    dated = [(each, due) for each in reviews if (due := each.due_on) and due >= today]
+    last = max((due for _each, due in dated), default=today + _DAY)
     span = max((last - today).days, 1)
-    return [Mile(each, _percent(each.due_on, today, span)) for each in dated]
+    return [Mile(each, _percent(due, today, span)) for each, due in dated]

@@ -99,7 +99,7 @@ class NewDirectiveForm(DirectiveForm, SentOnce):
     """Enter a directive by hand."""
 
 
-class DirectiveChoice(forms.ModelChoiceField):
+class DirectiveChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Choose a directive by its number or name as typed; the list suggests some."""
 
     def __init__(self, **kwargs: Any) -> None:

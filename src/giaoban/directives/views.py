@@ -25,7 +25,8 @@ from giaoban.directives.models import Directive, Milestone, MilestoneRule, Relat
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import HttpRequest
+
+    from giaoban.accounts.requests import Request
 
 SUGGESTED = 500
 MENTIONS_SHOWN = 50
@@ -58,13 +59,13 @@ class DirectiveList(ListPage):
         Column(gettext_lazy("Ghi chú"), lambda row: row.note, 30),
     )
 
-    def prepare(self, rows: list[Directive]) -> list[Directive]:
+    def prepare(self, rows: list[Any]) -> list[Any]:
         """Add how many tasks and papers hang on each, in one query."""
         counted = Directive.objects.filter(pk__in=[row.pk for row in rows]).annotate(
             n_tasks=Count("tasks", distinct=True),
             n_papers=Count("mentions__document", distinct=True),
         )
-        counts = {row.pk: row for row in counted}
+        counts: dict[int, Any] = {row.pk: row for row in counted}
         for row in rows:
             row.n_tasks = counts[row.pk].n_tasks
             row.n_papers = counts[row.pk].n_papers
@@ -81,13 +82,13 @@ class DirectiveRecord(Guarded):
     policy = permissions.directives
     act = "view"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: Request, pk: int) -> HttpResponse:
         """Show it."""
         row: Directive = self.get_row(pk)
         return render(request, "directives/record.html", record_context(request, row))
 
 
-def record_context(request: HttpRequest, row: Directive, **forms_in_use: Any) -> dict[str, Any]:
+def record_context(request: Request, row: Directive, **forms_in_use: Any) -> dict[str, Any]:
     """Return what the record page shows; a form with errors stands in place of the empty one."""
     today = timezone.localdate()
     user = request.user
@@ -131,12 +132,13 @@ class NewDirective(Guarded):
 
     policy = permissions.directives
     act = "register"
+    request: Request
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponse:
         """Show the empty form."""
         return render(request, "directives/form.html", {"form": forms.NewDirectiveForm()})
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Request) -> HttpResponse:
         """Enter it, or show what to mend."""
         form = forms.NewDirectiveForm(request.POST)
         if first := form.first_result(request.user.pk):
@@ -166,13 +168,13 @@ class ChangeDirective(Guarded):
     policy = permissions.directives
     act = "change"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: Request, pk: int) -> HttpResponse:
         """Show the form as the row stands."""
         row = self.get_row(pk)
         form = forms.DirectiveForm(instance=row, initial={"version": row.version})
         return render(request, "directives/form.html", {"form": form, "directive": row})
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Request, pk: int) -> HttpResponse:
         """Save, show what to mend, or show both versions."""
         row = self.get_row(pk)
         form = forms.DirectiveForm(request.POST, instance=Directive(pk=row.pk))
@@ -217,7 +219,7 @@ class AddRelation(Guarded):
     policy = permissions.directives
     act = "change"
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Request, pk: int) -> HttpResponse:
         """Relate the two, or show what to mend."""
         row = self.get_row(pk)
         form = forms.RelationForm(request.POST)
@@ -245,7 +247,7 @@ class RemoveRelation(Guarded):
     policy = permissions.relations
     act = "unrelate"
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Request, pk: int) -> HttpResponse:
         """Remove it and go back to the directive that it was said of."""
         relation: Relation = self.get_row(pk)
         origin = relation.origin_id
@@ -260,7 +262,7 @@ class AddMilestone(Guarded):
     policy = permissions.directives
     act = "change"
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Request, pk: int) -> HttpResponse:
         """Set it, or show what to mend."""
         row = self.get_row(pk)
         form = forms.MilestoneForm(request.POST)
@@ -288,13 +290,13 @@ class ChangeMilestone(Guarded):
     policy = permissions.milestones
     act = "set"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: Request, pk: int) -> HttpResponse:
         """Show the form."""
         row = self.get_row(pk)
         form = forms.MilestoneChangeForm(instance=row, initial={"version": row.version})
         return render(request, "directives/milestone.html", {"form": form, "milestone": row})
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Request, pk: int) -> HttpResponse:
         """Save it; a conflict is told by the page of refusals."""
         row = self.get_row(pk)
         form = forms.MilestoneChangeForm(request.POST, instance=Milestone(pk=row.pk))
@@ -316,16 +318,16 @@ class Milestones(Guarded):
     policy = permissions.milestones
     act = "view"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponse:
         """Show them."""
         return render(request, "directives/milestones.html", milestones_context(request))
 
 
-def milestones_context(request: HttpRequest, **forms_in_use: Any) -> dict[str, Any]:
+def milestones_context(request: Request, **forms_in_use: Any) -> dict[str, Any]:
     """Return what the page of milestones shows."""
     today = timezone.localdate()
     ahead = Milestone.objects.filter(state=MilestoneState.AHEAD).select_related("directive")
-    dated = list(ahead.filter(due_on__isnull=False).order_by("due_on", "pk")[:SUGGESTED])
+    dated: list[Any] = list(ahead.filter(due_on__isnull=False).order_by("due_on", "pk")[:SUGGESTED])
     for row in dated:
         row.days = (row.due_on - today).days
         row.is_near = row.days <= row.lead_days
@@ -348,7 +350,7 @@ class SetRule(Guarded):
     policy = permissions.rules
     act = "set"
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Request) -> HttpResponse:
         """Set the rule, or show what to mend."""
         form = forms.RuleForm(request.POST)
         if not form.is_valid():
@@ -365,7 +367,7 @@ class DropRule(Guarded):
     policy = permissions.rules
     act = "set"
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Request, pk: int) -> HttpResponse:
         """Remove it, with the reviews that it alone gave."""
         actions.drop_rule(by=request.user, at=timezone.now(), rule=self.get_row(pk))
         messages.success(request, _("Đã bỏ quy tắc."))
@@ -378,7 +380,7 @@ class RemoveDirective(Guarded):
     policy = permissions.directives
     act = "remove"
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Request, pk: int) -> HttpResponse:
         """Remove it, unless something was built on it."""
         row = self.get_row(pk)
         actions.unregister(by=request.user, at=timezone.now(), directive=row)

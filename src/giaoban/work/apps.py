@@ -17,4 +17,4 @@ class WorkConfig(AppConfig):
 
     def ready(self) -> None:
         """Add tasks to the navigation, to search, to the home page and to lower pages."""
-        import_module("giaoban.work.doors").open_all()
+        import_module("giaoban.work.entries").register()

@@ -23,8 +23,7 @@ from giaoban.work import actions, forms, permissions, queries
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.http import HttpRequest
-
+    from giaoban.accounts.requests import Request
     from giaoban.bodies.models import Body
     from giaoban.work.models import Assignment, Task
 
@@ -85,7 +84,7 @@ class TaskRecord(Guarded):
     policy = permissions.tasks
     act = "view"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: Request, pk: int) -> HttpResponse:
         """Show it."""
         row: Task = self.get_row(pk)
         queries.with_bodies([row])
@@ -99,10 +98,9 @@ class TaskRecord(Guarded):
         return render(request, "work/record.html", context)
 
 
-def _parts(form: forms.TaskForm) -> dict[str, list[tuple[str, Body | None]]]:
-    """Return the bodies as the actions want them."""
-    given = form.cleaned_data
-    return {part: [(body.name, body) for body in given[part]] for part in ("lead", "cooperating")}
+def _named(bodies: Iterable[Body]) -> list[tuple[str, Body | None]]:
+    """Return bodies as the actions want them: as written, and as resolved."""
+    return [(body.name, body) for body in bodies]
 
 
 class NewTask(Guarded):
@@ -111,12 +109,12 @@ class NewTask(Guarded):
     policy = permissions.tasks
     act = "confirm"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponse:
         """Show the form, with the directive that it is entered under."""
         form = forms.NewTaskForm(initial={"directive": request.GET.get("directive")})
         return render(request, "work/form.html", {"form": form})
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Request) -> HttpResponse:
         """Enter it, or show what to mend."""
         form = forms.NewTaskForm(request.POST)
         if first := form.first_result(request.user.pk):
@@ -134,7 +132,8 @@ class NewTask(Guarded):
                 due_text=given["due_text"],
                 reason=given["reason"],
                 directives=[given["directive"]] if given["directive"] else [],
-                **_parts(form),
+                lead=_named(form.cleaned_data["lead"]),
+                cooperating=_named(form.cleaned_data["cooperating"]),
             )
             form.remember(request.user.pk, record_url(task.pk), at=now)
         messages.success(request, _("Đã ghi nhiệm vụ."))
@@ -147,13 +146,13 @@ class ChangeTask(Guarded):
     policy = permissions.tasks
     act = "change"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: Request, pk: int) -> HttpResponse:
         """Show the form as the row stands."""
         row = self.get_row(pk)
         form = forms.TaskForm(initial=_initial(row))
         return render(request, "work/form.html", {"form": form, "task": row})
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Request, pk: int) -> HttpResponse:
         """Save, show what to mend, or show both versions."""
         row = self.get_row(pk)
         form = forms.TaskForm(request.POST)
@@ -169,7 +168,8 @@ class ChangeTask(Guarded):
                 title=given["title"],
                 due_on=given["due_on"],
                 due_text=given["due_text"],
-                **_parts(form),
+                lead=_named(form.cleaned_data["lead"]),
+                cooperating=_named(form.cleaned_data["cooperating"]),
             )
         except Conflict:
             return self._both(form, self.get_row(pk))
@@ -222,7 +222,7 @@ class Withdraw(Guarded):
     policy = permissions.tasks
     act = "withdraw"
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Request, pk: int) -> HttpResponse:
         """Do it, and offer the way back."""
         row: Task = self.get_row(pk)
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,6 +82,10 @@ def capitals(words: Iterable[str]) -> list[str]:
     return [" ".join(part[0].upper() + part[1:] for part in word.split()) for word in words]
 
 
+class _Tree(dict[str, "_Tree"]):
+    """Words by their letters; the empty letter ends a word."""
+
+
 def weave(words: Iterable[str], *, loose: bool = False) -> str:
     """Return one pattern for many words that share beginnings; longer words win.
 
@@ -91,17 +95,17 @@ def weave(words: Iterable[str], *, loose: bool = False) -> str:
     >>> weave(["Sở", "Sơn La", "Sơn"])
     'S(?:ơn(?:(?: \\\\n?|\\\\n) ?La)?|ở)'
     """
-    tree: dict[str, Any] = {}
+    tree = _Tree()
     for word in words:
         node = tree
         for at, letter in enumerate(word.replace(" - ", "-")):
             key = letter.lower() if loose and at and letter.isupper() else letter
-            node = node.setdefault(key + ("/" if key != letter else ""), {})
-        node[""] = {}
+            node = node.setdefault(key + ("/" if key != letter else ""), _Tree())
+        node[""] = _Tree()
     return _pattern(tree)
 
 
-def _pattern(tree: dict[str, Any]) -> str:
+def _pattern(tree: _Tree) -> str:
     """Return the pattern of a tree of letters; the empty letter ends a word."""
     ends = "" in tree
     branches = [_letter(letter) + _pattern(rest) for letter, rest in sorted(tree.items()) if letter]

@@ -15,13 +15,14 @@ from giaoban.directives.views import milestones_context, record_url
 
 if TYPE_CHECKING:
     from django.db.models import Model
-    from django.http import HttpRequest
+
+    from giaoban.accounts.requests import Request
 
 _SHOWN_AT_HOME = 8
 
 
-def open_all() -> None:
-    """Open them; called once when Django starts."""
+def register() -> None:
+    """Make them known to the core; called once when Django starts."""
     navigation.add(
         navigation.Entry("registers", 10, _("Văn bản chỉ đạo"), "directives:list", "directive")
     )
@@ -34,7 +35,7 @@ def open_all() -> None:
     panels.register("core.home", _milestones_ahead, order=40)
 
 
-def _milestones_ahead(request: HttpRequest, _user: Model) -> panels.Panel | None:
+def _milestones_ahead(request: Request, _user: Model) -> panels.Panel | None:
     """Show the reviews whose time to begin has come."""
     context = milestones_context(request)
     near = [row for row in context["dated"] if row.is_near]

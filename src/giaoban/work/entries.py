@@ -16,8 +16,8 @@ from giaoban.work.views import record_url
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
-    from django.http import HttpRequest
 
+    from giaoban.accounts.requests import Request
     from giaoban.core.policies import Actor
     from giaoban.work.models import Task
 
@@ -25,8 +25,8 @@ _SHOWN = 10
 _SEE_TASKS = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.FOCAL_POINT, Role.LEADER})
 
 
-def open_all() -> None:
-    """Open them; called once when Django starts."""
+def register() -> None:
+    """Make them known to the core; called once when Django starts."""
     navigation.add(
         navigation.Entry(
             "quarter",
@@ -52,7 +52,7 @@ def _pressing(by: Actor) -> int:
     return rows.filter(due_on__lte=today + queries.SOON).count()
 
 
-def _late(request: HttpRequest, _user: Model) -> panels.Panel | None:
+def _late(request: Request, _user: Model) -> panels.Panel | None:
     """Show what is late, the oldest first."""
     today = timezone.localdate()
     rows = queries.late(permissions.tasks.scope(request.user), today)
@@ -61,7 +61,7 @@ def _late(request: HttpRequest, _user: Model) -> panels.Panel | None:
     return _due_panel("late", rows, n, words)
 
 
-def _soon(request: HttpRequest, _user: Model) -> panels.Panel | None:
+def _soon(request: Request, _user: Model) -> panels.Panel | None:
     """Show what falls due within two weeks."""
     today = timezone.localdate()
     rows = queries.soon(permissions.tasks.scope(request.user), today)
@@ -80,16 +80,16 @@ def _due_panel(key: str, rows: QuerySet[Task], n: int, headline: str) -> panels.
     return panels.Panel("work/due_panel.html", shown, headline)
 
 
-def _of_directive(request: HttpRequest, directive: Model) -> panels.Panel:
+def _of_directive(request: Request, directive: Model) -> panels.Panel:
     """Show the tasks that come from a directive."""
-    rows = queries.still_open(permissions.tasks.scope(request.user)).filter(directives=directive)
+    rows = queries.still_open(permissions.tasks.scope(request.user)).filter(directives=directive.pk)
     found = queries.with_bodies(list(rows.order_by("due_on", "pk")[:_SHOWN]))
     more = f"?directive={directive.pk}"
     shown = {"tasks": found, "n": rows.count(), "more": more, "today": timezone.localdate()}
     return panels.Panel("work/tasks_panel.html", shown)
 
 
-def _of_body(request: HttpRequest, body: Model) -> panels.Panel:
+def _of_body(request: Request, body: Model) -> panels.Panel:
     """Show the open tasks in which a body has a part."""
     rows = queries.of_body(queries.still_open(permissions.tasks.scope(request.user)), body.pk)
     found = queries.with_bodies(list(rows.order_by("due_on", "pk")[:_SHOWN]))
