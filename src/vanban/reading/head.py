@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.lexicon import words
 from vanban.reading.citations.grammar import KIND_OF_WORD
+from vanban.reading.citations.tail import read_tail
 from vanban.reading.own import DATE_LINE, HEAD, day_of
 from vanban.record import Head, Signer
 from vanban.spelling import fold
@@ -23,7 +24,7 @@ _STATE_LINES = ("cộng hòa xã hội", "độc lập", "đảng cộng sản v
 _FURNITURE = ("công báo", "văn bản quy phạm", "phần", "a- a", "mục lục", "ký bởi", "người ký")
 _LINE_HEADS = words("head_line")
 _PLACE = re.compile(
-    r"(?:^|[\n|*])[ *|]{0,12}([A-ZĐÂ][^\n|*,.;:\d]{1,40}),\s{1,3}[*]{0,2}[nN]gày[\s.…*]{1,12}[\d.…*\s]{0,8}tháng"
+    r"(?:^|[\n|*]| {3})[ *|]{0,12}([A-ZĐÂ][^\n|*,.;:\d]{1,40}),\s{1,3}[*]{0,2}[nN]gày[\s.…*]{1,12}[\d.…*\s]{0,8}tháng"
 )
 _SUBJECT = re.compile(
     r"(?:^|[\n|*])[ *|(]{0,9}[Vv]/v:?\s{1,3}([^\n|]{5,200}(?:\n[^\n|]{3,200}){0,3})"
@@ -35,7 +36,7 @@ _POWER = re.compile(
     r"((?:TM|KT|TL|TUQ|Q)\.|(?:T/M|K/T|T/L)\.?+)[ *]{0,3}+([A-ZĐÂÊÔƠƯĂÀ-Ỹ][^\n|]{2,90})"
 )
 _POWER_MARKS = ("TM.", "T/M", "KT.", "K/T", "TL.", "T/L", "TUQ.", "Q.")
-_LINE_START = re.compile(r"(?:^|[\n|*])[ *|]{0,12}$")
+_LINE_START = re.compile(r"(?:^|[\n|*]| {3})[ *|]{0,12}$")
 _POST = re.compile(
     r"[\n|][ *|]{0,12}((?:PHÓ |QUYỀN |Q\. )?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|CỤC TRƯỞNG"
     r"|TRƯỞNG BAN|BÍ THƯ|CHÁNH VĂN PHÒNG|TỔNG CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|THỐNG ĐỐC|HIỆU TRƯỞNG|CHÁNH ÁN"
@@ -45,6 +46,10 @@ _RANK = re.compile(
     r"^(?:(?:đại|trung|thiếu|thượng)\s(?:tướng|tá|úy)|gs\.?|pgs\.?|ts\.?|ths\.?|bs\.?|ông|bà|đồng chí)[ .:]{1,3}"
 )
 _SEALS = ("đã ký", "ký tên", "ký bởi", "(ký", "chữ ký", "ký, đóng dấu")
+_TITLE_REACH = 500
+_SENTENCE = re.compile(r"[.;] [A-ZĐÂ]")
+_VERB = re.compile(r"[\s,]{0,3}(?:được|đã|có|là|quy định tại|này|và|thì|còn)\b")
+_COLUMNS = re.compile(r" {3,200}+")
 _NAME_WORDS = range(2, 6)
 _TITLE_LINES = 9
 _SIGNERS = 12
@@ -94,13 +99,16 @@ def _from_own(plain: str, own: Citation) -> Head:
 
 def _leads(plain: str, first: Citation) -> bool:
     """Tell whether a page begins with the citation: its title names the paper."""
-    return first.identifier is not None and not plain[: first.start].strip(_MARKUP + "\n")
+    if first.identifier is None or plain[: first.start].strip(_MARKUP + "\n"):
+        return False
+    line = plain[first.end : first.end + _TITLE_REACH].split("\n\n", 1)[0]
+    return len(line) < _TITLE_REACH and not _SENTENCE.search(line) and not _VERB.match(line)
 
 
 def _from_title(plain: str, first: Citation) -> Head:
     """Return the head that a page's title line tells."""
-    line_end = plain.find("\n\n", first.end)
-    rest = plain[first.end : min(line_end if line_end > 0 else len(plain), first.end + 400)]
+    start = read_tail(plain, first.end).end
+    rest = plain[start : start + _TITLE_REACH].split("\n\n", 1)[0]
     return Head(
         identifier=first.identifier,
         kind=first.kind,
@@ -139,14 +147,20 @@ def _day(hit: re.Match[str] | None) -> dt.date | None:
     return day_of(hit) if hit else None
 
 
-def _lines(plain: str, start: int, end: int) -> Iterator[_Line]:
-    """Yield the lines and table cells between two places; empty ones too."""
+def _lines(plain: str, start: int, end: int, column: int = 0) -> Iterator[_Line]:
+    """Yield the lines and table cells between two places; empty ones too.
+
+    Where blanks set two columns on one line, ``column`` says which: 0 the left, -1 the right one.
+    """
     at = start
     end = min(end, len(plain))
     while at < end:
         stop = plain.find("\n", at, end)
         stop = end if stop < 0 else stop
-        yield _Line(at, stop, plain[at:stop].strip(_MARKUP + "-=."))
+        line = plain[at:stop].strip(_MARKUP + "-=.")
+        if "   " in line:
+            line = _COLUMNS.split(line)[column].strip(_MARKUP + "-=.")
+        yield _Line(at, stop, line)
         at = stop + 1
 
 
@@ -269,7 +283,7 @@ def _power_and_post(plain: str, hit: re.Match[str]) -> tuple[str | None, int, st
     if hit.re is _POST:
         return None, hit.end(), " ".join(hit[1].strip(_MARKUP).split())
     post_at, post = hit.end(), None
-    for line in list(_lines(plain, hit.end() + 1, hit.end() + 260))[:4]:
+    for line in list(_lines(plain, hit.end() + 1, hit.end() + 260, -1))[:4]:
         if line.text and line.text.isupper() and not _looks_named(line.text, strict=True):
             post_at, post = line.end, " ".join(line.text.split())
         elif line.text:
@@ -281,7 +295,7 @@ def _power_and_post(plain: str, hit: re.Match[str]) -> tuple[str | None, int, st
 
 def _name_below(plain: str, at: int) -> str | None:
     """Return the person's name in the lines below a post."""
-    for line in list(_lines(plain, at, at + 420))[:16]:
+    for line in list(_lines(plain, at, at + 420, -1))[:16]:
         low = fold(line.text)
         if not low or any(seal in low for seal in _SEALS) or line.text.isdigit():
             continue

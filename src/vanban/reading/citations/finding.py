@@ -21,6 +21,7 @@ from vanban.reading.citations.tail import Tail, read_tail
 from vanban.reading.citations.pinpoints import pinpoint_before
 from vanban.reading.citations.words import Before, Word, look_back
 from vanban.record import Citation, Kind
+from vanban.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,13 +52,14 @@ _BARE_AFTER = (
     ),
 )
 _NO_MARKER_KINDS = frozenset(
-    {"resolution", "decree", "circular", "directive", "project", "decision", "conclusion"}
+    {"resolution", "decree", "circular", "directive", "project", "decision", "conclusion", "regulation"}
 )
 _BARE_KINDS = frozenset(
     "resolution decree decision directive circular joint_circular conclusion plan notice report"
     " official_letter submission telegram guideline programme project ordinance".split()
 )
 _UNTOLD = ""
+_HEAD_REACH = 400
 _NUMBERED_NAMES = frozenset({"law", "code", "ordinance"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What shows that the digits were only the beginning of something else.
@@ -142,7 +144,15 @@ def _counts(plain: str, start: int, firm: bool, before: Before) -> bool:
         return False
     if before.form:
         return False
-    return firm or before.word is not None
+    return firm or before.word is not None or _labels_line(plain, before.marker)
+
+
+def _labels_line(plain: str, marker: int | None) -> bool:
+    """Tell whether "Số:" begins a line near the state's name: the number of a letter's head."""
+    if marker is None or plain[max(0, marker - 40) : marker].rpartition("\n")[2].strip(" *|"):
+        return False
+    around = fold(plain[max(0, marker - _HEAD_REACH) : marker + _HEAD_REACH])
+    return "độc lập" in around or "đảng cộng sản" in around
 
 
 def _mention(start: int, end: int, identifier: str, kind: str | None, before: Before) -> Mention:
@@ -195,7 +205,7 @@ def _bare_without_marker(plain: str, at: int, number: re.Match[str], word: Word)
     """Tell whether "Nghị quyết 68" is a paper and not "Quyết định 3 nội dung"."""
     if word.kind not in _NO_MARKER_KINDS or _UNIT.match(plain, number.end()):
         return False
-    if word.kind in {Kind.PROJECT, Kind.DECISION} and plain[word.start].islower():
+    if word.kind in {Kind.PROJECT, Kind.DECISION, Kind.REGULATION} and plain[word.start].islower():
         return word.kind == Kind.PROJECT and len(number[0]) > 1
     return plain[at - 1] == " " and "\n" not in plain[at - 2 : at]
 
