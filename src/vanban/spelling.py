@@ -36,12 +36,15 @@ _LOOKALIKES = {
 
 # Tone marks moved from the main vowel to the first one, as the product writes them: oà → òa.
 _PLACEMENTS = re.compile(r"(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
-_PLACED = dict(
-    pair.split("=")
-    for pair in (
-        "oà=òa oá=óa oả=ỏa oã=õa oạ=ọa oè=òe oé=óe oẻ=ỏe oẽ=õe oẹ=ọe uỳ=ùy uý=úy uỷ=ủy uỹ=ũy uỵ=ụy"
-    ).split()
-)
+_PLACED = {
+    old: new
+    for before, after in (
+        ("oà oá oả oã oạ", "òa óa ỏa õa ọa"),
+        ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"),
+    )
+    + (("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"),)
+    for old, new in zip(before.split(), after.split(), strict=True)
+}
 # Gazette page furniture: the paper's name and issue, with a page number above or below it.
 _FURNITURE = ("CÔNG BÁO/Số", "Cơ quan: VĂN PHÒNG CHÍNH PHỦ")
 _FURNITURE_LINES = re.compile(
@@ -53,7 +56,8 @@ _SIGNED_ABOVE = re.compile(
 )
 _PAGE_ABOVE = re.compile(r"\n\s{0,20}+\d{1,4}+\s{0,40}+$")
 _OPEN_END = re.compile(
-    r"(?:[,/-]|\b(?:[Cc]ủa|[Ss]ố|[Nn]gày|[Tt]háng|[Nn]ăm|và|tại|[Đđ]iều|khoản|điểm|theo|các|Bộ|Ủy|Ban"
+    r"(?:[,/-]|\b(?:[Cc]ủa|[Ss]ố|[Nn]gày|[Tt]háng|[Nn]ăm|và|tại|[Đđ]iều|khoản|điểm|theo|các|Bộ"
+    r"|Ủy|Ban"
     r"|trưởng|Nghị|Thông|Quyết|Luật|định|tư|quyết))$"
 )
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.lexicon import words
 from vanban.reading.citations.grammar import KIND_OF_WORD
-from vanban.reading.citations.tail import read_tail
-from vanban.reading.own import DATE_LINE, HEAD, day_of
+from vanban.reading.citations.tail import day_of, read_tail
+from vanban.reading.own import DATE_LINE, HEAD
 from vanban.record import Head, Signer
 from vanban.spelling import fold
 
@@ -20,11 +20,19 @@ if TYPE_CHECKING:
     from vanban.spelling import Text
 
 _MARKUP = " *|\t_#"
-_STATE_LINES = ("cộng hòa xã hội", "độc lập", "đảng cộng sản việt nam", "chủ nghĩa việt nam")
+_STATE_LINES = (
+    "cộng hòa xã hội",
+    "độc lập",
+    "đảng cộng sản việt nam",
+    "chủ nghĩa việt nam",
+    "nghĩa việt nam",
+)
+_STATE_NAME = "cộng hòa xã hội chủ nghĩa việt nam"
 _FURNITURE = ("công báo", "văn bản quy phạm", "phần", "a- a", "mục lục", "ký bởi", "người ký")
 _LINE_HEADS = words("head_line")
 _PLACE = re.compile(
-    r"(?:^|[\n|*]| {3})[ *|]{0,12}([A-ZĐÂ][^\n|*,.;:\d]{1,40}),\s{1,3}[*]{0,2}[nN]gày[\s.…*]{1,12}[\d.…*\s]{0,8}tháng"
+    r"(?:^|[\n|*]| {3})[ *|]{0,12}([A-ZĐÂ][^\n"
+    r"|*,.;:\d]{1,40}),\s{1,3}[*]{0,2}[nN]gày[\s.…*]{1,12}[\d.…*\s]{0,8}tháng"
 )
 _SUBJECT = re.compile(
     r"(?:^|[\n|*])[ *|(]{0,9}[Vv]/v:?\s{1,3}([^\n|]{5,200}(?:\n[^\n|]{3,200}){0,3})"
@@ -35,15 +43,23 @@ _OPENING = re.compile(
 _POWER = re.compile(
     r"((?:TM|KT|TL|TUQ|Q)\.|(?:T/M|K/T|T/L)\.?+)[ *]{0,3}+([A-ZĐÂÊÔƠƯĂÀ-Ỹ][^\n|]{2,90})"
 )
+_AUTHORITY = re.compile(
+    r"(?:CỤC TRƯỞNG|BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|HỘI ĐỒNG NHÂN DÂN"
+    r"|[ỦU][YỶ] BAN|TỔNG CỤC TRƯỞNG|THỐNG ĐỐC|BỘ [A-ZĐ])"
+)
 _POWER_MARKS = ("TM.", "T/M", "KT.", "K/T", "TL.", "T/L", "TUQ.", "Q.")
 _LINE_START = re.compile(r"(?:^|[\n|*]| {3})[ *|]{0,12}$")
 _POST = re.compile(
-    r"[\n|][ *|]{0,12}((?:PHÓ |QUYỀN |Q\. )?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|CỤC TRƯỞNG"
-    r"|TRƯỞNG BAN|BÍ THƯ|CHÁNH VĂN PHÒNG|TỔNG CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|THỐNG ĐỐC|HIỆU TRƯỞNG|CHÁNH ÁN"
-    r"|VIỆN TRƯỞNG|TỔNG THANH TRA|CHỦ NHIỆM|TỔNG BÍ THƯ|CHI CỤC TRƯỞNG|TRƯỞNG PHÒNG|VỤ TRƯỞNG)[^\n|:;.]{0,60})(?=[\n|*])"
+    r"[\n|][ *|]{0,12}((?:PHÓ |QUYỀN |Q\. )?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC"
+    r"|CỤC TRƯỞNG"
+    r"|TRƯỞNG BAN|BÍ THƯ|CHÁNH VĂN PHÒNG|TỔNG CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|THỐNG ĐỐC|HIỆU TRƯỞNG"
+    r"|CHÁNH ÁN"
+    r"|VIỆN TRƯỞNG|TỔNG THANH TRA|CHỦ NHIỆM|TỔNG BÍ THƯ|CHI CỤC TRƯỞNG|TRƯỞNG PHÒNG"
+    r"|VỤ TRƯỞNG)[^\n|:;.]{0,60})(?=[\n|*])"
 )
 _RANK = re.compile(
-    r"^(?:(?:đại|trung|thiếu|thượng)\s(?:tướng|tá|úy)|gs\.?|pgs\.?|ts\.?|ths\.?|bs\.?|ông|bà|đồng chí)[ .:]{1,3}"
+    r"^(?:(?:đại|trung|thiếu|thượng)\s(?:tướng|tá|úy)|gs\.?|pgs\.?|ts\.?|ths\.?|bs\.?|ông|bà"
+    r"|đồng chí)[ .:]{1,3}"
 )
 _SEALS = ("đã ký", "ký tên", "ký bởi", "(ký", "chữ ký", "ký, đóng dấu")
 _TITLE_REACH = 500
@@ -157,7 +173,7 @@ def _lines(plain: str, start: int, end: int, column: int = 0) -> Iterator[_Line]
     while at < end:
         stop = plain.find("\n", at, end)
         stop = end if stop < 0 else stop
-        line = plain[at:stop].strip(_MARKUP + "-=.")
+        line = plain[at:stop].replace("*", "").strip(_MARKUP + "-=.")
         if "   " in line:
             line = _COLUMNS.split(line)[column].strip(_MARKUP + "-=.")
         yield _Line(at, stop, line)
@@ -188,6 +204,8 @@ def _title_below(lines: list[_Line]) -> str | None:
             if taken:
                 break
             continue
+        if taken and line.text.isupper() and _AUTHORITY.match(line.text):
+            break
         if _OPENING.match(line.text) or len(taken) >= _TITLE_LINES or _is_type(line.text):
             break
         taken.append(line.text)
@@ -217,8 +235,12 @@ def _place(plain: str, start: int, end: int) -> str | None:
 def _issuer(plain: str, before: int) -> str | None:
     """Return the body in the top left corner: the last one named above the number."""
     block: list[str] = []
-    for line in reversed(list(_lines(plain, max(0, before - 900), before))):
+    lines = list(_lines(plain, max(0, before - 900), before))
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
         low = fold(line.text)
+        if _of_the_state(low, fold(lines[index - 1].text)):
+            continue
         if not low or low.startswith(_STATE_LINES) or low.startswith(_FURNITURE) or low == "số":
             if block and not low:
                 break
@@ -233,6 +255,13 @@ def _issuer(plain: str, before: int) -> str | None:
     return " ".join(" ".join(block).split()) or None
 
 
+def _of_the_state(low: str, before: str) -> bool:
+    """Tell whether a line is a piece of the state's name, which a page may break anywhere."""
+    if low == "việt nam":
+        return before.endswith("nghĩa")
+    return bool(low) and low in _STATE_NAME
+
+
 def _like_a_body(line: str, block: list[str]) -> bool:
     """Tell whether a line of the corner names a body, or goes on with one below."""
     words = line.split()
@@ -244,7 +273,7 @@ def _signers(plain: str, start: int) -> Iterator[Signer]:
     seen: set[str] = set()
     for hit in _signature_lines(plain, start):
         power, post_at, post = _power_and_post(plain, hit)
-        name = _name_below(plain, post_at)
+        name = _name_below(plain, post_at, loud=power is not None)
         if name and name not in seen:
             seen.add(name)
             yield Signer(name=name, post=post, power=power)
@@ -293,7 +322,7 @@ def _power_and_post(plain: str, hit: re.Match[str]) -> tuple[str | None, int, st
     return hit[1], post_at, post
 
 
-def _name_below(plain: str, at: int) -> str | None:
+def _name_below(plain: str, at: int, *, loud: bool) -> str | None:
     """Return the person's name in the lines below a post."""
     for line in list(_lines(plain, at, at + 420, -1))[:16]:
         low = fold(line.text)
@@ -302,7 +331,7 @@ def _name_below(plain: str, at: int) -> str | None:
         if _POWER.match(line.text) or low.startswith("nơi nhận"):
             return None
         bare = line.text[len(rank[0]) :] if (rank := _RANK.match(low)) else line.text
-        if _looks_named(bare, strict=False):
+        if _looks_named(bare, strict=not loud):
             return " ".join(bare.split())
         if not line.text.isupper():
             return None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from vanban.reading.citations.tail import day_of
 from vanban.record import Kind
 from vanban.spelling import fold
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from vanban.record import Citation
@@ -107,12 +108,3 @@ def date_near(plain: str, start: int, end: int) -> dt.date | None:
         plain, max(0, start - _NEAR), start
     )
     return day_of(hit) if hit else None
-
-
-def day_of(hit: re.Match[str]) -> dt.date | None:
-    """Return the day that a date line names, or None where there is no such day."""
-    day, month, year = map(int, hit.groups())
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None

@@ -22,13 +22,18 @@ _CHAIN = 12
 
 # Where a statement ends: a full stop, a blank line, a recital's or an article's new line.
 _BOUNDARY = re.compile(
-    r"[.!?][\s”\"*]{1,4}(?=[\s*\-+–(“]{0,6}[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈẺẼẸÍÌÓÒÚÙÝỲỨỪỦỦỨỜỚỔỐỒỘ\d])|\n[\s|*_]{0,30}\n|[|]|\n[ *]{0,4}(?=\()"
-    r"|[;,.]?[ *]{0,4}\n(?=[ *\t]{0,4}(?:Căn cứ|Theo đề nghị|Xét |Thực hiện |Trên cơ sở|Điều \d|\d{1,2}[.)]|[a-zđ]\)"
+    r"[.!?][\s”\"*]{1,4}(?=[\s*\-+–(“]{0,6}[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈẺẼẸÍÌÓÒÚÙÝỲỨỪỦỦỨỜỚỔỐỒỘ\d])|\n[\s"
+    r"|*_]{0,30}\n|[|]|\n[ *]{0,4}(?=\()"
+    r"|[;,.]?[ *]{0,4}\n(?=[ *\t]{0,4}(?:Căn cứ|Theo đề nghị|Xét |Thực hiện |Trên cơ sở|Điều \d"
+    r"|\d{1,2}[.)]|[a-zđ]\)"
     r"|[-+•]|TM\.|T/M))|;[ *]{0,4}(?=[\s*]{0,4}(?:Căn cứ|Trên cơ sở|Theo đề nghị|Xét đề nghị)[ \n])"
 )
-_LINK = re.compile(r"(?:\W|và|hoặc|các|số|cùng với|khoản \d{1,3}|điểm \w|điều \d{1,3}|của|tại){0,12}")
+_LINK = re.compile(
+    r"(?:\W|và|hoặc|các|số|cùng với|khoản \d{1,3}|điểm \w|điều \d{1,3}|của|tại){0,12}"
+)
 _CLAUSES = re.compile(
-    r"(?:(?:tại |vào )?(?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục|tiết)(?: số)? (?:\d{1,3}[a-zđ]?|[ivx]{1,5}|[a-zđ])\b(?:, \d{1,3}){0,4},?"
+    r"(?:(?:tại |vào )?(?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục"
+    r"|tiết)(?: số)? (?:\d{1,3}[a-zđ]?|[ivx]{1,5}|[a-zđ])\b(?:, \d{1,3}){0,4},?"
     r"(?: (?:và|đến|của|tại|ban hành kèm theo))? ?){1,6})$"
 )
 _PLURAL = re.compile(
@@ -50,7 +55,8 @@ _RULES = (
         RelationKind.REVIEWS,
         re.compile(
             r"(?P<how>tổng kết|sơ kết)(?: (?:việc|công tác))?(?: (?P<years>\d{1,2}) năm)?"
-            r"(?: \(\d{4} ?- ?\d{4}\))?,?(?: (?:triển khai|tổ chức|thi hành|thực hiện|ban hành|và)){1,4}$"
+            r"(?: \(\d{4} ?- ?\d{4}\))?,?(?: (?:triển khai|tổ chức|thi hành|thực hiện|ban hành"
+            r"|và)){1,4}$"
         ),
     ),
     _Rule(
@@ -60,14 +66,16 @@ _RULES = (
     _Rule(
         RelationKind.AMENDS,
         re.compile(
-            rf"(?:được|đã|bị)(?: được)?,? (?:đính chính|sửa đổi|bổ sung){_MID}(?:bởi|tại|theo|bằng)(?: các)?:?$"
+            rf"(?:được|đã|bị)(?: được)?,? (?:đính chính|sửa đổi|bổ sung){_MID}(?:bởi|tại|theo"
+            rf"|bằng)(?: các)?:?$"
         ),
         passive=True,
     ),
     _Rule(
         RelationKind.REPLACES,
         re.compile(
-            r"(?:được thay thế|bị thay thế|bị bãi bỏ|được bãi bỏ)(?: một phần)? (?:bởi|bằng|theo|tại)$"
+            r"(?:được thay thế|bị thay thế|bị bãi bỏ|được bãi bỏ)(?: một phần)? (?:bởi|bằng"
+            r"|theo|tại)$"
         ),
         passive=True,
     ),
@@ -76,43 +84,53 @@ _RULES = (
     _Rule(
         RelationKind.AMENDS,
         re.compile(
-            r"(?:sửa đổi|bổ sung|đính chính)(?:,? (?:và )?bổ sung)?(?:,? (?:và )?(?:thay thế|bãi bỏ))?"
-            r"(?: (?:một số|các|tên|điều|khoản|điểm|nội dung|cụm từ|mục|phụ lục|quy định|điều khoản|[\d]{1,3}[,a-z]{0,2}|và|của|tại)){0,12}$"
+            r"(?:sửa đổi|bổ sung|đính chính)(?:,? (?:và )?bổ sung)?(?:,? (?:và )?(?:thay thế"
+            r"|bãi bỏ))?"
+            r"(?: (?:một số|các|tên|điều|khoản|điểm|nội dung|cụm từ|mục|phụ lục|quy định"
+            r"|điều khoản|[\d]{1,3}[,a-z]{0,2}|và|của|tại)){0,12}$"
         ),
     ),
     _Rule(
         RelationKind.GUIDES,
         re.compile(
-            r"(?:quy định chi tiết|qui định chi tiết|hướng dẫn|chi tiết thi hành|thi hành(?= (?:một số|chi tiết)))"
-            r"(?:,? (?:và|chi tiết|biện pháp|thi hành|hướng dẫn|thực hiện|để|tổ chức|triển khai|áp dụng|một số|nội dung|điều|khoản|quy định|cụ thể|các|việc|về|của|đối với|[\d]{1,3},?|cơ bản|chế độ)){0,14}$"
+            r"(?:quy định chi tiết|qui định chi tiết|hướng dẫn|chi tiết thi hành"
+            r"|thi hành(?= (?:một số|chi tiết)))"
+            r"(?:,? (?:và|chi tiết|biện pháp|thi hành|hướng dẫn|thực hiện|để|tổ chức|triển khai"
+            r"|áp dụng|một số|nội dung|điều|khoản|quy định|cụ thể|các|việc|về|của|đối với"
+            r"|[\d]{1,3},?|cơ bản|chế độ)){0,14}$"
         ),
     ),
     _Rule(
         RelationKind.IMPLEMENTS,
         re.compile(
             r"(?:thực hiện|triển khai|thi hành|cụ thể hóa|cụ thể hoá|quán triệt)"
-            r"(?:,? (?:và|tổ chức|thực hiện|triển khai|có hiệu quả|hiệu quả|nghiêm|tốt|các|nội dung|nhiệm vụ|quy định|mục tiêu|của|tại|nghiêm túc|thi hành)){0,6}$"
+            r"(?:,? (?:và|tổ chức|thực hiện|triển khai|có hiệu quả|hiệu quả|nghiêm|tốt|các"
+            r"|nội dung|nhiệm vụ|quy định|mục tiêu|của|tại|nghiêm túc|thi hành)){0,6}$"
         ),
     ),
     _Rule(
         RelationKind.BASED_ON,
         re.compile(
-            r"(?:căn cứ(?: vào)?|trên cơ sở|(?:theo|xét) (?:đề nghị|ý kiến|kết quả|tờ trình|nội dung|văn bản)[^;]{0,200}"
+            r"(?:căn cứ(?: vào)?|trên cơ sở|(?:theo|xét) (?:đề nghị|ý kiến|kết quả|tờ trình"
+            r"|nội dung|văn bản)[^;]{0,200}"
             r"(?:tại|ở|tờ trình)|xét|theo đề nghị)(?: các)?$"
         ),
     ),
 )
 _OWN_SUBJECT = re.compile(
-    r" này |(?:ban hành|xây dựng|về) (?:thông tư|nghị quyết|nghị định|kế hoạch|quyết định|chương trình|chỉ thị|luật|hướng dẫn) "
+    r" này |(?:ban hành|xây dựng|về) (?:thông tư|nghị quyết|nghị định|kế hoạch|quyết định"
+    r"|chương trình|chỉ thị|luật|hướng dẫn) "
 )
 _BARE_START = re.compile(
     r"(?:(?:điều|khoản) \d{1,3}[.:] ?|\d{1,2}[.)] ?|[ivx]{1,4}\. ?|v/v:? ?|về việc ?|về ?|ban hành "
-    r"|(?:kế hoạch|báo cáo|quyết định|hướng dẫn|chương trình|thông báo|chỉ thị|nghị quyết|thông tư|nghị định|luật"
+    r"|(?:kế hoạch|báo cáo|quyết định|hướng dẫn|chương trình|thông báo|chỉ thị|nghị quyết"
+    r"|thông tư|nghị định|luật"
     r"|quy định|đề án|công văn) ?){0,4}"
 )
 _BULLET = re.compile(r"[\s*|]{0,9}(?:[-+•]|\d{1,2}(?:\.\d{1,2}){0,3}[.)/]|[a-zđ][).])")
 _ABOUT = re.compile(
-    r"(?:\W{0,4}(?:về|v/v|quy định|qui định|hướng dẫn|sửa đổi|bổ sung|ban hành|phê duyệt|thực hiện|triển khai|để|nhằm"
+    r"(?:\W{0,4}(?:về|v/v|quy định|qui định|hướng dẫn|sửa đổi|bổ sung|ban hành|phê duyệt"
+    r"|thực hiện|triển khai|để|nhằm"
     r"|của|thi hành|tổ chức|cụ thể|tổng kết|sơ kết|tiếp tục|thay thế|bãi bỏ|năm|do|đính chính)\b)"
 )
 # Another actor takes over within the statement: what follows is no longer said of the paper.

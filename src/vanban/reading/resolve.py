@@ -105,7 +105,7 @@ def _inferred(one: Citation, first: Citation | None) -> str | None:
 
 
 def _name_at(suffix: str, one: Citation) -> str | None:
-    """Return the only body that the suffix stood for on the day, or at any time if none is given."""
+    """Return the only body that the suffix stood for on the day; without one, at any time."""
     day = one.issued_on.isoformat() if one.issued_on else _year_of(one)
     names = {
         name

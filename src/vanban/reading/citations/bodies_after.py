@@ -105,9 +105,7 @@ class _Walk:
 
     def _new_line(self, at: int, low: str) -> bool:
         """Tell whether a new line begins something else behind a name that is whole."""
-        return "\n" in self.window[self.end : at] and (
-            low in _LINE_HEADS or self._whole()
-        )
+        return "\n" in self.window[self.end : at] and (low in _LINE_HEADS or self._whole())
 
     def _take(self, token: re.Match[str]) -> bool:
         self.end = token.end()
@@ -119,10 +117,8 @@ class _Walk:
     def _parted(self, at: int) -> bool:
         """Tell whether a blank line parts the token from the name."""
         gap = self.window[self.end : at]
-        return (
-            gap.count("\n") > 1
-            or (self.end > 0 and len(gap) > 4 and "\n" not in gap.strip(" "))
-            and len(gap) < 20
+        return gap.count("\n") > 1 or (
+            (self.end > 0 and len(gap) > 4 and "\n" not in gap.strip(" ")) and len(gap) < 20
         )
 
     def _mark(self, mark: str, at: int) -> bool:
@@ -176,7 +172,7 @@ class _Walk:
         return said in _WHOLE or said.removeprefix("bộ trưởng ") in _WHOLE
 
     def _in_name(self, low: str, following: str) -> bool:
-        """Tell whether a stop word is part of a name here: "Điều tra", "Hội đồng", "về" of a board."""
+        """Tell whether a stop word is part of a name here: "Điều tra", "Hội đồng"."""
         if f"{low} {following}" in _PAIRS:
             return True
         if self.words and f"{self.words[-1]} {low}" in _SYLLABLES:
@@ -184,7 +180,6 @@ class _Walk:
         if not self.long or following == "việc":
             return False
         return low in _LONG_INNER or (low == "về" and len(self.words) < _LONG_BEFORE_ABOUT)
-
 
 
 _LOUD_INNER = frozenset({"số", "công", "thông", "đồng", "chấp", "tổ"})

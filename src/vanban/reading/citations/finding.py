@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from vanban.reading.citations.bodies_after import end_of_body
 from vanban.reading.citations.grammar import (
     BARE,
     GAP,
@@ -15,10 +16,9 @@ from vanban.reading.citations.grammar import (
     read_number,
 )
 from vanban.reading.citations.names import Name, find_names
-from vanban.reading.citations.bodies_after import end_of_body
+from vanban.reading.citations.pinpoints import pinpoint_before
 from vanban.reading.citations.sharing import share
 from vanban.reading.citations.tail import Tail, read_tail
-from vanban.reading.citations.pinpoints import pinpoint_before
 from vanban.reading.citations.words import Before, Word, look_back
 from vanban.record import Citation, Kind
 from vanban.spelling import fold
@@ -52,11 +52,13 @@ _BARE_AFTER = (
     ),
 )
 _NO_MARKER_KINDS = frozenset(
-    {"resolution", "decree", "circular", "directive", "project", "decision", "conclusion", "regulation"}
+    {Kind.RESOLUTION, Kind.DECREE, Kind.CIRCULAR, Kind.DIRECTIVE, Kind.PROJECT}
+    | {Kind.DECISION, Kind.CONCLUSION, Kind.REGULATION}
 )
 _BARE_KINDS = frozenset(
-    "resolution decree decision directive circular joint_circular conclusion plan notice report"
-    " official_letter submission telegram guideline programme project ordinance".split()
+    {Kind.PLAN, Kind.NOTICE, Kind.REPORT, Kind.OFFICIAL_LETTER, Kind.SUBMISSION, Kind.TELEGRAM}
+    | {Kind.GUIDELINE, Kind.PROGRAMME, Kind.ORDINANCE, Kind.JOINT_CIRCULAR, *_NO_MARKER_KINDS}
+    - {Kind.REGULATION}
 )
 _UNTOLD = ""
 _HEAD_REACH = 400
@@ -66,9 +68,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CUT = re.compile(r"[.,:]\d|[-/–]\s?\d|\s?[-/]\s?[A-ZĐ]{2}|%")
 _OF = re.compile(rf"{GAP}(?:của|CỦA|do){GAP}")
 _UNIT = re.compile(
-    r"[ \n]{0,3}(?:[%.,:)/-]?\d|%|-|(?:năm|tháng|ngày(?! \d)|quý|tuần|giờ|lần|người|nội|nhóm|điểm|khoản|điều|chương"
+    r"[ \n]{0,3}(?:[%.,:)/-]?\d|%|-|(?:năm|tháng|ngày(?! \d)|quý|tuần|giờ|lần|người|nội|nhóm"
+    r"|điểm|khoản|điều|chương"
     r"|phần|loại|bản|đơn|trường|triệu|tỷ|nghìn|đồng|ha|km|hộ|dự|đề|mục|tiêu|giai|bước|cấp|bộ|vấn|kỳ"
-    r"|trang|tổ|xã|huyện|tỉnh|thành|nhiệm|văn|cơ|địa|gói|doanh|công|chỉ|tập|đối|hình|đợt|khu|lớp)\b)"
+    r"|trang|tổ|xã|huyện|tỉnh|thành|nhiệm|văn|cơ|địa|gói|doanh|công|chỉ|tập|đối|hình|đợt|khu"
+    r"|lớp)\b)"
 )
 _LIST_LINK = re.compile(rf"(?:,|;|{GAP}và|{GAP}hoặc)(?:{GAP}và)?{GAP}(?:số{GAP})?(?=\d)")
 _NEXT_NUMBER = re.compile(rf"{GAP},?{GAP}\(?(?:[lL]uật{GAP})?(?:[sS]ố|SỐ)?:?{GAP}(?=\d)")

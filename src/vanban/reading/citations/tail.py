@@ -10,7 +10,8 @@ from vanban.reading.citations.bodies_after import end_of_body
 
 _G = r"[ *]{0,160}+(?:\n[ *]{0,12}+)?+"
 _DATE = re.compile(
-    rf"{_G}[,;(]?+{_G}(?:(?:được |đã )?+(?:ban hành|ký ban hành|ký|thông qua|phê duyệt)[ \n]{{1,3}}+)?+"
+    rf"{_G}[,;(]?+{_G}(?:(?:được |đã )?+(?:ban hành|ký ban hành|ký|thông qua"
+    rf"|phê duyệt)[ \n]{{1,3}}+)?+"
     rf"(?:vào )?+[nN](?:gày|GÀY){_G}(\d{{1,2}}+){_G}(?:[/.-]|[tT]háng|THÁNG){_G}(\d{{1,2}}+){_G}"
     rf"(?:[/.-]|[nN]ăm|NĂM){_G}((?:19|20)\d\d)(?!\d\d)\d?"
 )
@@ -46,7 +47,7 @@ def read_tail(plain: str, at: int, *, joint: bool = False) -> Tail:
     term: str | None = None
     for _ in range(4):
         if day is None and (hit := _DATE.match(plain, at)):
-            day, at = _day(hit), hit.end()
+            day, at = day_of(hit), hit.end()
             if day is None:
                 break
         elif issuer is None and (found := _issuer(plain, at, joint)):
@@ -60,7 +61,7 @@ def read_tail(plain: str, at: int, *, joint: bool = False) -> Tail:
     return Tail(at, day, issuer, term, _title(plain, at))
 
 
-def _day(hit: re.Match[str]) -> dt.date | None:
+def day_of(hit: re.Match[str]) -> dt.date | None:
     """Return the date, or None where there is no such day."""
     day, month, year = map(int, hit.groups())
     try:
