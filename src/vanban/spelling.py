@@ -41,8 +41,8 @@ _PLACED = {
     for before, after in (
         ("oà oá oả oã oạ", "òa óa ỏa õa ọa"),
         ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"),
+        ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"),
     )
-    + (("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"),)
     for old, new in zip(before.split(), after.split(), strict=True)
 }
 # Gazette page furniture: the paper's name and issue, with a page number above or below it.
@@ -96,7 +96,8 @@ def prepare(source: str) -> Text:
     >>> prepare("số\u00a031–QĐ/TW").plain
     'số 31-QĐ/TW'
     """
-    plain, steps = source, ()
+    plain = source
+    steps: tuple[tuple[int, int], ...] = ()
     if not unicodedata.is_normalized("NFC", source):
         plain, steps = _compose(source)
     if "\r" in plain:
@@ -122,9 +123,9 @@ def fold(text: str) -> str:
 
 
 def _without_furniture(plain: str) -> str:
-    """Blank the page furniture; a sentence that runs on behind it is left in one piece.
+    r"""Blank the page furniture; a sentence that runs on behind it is left in one piece.
 
-    >>> _without_furniture("ngày 3 \\nCÔNG BÁO/Số 9/Ngày 1-1-2025\\n7\\n tháng 4").split()
+    >>> _without_furniture("ngày 3 \nCÔNG BÁO/Số 9/Ngày 1-1-2025\n7\n tháng 4").split()
     ['ngày', '3', 'tháng', '4']
     """
     parts: list[str] = []
@@ -168,9 +169,7 @@ def _blanks(plain: str, start: int, end: int) -> str:
     last, following = plain[max(0, start - 12) : start], plain[end : end + 1]
     runs_on = (following.islower() and last[-1:] not in ".;:") or _OPEN_END.search(last)
     size = end - start
-    if runs_on or size < 2:
-        return " " * size
-    return "\n" + " " * (size - 2) + "\n"
+    return " " * size if runs_on else "\n\n"[:size] + " " * (size - 2)
 
 
 # A letter with its combining marks, or jamo of one syllable: all that composing may shorten.

@@ -30,10 +30,10 @@ _OPENING = re.compile(r"[Cc]ăn cứ|CĂN CỨ|Điều 1\b")
 
 
 def own_label(plain: str, found: Sequence[Citation]) -> tuple[int, int] | None:
-    """Return the index of the text's own number and where its label begins, or None.
+    r"""Return the index of the text's own number and where its label begins, or None.
 
     >>> from vanban.reading import read
-    >>> head = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\\nSố: 7/KH-UBND\\nHuế, ngày 2 tháng 3 năm 2024"
+    >>> head = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 7/KH-UBND\nHuế, ngày 2 tháng 3 năm 2024"
     >>> [(one.text, one.own, str(one.issued_on)) for one in read(head).citations]
     [('Số: 7/KH-UBND', True, '2024-03-02')]
     """

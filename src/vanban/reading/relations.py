@@ -19,6 +19,9 @@ ITSELF = -1
 _REACH = 460
 # How many papers of one statement are looked at for the one that is amended, or has lapsed.
 _CHAIN = 12
+_LINK_LENGTH = 30
+_ATTACHED_LENGTH = 40
+_LAPSE_REACH = 300
 
 # Where a statement ends: a full stop, a blank line, a recital's or an article's new line.
 _BOUNDARY = re.compile(
@@ -49,6 +52,15 @@ class _Rule(NamedTuple):
     passive: bool = False
 
 
+class _Match(NamedTuple):
+    """A rule that fits, where, and the phrase it ends."""
+
+    rule: _Rule
+    hit: re.Match[str]
+    phrase: str
+
+
+_JOINED_KINDS = (RelationKind.REVIEWS, RelationKind.REPLACES)
 _MID = r"[^.;:]{0,90}"
 _RULES = (
     _Rule(
@@ -213,16 +225,15 @@ class _Reader:
         said = _plain_words(lead)
         item = said.rpartition(";")[2].strip() if ";" in said else said
         restarted = item is not said
-        rule, hit, phrase = _rule(item)
         if _LAPSE_LEAD.search(said):
             self.unit = _Found(ITSELF, index, RelationKind.REPLACES, None, None)
             return self.unit
-        if rule is None or hit is None:
+        match = _match(item)
+        if match is None:
             return self._inherited(index, item, fresh, restarted)
-        alone = fresh or restarted
-        if alone:
-            return self._of_document(index, rule, hit, phrase, marked, restarted)
-        return self._between(index, rule, hit, phrase)
+        if fresh or restarted:
+            return self._of_document(index, match, marked, later=restarted)
+        return self._between(index, match)
 
     def _inherited(self, index: int, item: str, fresh: bool, restarted: bool) -> _Found | None:
         """Return the relation of the list that a citation goes on with."""
@@ -233,63 +244,47 @@ class _Reader:
                 return self.unit._replace(target=index)
             return None
         previous = self.stated[index - 1] if index else None
-        if previous is None or not _LINK.fullmatch(item) or len(item) > 30:
+        if previous is None or not _LINK.fullmatch(item) or len(item) > _LINK_LENGTH:
             return None
         if previous.origin == index - 1:
             alike = self.citations[index].kind == self.citations[index - 1].kind
             return previous._replace(origin=index) if alike else None
         return previous._replace(target=index)
 
-    def _of_document(
-        self, index: int, rule: _Rule, hit: re.Match[str], phrase: str, marked: str, later: bool
-    ) -> _Found | None:
+    def _of_document(self, index: int, match: _Match, marked: str, *, later: bool) -> _Found | None:
         """Return a relation of the document itself: the statement begins with the connector."""
-        prefix = phrase[: hit.start()]
-        if rule.passive:
-            amended = rule.kind == RelationKind.AMENDS and _OWN_CLAUSE.search(prefix)
-            return _Found(index, ITSELF, rule.kind, None, None) if amended else None
-        if rule.kind in {RelationKind.AMENDS, RelationKind.REPLACES} and _PASSIVE.search(prefix):
+        prefix = match.phrase[: match.hit.start()]
+        if match.rule.passive:
+            amended = match.rule.kind == RelationKind.AMENDS and _OWN_CLAUSE.search(prefix)
+            return _Found(index, ITSELF, match.rule.kind, None, None) if amended else None
+        if not _speaks(match.rule.kind, match.phrase, prefix, bulleted=bool(_BULLET.match(marked))):
             return None
-        if rule.kind == RelationKind.ISSUED_WITH:
-            fits = bool(_ATTACHED_START.fullmatch(phrase))
-        elif rule.kind in {RelationKind.IMPLEMENTS, RelationKind.CONTINUES}:
-            started = bool(_BARE_START.fullmatch(prefix)) and not _BULLET.match(marked)
-            fits = started or bool(_OWN_SUBJECT.search(f" {prefix} "))
-        elif rule.kind == RelationKind.GUIDES:
-            fits = bool(_OWN_SUBJECT.search(f" {prefix} ")) or bool(_BARE_START.fullmatch(prefix))
-        else:
-            fits = bool(_BARE_START.fullmatch(prefix)) or " này " in f" {prefix} "
-        if not fits:
-            return None
-        found = _Found(ITSELF, index, rule.kind, *_review(rule, hit))
+        found = _Found(ITSELF, index, match.rule.kind, *_review(match))
         if not later:
             self.unit = found
         return found
 
-    def _between(self, index: int, rule: _Rule, hit: re.Match[str], phrase: str) -> _Found | None:
+    def _between(self, index: int, match: _Match) -> _Found | None:
         """Return a relation between this citation and one before it in the same statement."""
-        if rule.kind == RelationKind.BASED_ON:
+        kind, phrase = match.rule.kind, match.phrase
+        if kind == RelationKind.BASED_ON:
             return None
         previous = self.stated[index - 1]
-        if rule.passive:
-            return _Found(index, self._amended(index), rule.kind, None, None)
+        if match.rule.passive:
+            return _Found(index, self._amended(index), kind, None, None)
         origin = index - 1
         joined = phrase.startswith(("và ", ", ", "; ", "đồng thời "))
-        if (
-            joined
-            and previous
-            and rule.kind in {RelationKind.REVIEWS, RelationKind.REPLACES, previous.kind}
-        ):
+        if joined and previous and kind in {*_JOINED_KINDS, previous.kind}:
             origin = previous.origin
-        elif (not _ABOUT.match(phrase) and hit.start() > 1) or _NEW_SUBJECT.search(phrase):
+        elif (not _ABOUT.match(phrase) and match.hit.start() > 1) or _NEW_SUBJECT.search(phrase):
             return None
-        if rule.kind == RelationKind.ISSUED_WITH and not self._adjacent(index, phrase):
+        if kind == RelationKind.ISSUED_WITH and not self._adjacent(index, phrase):
             return None
-        return _Found(origin, index, rule.kind, *_review(rule, hit))
+        return _Found(origin, index, kind, *_review(match))
 
     def _adjacent(self, index: int, phrase: str) -> bool:
         """Tell whether rules by name stand right before "ban hành kèm theo"."""
-        return self.citations[index - 1].name is not None and len(phrase) < 40
+        return self.citations[index - 1].name is not None and len(phrase) < _ATTACHED_LENGTH
 
     def _amended(self, index: int) -> int:
         """Return which paper before is amended: the nearest of the same kind, else the nearest."""
@@ -330,7 +325,7 @@ class _Reader:
             return None
         between = self.plain[self.citations[index].end : at]
         following = self.plain[at : at + 160].replace("\n", " ")
-        if len(between) > 300 or _BOUNDARY.search(between) or ";" in between:
+        if len(between) > _LAPSE_REACH or _BOUNDARY.search(between) or ";" in between:
             return None
         if " này " not in following and "kể từ" not in following:
             return None
@@ -354,11 +349,24 @@ class _Reader:
         return index - 1 if "\n\n" not in gap and _LINK.fullmatch(_plain_words(gap)) else None
 
 
-def _review(rule: _Rule, hit: re.Match[str]) -> tuple[int | None, bool | None]:
+def _speaks(kind: str, phrase: str, prefix: str, *, bulleted: bool) -> bool:
+    """Tell whether the document itself is the one that amends, carries out, guides, replaces."""
+    bare = bool(_BARE_START.fullmatch(prefix))
+    if kind == RelationKind.ISSUED_WITH:
+        return bool(_ATTACHED_START.fullmatch(phrase))
+    if kind in {RelationKind.IMPLEMENTS, RelationKind.CONTINUES}:
+        return (bare and not bulleted) or bool(_OWN_SUBJECT.search(f" {prefix} "))
+    if kind == RelationKind.GUIDES:
+        return bare or bool(_OWN_SUBJECT.search(f" {prefix} "))
+    return (bare or " này " in f" {prefix} ") and not _PASSIVE.search(prefix)
+
+
+def _review(match: _Match) -> tuple[int | None, bool | None]:
     """Return after how many years, and whether it is the final review."""
-    if rule.kind != RelationKind.REVIEWS:
+    if match.rule.kind != RelationKind.REVIEWS:
         return None, None
-    return (int(hit["years"]) if hit["years"] else None), hit["how"] == "tổng kết"
+    years = match.hit["years"]
+    return (int(years) if years else None), match.hit["how"] == "tổng kết"
 
 
 def _plain_words(text: str) -> str:
@@ -366,7 +374,7 @@ def _plain_words(text: str) -> str:
     return " ".join(fold(text).replace("*", " ").split())
 
 
-def _rule(phrase: str) -> tuple[_Rule | None, re.Match[str] | None, str]:
+def _match(phrase: str) -> _Match | None:
     """Return the first rule whose connector ends the phrase, clause numbers left out."""
     phrase = phrase.rstrip(" (“\"'")
     clauses = _CLAUSES.search(phrase, max(0, len(phrase) - 100))
@@ -377,5 +385,5 @@ def _rule(phrase: str) -> tuple[_Rule | None, re.Match[str] | None, str]:
         for rule in _RULES:
             hit = rule.pattern.search(said, low)
             if hit:
-                return rule, hit, said
-    return None, None, phrase
+                return _Match(rule, hit, said)
+    return None

@@ -12,6 +12,9 @@ _TOKEN = re.compile(r"[^\W_]{1,40}+(?:[.&/][^\W\d_]{1,40}+){0,3}+|[^\w\s]|_")
 _MEETING = re.compile(r"Hội nghị\s{1,3}(?:lần\s{1,3}thứ\s{1,3}\w{1,6}\s{1,3})?(?=Ban|Trung|BCH)")
 _WINDOW = 260
 _MOST_TOKENS = 45
+# Blanks that set two columns; as many as a blanked page head belong to the sentence.
+_COLUMN = 5
+_FURNITURE = 20
 # How the name of a body begins; in small letters only a few do.
 _HEADS = words("body_head")
 _SMALL_HEADS = tuple(words("body_head_small"))
@@ -81,19 +84,21 @@ class _Walk:
         word, at = token[0], token.start()
         if self._parted(at):
             return False
-        if not (word[0].isalnum()):
-            return self._mark(word, at)
-        if word[0].isdigit():
-            return self._take(token) if self.long and self.words[-1] in {"án", "đạo"} else False
+        if not word[0].isalpha():
+            return self._sign(token)
         low = fold(word)
         if low == "và":
             return self._and(at)
         if word[0].isupper() and not (self.loud and low in _STOPS and low not in _LOUD_INNER):
-            if self._ends_before(at, low):
-                return False
             self.small = 0
-            return self._take(token)
+            return not self._ends_before(at, low) and self._take(token)
         return self._small_word(token, low)
+
+    def _sign(self, token: re.Match[str]) -> bool:
+        """Pass a mark, or a number in the long name of a board."""
+        if token[0].isalnum():
+            return self.long and self.words[-1] in {"án", "đạo"} and self._take(token)
+        return self._mark(token[0], token.start())
 
     def _ends_before(self, at: int, low: str) -> bool:
         """Tell whether a capital begins something else: a paper, a verb, a standard, a new line."""
@@ -115,11 +120,10 @@ class _Walk:
         return True
 
     def _parted(self, at: int) -> bool:
-        """Tell whether a blank line parts the token from the name."""
+        """Tell whether a blank line, or the blank between two columns, parts the token."""
         gap = self.window[self.end : at]
-        return gap.count("\n") > 1 or (
-            (self.end > 0 and len(gap) > 4 and "\n" not in gap.strip(" ")) and len(gap) < 20
-        )
+        columns = self.end > 0 and "\n" not in gap and _COLUMN <= len(gap) < _FURNITURE
+        return columns or gap.count("\n") > 1
 
     def _mark(self, mark: str, at: int) -> bool:
         """Pass a hyphen or comma inside of a name."""
@@ -159,7 +163,7 @@ class _Walk:
             return False
         if self._whole() and low not in _AFTER_WHOLE:
             return False
-        if low == "ban" and following == "hành":
+        if (low, following) == ("ban", "hành"):
             return False
         if low in {"thực", "triển"} and following in {"hiện", "khai"}:
             return False

@@ -185,24 +185,24 @@ def _bare(plain: str, numbered: dict[int, Mention]) -> Iterator[Mention]:
 
 def _bare_one(plain: str, at: int, before: Before) -> Mention | None:
     """Return the mention of a bare number, unless it counts something."""
-    word = before.word
-    if word is None:
-        return None
+    word, marked = before.word, before.marker is not None
     spaced = SPACED.match(plain, at)
-    marked = before.marker is not None or (spaced and spaced[1] in ISSUERS)
-    if spaced and marked and spaced[1] not in KIND_OF_CODE:
+    if word and spaced and spaced[1] not in KIND_OF_CODE and (marked or spaced[1] in ISSUERS):
         identifier = spaced[0].replace(" ", "-")
         return _mention(at, spaced.end(), identifier, word.kind, before)
     number = BARE.match(plain, at)
-    if number is None or plain[number.end() : number.end() + 1].isalnum():
+    if word is None or number is None or _goes_on(plain, number):
         return None
-    if before.marker is None and not _bare_without_marker(plain, at, number, word):
-        return None
-    if _CUT.match(plain, number.end()) or _YEAR.fullmatch(number[0]):
-        return None
-    if before.marker is not None and word.kind not in _BARE_KINDS:
-        return None
-    return _mention(at, number.end(), number[0], word.kind, before)
+    fits = word.kind in _BARE_KINDS if marked else _bare_without_marker(plain, at, number, word)
+    return _mention(at, number.end(), number[0], word.kind, before) if fits else None
+
+
+def _goes_on(plain: str, number: re.Match[str]) -> bool:
+    """Tell whether the digits are a year, or only the beginning of something else."""
+    end = number.end()
+    return bool(
+        plain[end : end + 1].isalnum() or _CUT.match(plain, end) or _YEAR.fullmatch(number[0])
+    )
 
 
 def _bare_without_marker(plain: str, at: int, number: re.Match[str], word: Word) -> bool:
@@ -238,14 +238,14 @@ def _named(plain: str, numbered: dict[int, Mention], bare: dict[int, Mention]) -
         link = _NEXT_NUMBER.match(plain, end)
         if link and name.kind in _NUMBERED_NAMES:
             number = numbered.get(link.end()) or bare.get(link.end())
-            if number and number.identifier and _fits(plain, link, number):
+            if number and number.identifier and _fits(link, number):
                 end, identifier = number.end, number.identifier
         yield Mention(
             name.start, end, name.kind, identifier, (name.start, name.end), None, True, -1
         )
 
 
-def _fits(plain: str, link: re.Match[str], number: Mention) -> bool:
+def _fits(link: re.Match[str], number: Mention) -> bool:
     """Tell whether the number is the law's own: parliament's symbol, or "số" and a bracket."""
     said = number.identifier or ""
     return "QH" in said or said.endswith("CTN") or "số" in link[0].lower()

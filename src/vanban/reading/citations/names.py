@@ -61,6 +61,8 @@ _CONSTITUTION = re.compile(
 # How many laws one law may amend, and how deep one such name may stand in another.
 _MOST_AMENDED = 40
 _DEEPEST = 2
+_CODE = re.compile(r"(?:[Bb]ộ|BỘ)[ \n]{1,3}$")
+_SHORTEST_RULES = 12
 _SOURCE = re.compile(r"(?:[Cc]ăn cứ(?: vào)?|Điều \d{1,3}(?: của)?)\s{1,3}$")
 _SPACED = re.compile(r" ?([:/]) ?")
 _PARTY = re.compile(
@@ -136,10 +138,9 @@ def _act(plain: str, hit: re.Match[str], begins: dict[str, int], kind: str) -> N
 
 def _code_or_law(plain: str, start: int) -> tuple[int, str]:
     """Return where "Bộ luật" begins, if this is one."""
-    before = plain[max(0, start - 6) : start]
-    word = before.rstrip()
-    if word[-2:] in {"Bộ", "bộ", "BỘ"} and len(before) - len(word) < 4 and before != word:
-        return start - (len(before) - len(word)) - 2, Kind.CODE
+    before = _CODE.search(plain, max(0, start - 6), start)
+    if before:
+        return before.start(), Kind.CODE
     return start, Kind.LAW
 
 
@@ -292,41 +293,52 @@ def _treaties(plain: str) -> Iterator[Name]:
 def _end_of_treaty(plain: str, at: int) -> int | None:
     """Return the end of a treaty's name; "giữa A và B" belongs to it."""
     end, between, names = at, False, 0
-    for count in range(40):
+    for _ in range(_LONGEST_TREATY):
         blank = _GAP.match(plain, end)
         start = blank.end() if blank else end
         word = _BRACKET.match(plain, start) or _WORD.match(plain, start)
-        if word is None or (start == end and count):
+        if word is None or (start == end and names) or _type_at(plain, start, word[0]):
             break
         low = word[0].lower()
-        if low in _TYPE_STARTS and word[0][0].isupper() and _type_at(plain, start):
-            break
-        if count == 0 and not (word[0][0].isupper() or low in {"giữa", "về"}):
+        if not names and not _begins_treaty(word[0]):
             return None
-        if count == 0 and low == "chính":
-            return None
-        if low == "giữa":
-            between = True
-        elif (low == "và" and not between and not (_goes_on(plain, word.end()) and names > 1)) or (
-            low in _TREATY_STOPS
-            and not (low == "về" and not between)
-            and not (low == "do" and plain[end - 2 : end] == "tự")
-        ):
+        if names and _ends_treaty(plain, word, between=between, names=names):
             break
-        elif _LETTERS.fullmatch(word[0]) and count == 0:
+        if not names and _LETTERS.fullmatch(word[0]):
             return word.end()
+        between = between or low == "giữa"
         names += 1
         end = word.end()
     return end if names > 1 else None
 
 
-def _type_at(plain: str, at: int) -> bool:
+def _begins_treaty(word: str) -> bool:
+    """Tell whether a treaty's name can begin with the word; "Hiệp định này" is none."""
+    return word != "Chính" and (word[0].isupper() or word.lower() in {"giữa", "về"})
+
+
+def _ends_treaty(plain: str, word: re.Match[str], *, between: bool, names: int) -> bool:
+    """Tell whether the name has ended before the word."""
+    low = word[0].lower()
+    if low == "và":
+        return not between and not (names > 1 and _goes_on(plain, word.end()))
+    if low == "về":
+        return between
+    if low == "do" and plain[word.start() - 3 : word.start()].strip() == "tự":
+        return False
+    return low in _TREATY_STOPS
+
+
+def _type_at(plain: str, at: int, word: str) -> bool:
     """Tell whether the next paper begins here: "Nghị định", "Hiệp định"."""
+    if not word[0].isupper() or word.lower() not in _TYPE_STARTS:
+        return False
     return fold(" ".join(plain[at : at + 24].split()[:2])) in KIND_OF_WORD
 
 
 _BRACKET = re.compile(r"\([A-Z]{2,10}\)(?= [A-ZĐ])")
 _TYPE_STARTS = frozenset(word.split()[0] for word in KIND_OF_WORD)
+_LONGEST_TREATY = 40
 _TREATY_STOPS = words("treaty_stop")
 
 
@@ -343,7 +355,7 @@ def _rules(plain: str) -> Iterator[Name]:
         for begin in _RULES.finditer(window, parted + 1):  # noqa: B007 (the last one counts)
             pass
         end = low + len(window.rstrip(" \n,"))
-        if begin and end - (low + begin.end()) > 12:
+        if begin and end - (low + begin.end()) > _SHORTEST_RULES:
             start = low + begin.start()
             name = Name(start, end, KIND_OF_WORD[plain[start : low + begin.end()].casefold()])
             if plain[start - 2 : start - 1] not in {".", "\n", ""}:

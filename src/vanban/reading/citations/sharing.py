@@ -9,6 +9,7 @@ from vanban.reading.citations.tail import day_of
 from vanban.record import Citation, Kind
 
 _WINDOW = 200
+_LIST_GAP = 30
 # Between one member of a list and the next, behind what follows each.
 _LINK = re.compile(r"[\s*,;]{0,12}(?:và|hoặc|,|;)?[\s*]{0,6}(?:số|các|tại)?[\s*:]{0,4}")
 # Between the body and the citation: "Chính phủ đã ban hành …", "đề nghị của … tại …", "của …:".
@@ -19,7 +20,7 @@ _BEFORE = re.compile(
 _QUICK = re.compile(r"(?:hành|duyệt|có|qua|tại|các|gồm|:|số)[\s*]{1,6}$")
 _NAMED_KINDS = frozenset({"law", "code", "constitution", "ordinance", "standard"})
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s{0,20}\n")
-# "Các Quyết định của Ủy ban nhân dân tỉnh sau đây hết hiệu lực: số …"
+# The heading of a list, such as decisions of one committee that lapse.
 _HEADED = re.compile(
     r"[Cc]ác[ \n]{1,3}(?:[Nn]ghị quyết|[Qq]uyết định|[Vv]ăn bản|[Cc]hỉ thị|[Kk]ế hoạch)[ \n]{1,3}"
     r"(?:của|do)[ \n]{1,3}"
@@ -55,7 +56,7 @@ def _groups(plain: str, found: list[Citation], ends: list[int]) -> list[tuple[in
     groups: list[tuple[int, int]] = []
     first = 0
     for index in range(1, len(found) + 1):
-        if index < len(found) and found[index].start - ends[index - 1] < 30:
+        if index < len(found) and found[index].start - ends[index - 1] < _LIST_GAP:
             gap = plain[ends[index - 1] : found[index].start]
             if "\n\n" not in gap and _LINK.fullmatch(gap):
                 continue
