@@ -233,8 +233,16 @@ def _ends_sentence(raw: str, after: str) -> bool:
 
 
 def _boundary(
-    body: str, end: int, here: int, raw: str, word: str, before: str, after: str, limit: int,
-    *, head: bool,
+    body: str,
+    end: int,
+    here: int,
+    raw: str,
+    word: str,
+    before: str,
+    after: str,
+    limit: int,
+    *,
+    head: bool,
 ) -> str:
     """Return what ends the list of actors before this token, or an empty string."""
     follower = fold(after)
@@ -242,7 +250,11 @@ def _boundary(
         gap = body[end:here]
         if gap.count("\n") > 1 and before[-1] not in ",;":
             return "line"
-        if STARTS.at(word, follower) and not may_start(body, here, limit) and fold(before) not in _NAMED:
+        if (
+            STARTS.at(word, follower)
+            and not may_start(body, here, limit)
+            and fold(before) not in _NAMED
+        ):
             return "line"
     if not raw[0].islower():
         return ""
@@ -259,7 +271,9 @@ def _boundary(
     return "stop" if STOPS.at(word, follower) and follower not in ("liên", "tên") else ""
 
 
-_NAMED = frozenset(("ban", "bộ", "sở", "cục", "vụ", "phòng", "tổ", "viện", "trung", "tâm", "ủy", "và", "-", "hội"))
+_NAMED = frozenset(
+    ("ban", "bộ", "sở", "cục", "vụ", "phòng", "tổ", "viện", "trung", "tâm", "ủy", "và", "-", "hội")
+)
 
 
 def _modifies(body: str, here: int, word: str, before: str, limit: int) -> bool:
@@ -268,7 +282,11 @@ def _modifies(body: str, here: int, word: str, before: str, limit: int) -> bool:
     if word == "tổ":
         third = _ORGANISE.match(body, here, limit)
         return third is None or third[1] not in _ORGANISED or last in _MANY or before[-1] == ","
-    if last == "người" or (last == "tư" and word == "xây") or (word == "quy" and _SET_BY.match(body, here, limit)):
+    if (
+        last == "người"
+        or (last == "tư" and word == "xây")
+        or (word == "quy" and _SET_BY.match(body, here, limit))
+    ):
         return True
     if last not in _NOUNS or word not in _MODIFIERS:
         return last in _MANY

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from vanban.reading.tasks.actors import CAPITAL_FIRST, FIRST_WORDS, Actors, may_name, may_start, parse
+from vanban.reading.tasks.actors import (
+    CAPITAL_FIRST,
+    FIRST_WORDS,
+    Actors,
+    may_name,
+    may_start,
+    parse,
+)
+from vanban.reading.tasks.drafts import Spans
 from vanban.reading.tasks.layout import UPPER
 from vanban.reading.tasks.words import ACTS, INTROS, MODALS, OPENS, fold
-
-Spans = tuple[tuple[int, int], ...]
 
 _SENTENCE = re.compile(rf"[.!?…][”\")]?[ \n]{{1,40}}(?=[{UPPER}“\"])")
 _PAIR = re.compile(r"[ \n“\"'(;,.…]*+([^\s]++)[ \n]*+([^\s]*+)")
@@ -23,7 +29,9 @@ _ASK = re.compile(
     r"(?:đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|giao|phân[ \n]{1,9}công)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
     rf"(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
 )
-_TO_ACTOR = rf"(?:[ \n]{{1,9}}cho)?[ \n]{{1,9}}(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
+_TO_ACTOR = (
+    rf"(?:[ \n]{{1,9}}cho)?[ \n]{{1,9}}(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
+)
 # One scan for each word, so that each has a literal to look for.
 _ASKS = tuple(
     re.compile(words + _TO_ACTOR)
@@ -154,7 +162,9 @@ def _action_follows(body: str, start: int, end: int) -> bool:
     return False
 
 
-_VERBS_ALONE = frozenset(("tổ", "lập", "trình", "gửi", "cử", "giao", "nộp", "mở", "đưa", "nắm", "giúp", "ký"))
+_VERBS_ALONE = frozenset(
+    ("tổ", "lập", "trình", "gửi", "cử", "giao", "nộp", "mở", "đưa", "nắm", "giúp", "ký")
+)
 
 
 def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None:
@@ -312,7 +322,9 @@ def _duty(body: str, at: int, end: int) -> Clause | None:
 
 # "Trách nhiệm của Bộ Y tế về …", "… trong …": the duty's field is no part of the name.
 _FIELD = re.compile(r"[ \n](?:về|trong|đối[ \n]{1,9}với)[ \n]")
-_DUTY_NAME = re.compile(r"(?:người đại diện|lưu trữ|đơn vị|bộ phận|bên nhận|bên giao)[^.:;]{1,140}[.:;]?[ \n]{0,40}")
+_DUTY_NAME = re.compile(
+    r"(?:người đại diện|lưu trữ|đơn vị|bộ phận|bên nhận|bên giao)[^.:;]{1,140}[.:;]?[ \n]{0,40}"
+)
 
 
 def _after_intro(body: str, start: int, end: int) -> Clause | None:
@@ -393,3 +405,23 @@ COOPERATE = re.compile(
 def cooperating(body: str, hit: re.Match[str], end: int) -> Actors | None:
     """Return the actors after "phối hợp (với)"."""
     return parse(body, hit.end(), end, loose=hit[1] is not None)
+
+
+def helpers(body: str, start: int, end: int) -> Spans:
+    """Return who cooperates in a task: the actors after "phối hợp với".
+
+    >>> text = "phối hợp với Sở Y tế, đề nghị Công an tỉnh phối hợp kiểm tra"
+    >>> [text[a:b] for a, b in helpers(text, 0, len(text))]
+    ['Sở Y tế', 'Công an tỉnh']
+    """
+    for hit in COOPERATE.finditer(body, start, end):
+        found = cooperating(body, hit, end)
+        if found is None:
+            continue
+        more = _ALSO.match(body, found.end, end)
+        also = parse(body, more.end(), end) if more else None
+        return found.names + found.along + (also.names if also else ())
+    return ()
+
+
+_ALSO = re.compile(r"đề[ \n]{1,9}nghị[ \n]{1,9}")

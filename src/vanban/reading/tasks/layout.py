@@ -98,7 +98,7 @@ def blocks(body: str) -> Iterator[Block]:
 def _ends(body: str, at: int) -> bool:
     """Tell whether what stands before this line break is finished."""
     before = body[max(0, at - 40) : at].rstrip(" ")
-    return not before or before[-1] in "\n.:;!?”\"/"
+    return not before or before[-1] in '\n.:;!?”"/'
 
 
 @lru_cache(maxsize=1 << 10)

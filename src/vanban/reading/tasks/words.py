@@ -13,7 +13,14 @@ from typing import NamedTuple
 from vanban.lexicon import rows
 
 _PUNCTUATION = " \n.,;:!?()[]{}\"'“”‘’«»…/-"
-_PAIRS = (("uỷ", "ủy"), ("huỷ", "hủy"), ("hoà", "hòa"), ("hoá", "hóa"), ("thuỷ", "thủy"), ("toà", "tòa"))
+_PAIRS = (
+    ("uỷ", "ủy"),
+    ("huỷ", "hủy"),
+    ("hoà", "hòa"),
+    ("hoá", "hóa"),
+    ("thuỷ", "thủy"),
+    ("toà", "tòa"),
+)
 
 
 class Phrases(NamedTuple):
