@@ -12,12 +12,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from vanban.reading.tasks import due
-from vanban.reading.tasks.clauses import helpers, opening
 from vanban.reading.tasks.context import Context
+from vanban.reading.tasks.cooperation import helpers
 from vanban.reading.tasks.drafts import REACH, Draft, Spans, start_of
 from vanban.reading.tasks.items import Item
 from vanban.reading.tasks.labels import Labels
 from vanban.reading.tasks.layout import PLAIN, blocks, even
+from vanban.reading.tasks.sentences import opening
 from vanban.record import Due, Task
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ _SIGNS = (".", ";", ":", ",", "/", "…", "”", ")")
 
 
 def find(text: Text, citations: Sequence[Citation], dates: Sequence[Period]) -> list[Task]:
-    """Return the tasks of a text, in its order; spans are those of ``text.plain``.
+    r"""Return the tasks of a text, in its order; spans are those of ``text.plain``.
 
     >>> from vanban.spelling import prepare
-    >>> ready = prepare("1. Sở Y tế:\\na) Báo cáo trước ngày 30/6/2025;\\nb) Tham mưu kế hoạch.")
+    >>> ready = prepare("1. Sở Y tế:\na) Báo cáo trước ngày 30/6/2025;\nb) Tham mưu kế hoạch.")
     >>> [(task.text, task.lead, task.due and str(task.due.day)) for task in find(ready, [], [])]
     ... # doctest: +NORMALIZE_WHITESPACE
     [('Báo cáo trước ngày 30/6/2025', ('Sở Y tế',), '2025-06-30'),

@@ -5,22 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from vanban.reading.tasks.actors import may_start
-from vanban.reading.tasks.clauses import (
-    acts,
-    analyse,
-    asked,
-    cut_off,
-    ends_only,
-    helpers,
-    names_nobody,
-    opening,
-    parts,
-    runs_on,
-    sentences,
-)
+from vanban.reading.tasks.clauses import acts, analyse, asked, cut_off, names_nobody
+from vanban.reading.tasks.cooperation import helpers, runs_on
 from vanban.reading.tasks.drafts import REACH, Draft, Owner
+from vanban.reading.tasks.heads import may_start
 from vanban.reading.tasks.layout import ARTICLE, PLAIN
+from vanban.reading.tasks.sentences import ends_only, opening, parts, sentences
 
 if TYPE_CHECKING:
     from vanban.reading.tasks.clauses import Clause

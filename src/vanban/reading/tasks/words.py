@@ -24,7 +24,7 @@ _PAIRS = (
 
 
 class Phrases(NamedTuple):
-    """Phrases of one role, by their first word: what may follow it, or an empty set for anything."""
+    """Phrases of one role, by first word: what may follow it (nothing said: anything)."""
 
     followers: dict[str, frozenset[str]]
 
