@@ -93,7 +93,7 @@ class _Reader:
 
     def _take(self, block: Block) -> None:
         """Read one block: close what it ends, then take its tasks or open its heading."""
-        at, raw, _ = opening(self.body, block.start, block.end)
+        at, raw, after = opening(self.body, block.start, block.end)
         if not raw:
             return
         self._close(block, at, raw)
@@ -101,7 +101,7 @@ class _Reader:
             self.marked = block.start
         if raw in _LABELS and self._label(block, at):
             return
-        if self._idle(block, raw) or block.start - self.muted < REACH:
+        if self._idle(block, raw, after) or block.start - self.muted < REACH:
             return
         if _is_recital(self.body, block, at):
             return
@@ -160,13 +160,13 @@ class _Reader:
         self.drafts += reversed(group)
         self.group = tuple(range(len(self.drafts) - len(group), len(self.drafts)))
 
-    def _idle(self, block: Block, raw: str) -> bool:
+    def _idle(self, block: Block, raw: str, after: str) -> bool:
         """Tell whether a block names nobody and owes nothing to a heading: most are so."""
         if self.owners or (self.last is not None and block.rank == PLAIN):
             return False
         if self.orphans and block.start < REACH:
             return False
-        if not names_nobody(raw) or self.requested(block.start, block.end):
+        if not names_nobody(raw, after) or self.requested(block.start, block.end):
             return False
         return _MORE.search(self.body, block.start, block.end) is None
 
@@ -237,7 +237,7 @@ class _Item:
             return stop
         if self.now is not None and at - self.now.at > REACH:
             self.now = None
-        if self._idle(start, stop, raw):
+        if self._idle(start, stop, raw, after):
             return stop
         clause = analyse(body, at, raw, after, end)
         if clause is not None and _POWERS.search(body, at, min(stop, at + 400)):
@@ -264,9 +264,9 @@ class _Item:
         self._act(at, stop, first=first, alone=alone)
         return stop
 
-    def _idle(self, start: int, stop: int, raw: str) -> bool:
+    def _idle(self, start: int, stop: int, raw: str, after: str) -> bool:
         """Tell whether a part has nobody to give anything to, so that it need not be read."""
-        if self.now is not None or self.drafts or not names_nobody(raw):
+        if self.now is not None or self.drafts or not names_nobody(raw, after):
             return False
         if self.reader.orphans and self.block.start < REACH:
             return False

@@ -123,6 +123,18 @@ CAPITAL_FIRST = _FIRST_UPPER
 FIRST_WORDS = _FIRST | _FIRST_UPPER
 
 
+def may_name(raw: str, after: str) -> bool:
+    """Tell from two tokens alone whether an actor may start with them; a quick first look."""
+    word, follower = fold(raw), fold(after)
+    if word in _MANY or (raw[-1] == "," and word in _CLASS):
+        return True
+    for table in (_PROPER, _OFFICE):
+        known = table.get(word)
+        if known is not None and follower not in known[1]:
+            return True if "" in known[0] else any(must.startswith(follower) for must in known[0])
+    return False
+
+
 class _Run:
     """The tokens from one place on, read one ahead."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from vanban.reading.tasks.actors import CAPITAL_FIRST, FIRST_WORDS, Actors, may_start, parse
+from vanban.reading.tasks.actors import CAPITAL_FIRST, FIRST_WORDS, Actors, may_name, may_start, parse
 from vanban.reading.tasks.layout import UPPER
 from vanban.reading.tasks.words import ACTS, INTROS, MODALS, OPENS, fold
 
@@ -168,7 +168,8 @@ def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None
     word = fold(raw)
     if word not in _FIRST:
         return None
-    if (word == "các" or (word in CAPITAL_FIRST and raw[0].isupper())) and may_start(body, at, end):
+    named = word == "các" or (word in CAPITAL_FIRST and raw[0].isupper() and may_name(raw, after))
+    if named and may_start(body, at, end):
         return _told(body, _from_actors(body, parse(body, at, end), end), end)
     hit = _ASSIGN.match(body, at, end)
     if hit:
@@ -182,11 +183,8 @@ def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None
 
 
 # The first words by which a sentence may name its actors; others need not be looked at.
-_FIRST = (
-    FIRST_WORDS
-    | INTROS.followers.keys()
-    | {"giao", "đề", "yêu", "phân", "riêng", "đối", "trách"}
-)
+_ASSIGN_FIRST = frozenset(("giao", "đề", "yêu", "phân", "riêng", "đối", "trách", "các"))
+_FIRST = FIRST_WORDS | INTROS.followers.keys() | _ASSIGN_FIRST
 _SET = frozenset(("định", "hằng", "hàng"))
 
 
@@ -217,9 +215,14 @@ _PREAMBLE = re.compile(
 )
 
 
-def names_nobody(raw: str) -> bool:
-    """Tell whether a sentence that starts with this token cannot open with its actors."""
-    return fold(raw) not in _FIRST
+def names_nobody(raw: str, after: str) -> bool:
+    """Tell whether a sentence that starts with these tokens cannot open with its actors."""
+    word = fold(raw)
+    if word not in _FIRST:
+        return True
+    if word in _ASSIGN_FIRST or INTROS.at(word, fold(after)):
+        return False
+    return not (raw[0].isupper() and may_name(raw, after))
 
 
 def requests(body: str) -> list[int]:
