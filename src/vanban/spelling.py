@@ -59,6 +59,13 @@ _OPEN_END = re.compile(
 )
 
 
+# All that composing may shorten is a letter with marks behind it: these.
+_MARKS = re.compile(
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u1ab0-\u1aff"
+    r"\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]++"
+)
+
+
 class Text(NamedTuple):
     """A text ready for reading: as it was read, as it is matched, and the way back.
 
@@ -93,9 +100,9 @@ def prepare(source: str) -> Text:
     >>> prepare("số\u00a031–QĐ/TW").plain
     'số 31-QĐ/TW'
     """
-    plain = source
-    steps: tuple[tuple[int, int], ...] = ()
-    if not unicodedata.is_normalized("NFC", source):
+    plain, steps = source, ()
+    # Looked for first: where marks are, is_normalized composes the whole text to find out.
+    if _MARKS.search(source) or not unicodedata.is_normalized("NFC", source):
         plain, steps = _compose(source)
     if "\r" in plain:
         plain = plain.replace("\r", " " if "\n" in plain else "\n")
@@ -171,13 +178,6 @@ def _blanks(plain: str, start: int, end: int) -> str:
     return "\n" + " " * (size - 2) + "\n"
 
 
-# A letter with its combining marks, or jamo of one syllable: all that composing may shorten.
-_COMBINED = re.compile(
-    r"[\s\S][\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u1ab0-\u1aff"
-    r"\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]++"
-)
-
-
 def _compose(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the composed text and where its positions shift against the source.
 
@@ -186,9 +186,12 @@ def _compose(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     parts: list[str] = []
     steps: list[tuple[int, int]] = []
     at = shift = done = 0
-    for hit in _COMBINED.finditer(source):
-        start, end = hit.span()
-        part = unicodedata.normalize("NFC", hit[0])
+    for hit in _MARKS.finditer(source):
+        start, end = max(hit.start() - 1, 0), hit.end()
+        part = unicodedata.normalize("NFC", source[start:end])
+        if len(part) > end - start:
+            # The few signs that would grow stay as they are: no span may lead out of the source.
+            part = source[start:end]
         parts.append(source[done:start])
         parts.append(part)
         at += start - done + len(part)

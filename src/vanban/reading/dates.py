@@ -40,8 +40,15 @@ _QUARTER = re.compile(
 )
 _QUARTER_LOUD = re.compile(rf"QUÝ{_G}(IV|I{{1,3}})()(?!\w)(?:(?:{_G}NĂM{_G}| ?[/-] ?){_YEAR})?")
 _RANGE = re.compile(rf"(?:19|20)(?<![\d/.-]\d\d)(\d\d)(?: ?\n?- ?\n?|{_G}đến{_G}){_YEAR}")
-_ONE_YEAR = re.compile(rf"ăm(?<=[nN]ăm){_G}{_YEAR}")
-_OFTEN = re.compile(r"h(?<!\wh)[ằà]ng (?:quý|năm|tháng|tuần)(?!\w)|H[ằà]ng (?:quý|năm|tháng|tuần)(?!\w)")
+_ONE_YEAR = re.compile(
+    rf"ăm(?<=[nN]ăm){_G}(?:ngân sách{_G}|tài chính{_G})?{_YEAR}(?!(?:, | và )(?:19|20)\d\d(?![\d/]))"
+)
+_TWO_YEARS = re.compile(rf"ăm(?<=[nN]ăm){_G}{_YEAR}(?:, | và ){_YEAR}")
+_LOUD_YEAR = re.compile(rf"ĂM(?<=NĂM){_G}{_YEAR}")
+_VIEW = re.compile(rf"tầm nhìn{_G}đến{_G}{_YEAR}")
+_OFTEN = re.compile(
+    r"h(?<!\wh)[ằà]ng(?: \n?|\n)(?:quý|năm|tháng|tuần)(?!\w)|H[ằà]ng(?: \n?|\n)(?:quý|năm|tháng|tuần)(?!\w)"
+)
 _BEFORE = re.compile(r"[tT]rước[ \n]{1,2}+$")
 _DAY_WORD = re.compile(r"[nN]gày[ \n*]{1,4}+$")
 _FROM = re.compile(r"[tT]ừ[ \n*]{1,3}+$")
@@ -88,6 +95,8 @@ def _every(plain: str) -> Iterator[_Found]:
             one = read(plain, hit)
             if one:
                 yield one
+    for hit in _TWO_YEARS.finditer(plain):
+        yield from _two_years(plain, hit)
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> dt.date | None:
@@ -187,6 +196,16 @@ def _year(_plain: str, hit: re.Match[str]) -> _Found:
     return _Found(hit.start() - 1, hit.end(), *_months(int(hit[1]), 1, 12))
 
 
+def _two_years(plain: str, hit: re.Match[str]) -> Iterator[_Found]:
+    """Read "các năm 2015, 2016" as two years."""
+    yield _Found(hit.start() - 1, hit.end(1), *_months(int(hit[1]), 1, 12))
+    yield _Found(hit.start(2), hit.end(2), *_months(int(hit[2]), 1, 12))
+
+
+def _view(_plain: str, hit: re.Match[str]) -> _Found:
+    return _Found(hit.start(1), hit.end(1), *_months(int(hit[1]), 1, 12))
+
+
 def _often(_plain: str, hit: re.Match[str]) -> _Found:
     return _Found(hit.start(), hit.end(), None, None)
 
@@ -238,5 +257,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], _Found | N
     (_QUARTER_LOUD, _quarter),
     (_RANGE, _range),
     (_ONE_YEAR, _year),
+    (_LOUD_YEAR, _year),
+    (_VIEW, _view),
     (_OFTEN, _often),
 )

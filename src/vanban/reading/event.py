@@ -47,13 +47,17 @@ _OPENING = re.compile(
     r"(?:sáng|chiều|tối) ngày)[^\n]{0,500}?\b(?:tổ chức|chủ trì|diễn ra|khai mạc|phối hợp tổ chức)"
     rf" {{1,2}}(?:khai mạc |buổi |họp |)?{_KIND}[^\n]{{0,400}}+"
 )
-_MINUTES = re.compile(rf"BIÊN BẢN[*\s]{{1,9}}+([^\n]{{0,80}}?(?:{_KIND}|H[ọỌ][pP]|HỘI NGHỊ)[^\n]{{0,200}}+)")
+_MINUTES = re.compile(
+    rf"BIÊN BẢN[*\s]{{1,9}}+([^\n]{{0,80}}?(?:{_KIND}|H[ọỌ][pP]|HỘI NGHỊ)[^\n]{{0,200}}+)"
+)
 _TITLE = re.compile(rf"(?:^|\n)[ *#]{{0,9}}+({_KIND}[^\n]{{3,250}}+)\n")
 _AT = re.compile(r"\btại {1,2}(?!(?:hội|cuộc|buổi|phiên|Hội nghị)\b)")
 _CHAIRS = re.compile(r"[cC]hủ (?:trì|tọa|toạ)(?!,? phối hợp)(?!(?: và)? đề)")
 _LABEL = r"(?:^|\n)[-+*\d. \t]{0,9}+(?:%s)[* ]{0,4}+:[* ]{0,4}+([^\n]{1,300}+)"
 _PLACE = re.compile(_LABEL % r"[ĐđD]ịa điểm(?: tổ chức| họp)?")
-_CHAIR = re.compile(_LABEL % r"[cC]hủ (?:trì|tọa|toạ)(?: hội nghị| cuộc họp)?|Người chủ trì|CHỦ TRÌ|CHỦ TỌA")
+_CHAIR = re.compile(
+    _LABEL % r"[cC]hủ (?:trì|tọa|toạ)(?: hội nghị| cuộc họp)?|Người chủ trì|CHỦ TRÌ|CHỦ TỌA"
+)
 _WHEN = re.compile(_LABEL % r"[tT]hời gian(?: bắt đầu| họp)?")
 _PRESENT = re.compile(_LABEL % r"[tT]hành phần(?: tham dự| dự họp)?|[tT]ham dự|[cC]ó mặt")
 _ATTEND = re.compile(
@@ -72,7 +76,9 @@ _SPOKE = re.compile(
 _PICTURES = re.compile(r"\n[^\n]{0,20}?[hH]ình ảnh[^\n]{0,80}+\n")
 _SOURCE = re.compile(r"(?:^|\n)[ *(]{0,5}+(?:Nguồn(?: tin)?|Theo) ?: ?([^\n|]{1,80}+)")
 _FURNITURE = re.compile(r" {0,3}(?:Copy link|Sao chép|In trang|Chia sẻ|Quay lại| {3}).*", re.DOTALL)
-_PHOTO = re.compile(rf"\n[ *]{{0,4}}+(?:Ảnh|Quang cảnh|Toàn cảnh)[ :]{{1,2}}[{UPPER}\w][^\n]{{3,200}}+")
+_PHOTO = re.compile(
+    rf"\n[ *]{{0,4}}+(?:Ảnh|Quang cảnh|Toàn cảnh)[ :]{{1,2}}[{UPPER}\w][^\n]{{3,200}}+"
+)
 
 
 class _Page(NamedTuple):
@@ -195,7 +201,9 @@ def _chair(page: _Page) -> str | None:
         before = _people_between(page, low, hit.start())
         if before:
             return before[-1][1].name
-        behind = _people_between(page, hit.end(), min(hit.end() + 90, _sentence_end(page.plain, hit.end())))
+        behind = _people_between(
+            page, hit.end(), min(hit.end() + 90, _sentence_end(page.plain, hit.end()))
+        )
         if behind:
             return behind[0][1].name
     return None
@@ -211,11 +219,15 @@ def _people_between(page: _Page, low: int, high: int) -> list[tuple[tuple[int, i
 def _sentence_start(plain: str, at: int) -> int:
     """Return where the sentence begins; a caption broken over lines is one."""
     low = max(0, at - 300)
-    return max(plain.rfind(". ", low, at), plain.rfind("\n\n", low, at), plain.rfind("; ", low, at), low)
+    return max(
+        plain.rfind(". ", low, at), plain.rfind("\n\n", low, at), plain.rfind("; ", low, at), low
+    )
 
 
 def _sentence_end(plain: str, at: int) -> int:
-    ends = [end for mark in (". ", ".\n", "\n\n", "; ") if (end := plain.find(mark, at, at + 400)) >= 0]
+    ends = [
+        end for mark in (". ", ".\n", "\n\n", "; ") if (end := plain.find(mark, at, at + 400)) >= 0
+    ]
     return min(ends, default=min(at + 400, len(plain)))
 
 

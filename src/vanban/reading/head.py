@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from vanban.lexicon import words
 from vanban.reading.citations.grammar import KIND_OF_WORD
 from vanban.reading.own import DATE_LINE, HEAD, day_of
 from vanban.record import Head, Signer
@@ -21,7 +20,10 @@ if TYPE_CHECKING:
 _MARKUP = " *|\t_#"
 _STATE_LINES = ("cộng hòa xã hội", "độc lập", "đảng cộng sản việt nam", "chủ nghĩa việt nam")
 _FURNITURE = ("công báo", "văn bản quy phạm", "phần", "a- a", "mục lục", "ký bởi", "người ký")
-_LINE_HEADS = words("head_line")
+_LINE_HEADS = (
+    "ubnd ubmttq ủy hội bộ chính thủ quốc tỉnh thành huyện quận đảng sở ban cục tổng văn viện tòa chi"
+    " kiểm thanh ngân trường đại công trung phòng đoàn mặt chủ liên học bch bảo đài xã phường kho hđnd"
+).split()
 _PLACE = re.compile(
     r"(?:^|[\n|*])[ *|]{0,12}([A-ZĐÂ][^\n|*,.;:\d]{1,40}),\s{1,3}[*]{0,2}[nN]gày[\s.…*]{1,12}[\d.…*\s]{0,8}tháng"
 )
@@ -32,12 +34,10 @@ _OPENING = re.compile(
     r"[Cc]ăn cứ|CĂN CỨ|Kính gửi|Thực hiện|Theo đề nghị|Xét |Điều 1|Chương I\b|I\.|\(?Ban hành kèm"
 )
 _POWER = re.compile(
-    r"((?:TM|KT|TL|TUQ|Q)\.|(?:T/M|K/T|T/L)\.?+)[ *]{0,3}+([A-ZĐÂÊÔƠƯĂÀ-Ỹ][^\n|]{2,90})"
+    r"(?:^|[\n|*])[ *|]{0,12}((?:T/M|TM|KT|K/T|TL|T/L|TUQ|Q|TP|PT)(?:\.|(?<=/M)|(?<=/T)|(?<=/L)))[ *]{0,3}([A-ZĐÂÊÔƠƯĂÀ-Ỹ][^\n|]{2,90})"
 )
-_POWER_MARKS = ("TM.", "T/M", "KT.", "K/T", "TL.", "T/L", "TUQ.", "Q.")
-_LINE_START = re.compile(r"(?:^|[\n|*])[ *|]{0,12}$")
 _POST = re.compile(
-    r"[\n|][ *|]{0,12}((?:PHÓ |QUYỀN |Q\. )?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|CỤC TRƯỞNG"
+    r"(?:^|[\n|])[ *|]{0,12}((?:PHÓ |QUYỀN |Q\. )?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|CỤC TRƯỞNG"
     r"|TRƯỞNG BAN|BÍ THƯ|CHÁNH VĂN PHÒNG|TỔNG CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|THỐNG ĐỐC|HIỆU TRƯỞNG|CHÁNH ÁN"
     r"|VIỆN TRƯỞNG|TỔNG THANH TRA|CHỦ NHIỆM|TỔNG BÍ THƯ|CHI CỤC TRƯỞNG|TRƯỞNG PHÒNG|VỤ TRƯỞNG)[^\n|:;.]{0,60})(?=[\n|*])"
 )
@@ -240,28 +240,8 @@ def _signers(plain: str, start: int) -> Iterator[Signer]:
 
 def _signature_lines(plain: str, start: int) -> list[re.Match[str]]:
     """Return the lines with a power; where there is none, the lines with a post alone."""
-    powers = []
-    for at in _marks(plain, start):
-        hit = _POWER.match(plain, at)
-        if hit and _begins_line(plain, at):
-            powers.append(hit)
+    powers = list(_POWER.finditer(plain, start))
     return powers or list(_POST.finditer(plain, start))
-
-
-def _marks(plain: str, start: int) -> list[int]:
-    """Return where a form of power is written; looking for fixed strings is what is fast here."""
-    found = []
-    for mark in _POWER_MARKS:
-        at = plain.find(mark, start)
-        while at >= 0:
-            found.append(at)
-            at = plain.find(mark, at + 1)
-    return sorted(found)
-
-
-def _begins_line(plain: str, at: int) -> bool:
-    """Tell whether nothing but markup stands before on the line or in the cell."""
-    return bool(_LINE_START.search(plain, max(0, at - 14), at))
 
 
 def _power_and_post(plain: str, hit: re.Match[str]) -> tuple[str | None, int, str | None]:
@@ -285,7 +265,7 @@ def _name_below(plain: str, at: int) -> str | None:
         low = fold(line.text)
         if not low or any(seal in low for seal in _SEALS) or line.text.isdigit():
             continue
-        if _POWER.match(line.text) or low.startswith("nơi nhận"):
+        if _POWER.match("\n" + line.text) or low.startswith("nơi nhận"):
             return None
         bare = line.text[len(rank[0]) :] if (rank := _RANK.match(low)) else line.text
         if _looks_named(bare, strict=False):
@@ -295,7 +275,10 @@ def _name_below(plain: str, at: int) -> str | None:
     return None
 
 
-_NOT_NAMES = words("not_a_name")
+_NOT_NAMES = frozenset(
+    "chủ tịch bộ trưởng phó giám đốc bí thư thường trực ban ủy viên cục tướng chánh văn phòng hội"
+    " đồng nhân dân thứ tổng kt tm tl hiệu vụ thanh tra nơi nhận".split()
+)
 
 
 def _looks_named(line: str, *, strict: bool) -> bool:

@@ -17,12 +17,10 @@ if TYPE_CHECKING:
 
 ITSELF = -1
 _REACH = 460
-# How many papers of one statement are looked at for the one that is amended, or has lapsed.
-_CHAIN = 12
 
 # Where a statement ends: a full stop, a blank line, a recital's or an article's new line.
 _BOUNDARY = re.compile(
-    r"[.!?][\s”\"*]{1,4}(?=[\s*\-+–(“]{0,6}[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈẺẼẸÍÌÓÒÚÙÝỲỨỪỦỦỨỜỚỔỐỒỘ\d])|\n[\s|*_]{0,30}\n|[|]|\n[ *]{0,4}(?=\()"
+    r"[.!?][\s”\"*]{1,4}(?=[\s*\-+–(“]{0,6}[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈẺẼẸÍÌÓÒÚÙÝỲỨỪỦỦỨỜỚỔỐỒỘ\d])|\n[\s|*_]{0,30}\n|[|]"
     r"|[;,.]?[ *]{0,4}\n(?=[ *\t]{0,4}(?:Căn cứ|Theo đề nghị|Xét |Thực hiện |Trên cơ sở|Điều \d|\d{1,2}[.)]|[a-zđ]\)"
     r"|[-+•]|TM\.|T/M))|;[ *]{0,4}(?=[\s*]{0,4}(?:Căn cứ|Trên cơ sở|Theo đề nghị|Xét đề nghị)[ \n])"
 )
@@ -115,8 +113,6 @@ _ABOUT = re.compile(
     r"(?:\W{0,4}(?:về|v/v|quy định|qui định|hướng dẫn|sửa đổi|bổ sung|ban hành|phê duyệt|thực hiện|triển khai|để|nhằm"
     r"|của|thi hành|tổ chức|cụ thể|tổng kết|sơ kết|tiếp tục|thay thế|bãi bỏ|năm|do|đính chính)\b)"
 )
-# Another actor takes over within the statement: what follows is no longer said of the paper.
-_NEW_SUBJECT = re.compile(r", (?:bộ|ủy ban|ubnd|sở|chúng tôi|đề nghị|yêu cầu|hđnd|hội đồng) ")
 _ATTACHED_START = re.compile(
     r"(?:\W|mẫu|phụ lục|biểu|số|[\divx.a-z/-]{1,8}|ban hành|được|danh mục|:){0,14}kèm theo$"
 )
@@ -256,7 +252,7 @@ class _Reader:
             and rule.kind in {RelationKind.REVIEWS, RelationKind.REPLACES, previous.kind}
         ):
             origin = previous.origin
-        elif (not _ABOUT.match(phrase) and hit.start() > 1) or _NEW_SUBJECT.search(phrase):
+        elif not _ABOUT.match(phrase) and hit.start() > 1:
             return None
         if rule.kind == RelationKind.ISSUED_WITH and not self._adjacent(index, phrase):
             return None
@@ -269,7 +265,7 @@ class _Reader:
     def _amended(self, index: int) -> int:
         """Return which paper before is amended: the nearest of the same kind, else the nearest."""
         kind = self.citations[index].kind
-        for earlier in range(index - 1, max(self.first, index - _CHAIN) - 1, -1):
+        for earlier in range(index - 1, self.first - 1, -1):
             stated = self.stated[earlier]
             if stated and stated.kind == RelationKind.AMENDS and stated.origin == earlier:
                 continue
@@ -283,9 +279,7 @@ class _Reader:
         at = self.plain.find("hết hiệu lực")
         while at >= 0:
             index = self._last_before(at)
-            for _ in range(_CHAIN):
-                if index is None:
-                    break
+            while index is not None:
                 made.append(Relation(ITSELF, index, RelationKind.REPLACES, None, None))
                 index = self._list_mate(index)
             at = self.plain.find("hết hiệu lực", at + 12)
@@ -309,11 +303,8 @@ class _Reader:
             return None
         if " này " not in following and "kể từ" not in following:
             return None
-        for _ in range(_CHAIN):
-            stated = self._stated_at(index)
-            if stated is None or stated.kind != RelationKind.AMENDS:
-                break
-            index = stated.target
+        while (stated := self._stated_at(index)) and stated.kind == RelationKind.AMENDS:
+            index = stated.target if stated.origin == index else index - 1
         return index
 
     def _stated_at(self, index: int) -> _Found | None:

@@ -4,28 +4,50 @@ from __future__ import annotations
 
 import re
 
-from vanban.lexicon import rows, words
+from vanban.lexicon import rows
 from vanban.reading.citations.grammar import KIND_OF_WORD
 from vanban.spelling import fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&/][^\W_]+){0,3}|[^\w\s]|_")
 _WINDOW = 260
 _MOST_TOKENS = 45
-# How the name of a body begins; in small letters only a few do.
-_HEADS = words("body_head")
-_SMALL_HEADS = tuple(words("body_head_small"))
+# How the name of a body begins.
+_HEADS = frozenset(
+    "chính thủ bộ ban ủy ubnd hđnd hội quốc chủ tỉnh thành huyện quận đảng sở cục tổng văn viện tòa"
+    " kiểm thanh ngân liên giám bí thường công trường đại học trung phòng chi đoàn mặt hiệu chánh"
+    " thống kho bảo đài báo xã phường thị hđbt btv vụ khu tập phó cơ trưởng nhà bch ubmttq tw ubtvqh"
+    " btc bgdđt byt bnv cp ttg bct ngành hđqg quỹ trợ thứ tư vpcp".split()
+)
+_SMALL_HEADS = ("ban bí thư", "ban thường vụ", "ban chấp hành", "liên bộ", "liên tịch", "thủ tướng",
+    "chính phủ", "bộ trưởng", "ủy ban", "hội đồng", "chủ tịch", "tỉnh ủy", "bộ chính trị", "quốc hội",
+    "thường trực", "liên ngành", "bộ tài chính", "bộ ")  # fmt: skip
 # Where the name has ended and what the paper does, or when, begins.
-_STOPS = words("body_stop")
+_STOPS = frozenset(
+    "về quy qui hướng sửa ngày năm số đã được có phê giao trong tại theo khi hoặc là cho để nêu trên"
+    " căn thi như với bổ thay kèm do của đối nhằm gửi yêu đề bãi điều chi nay này v/v thì không phải cũng"
+    " nhưng mà từ đến khóa khoá ký hết còn cụ tiếp lần sau trước nếu bao gồm ra cùng hiện thời ngoài"
+    " việc hợp xử cấp chưa sẽ đang đồng thông công tổ chấp".split()
+)
 # Small words inside the names of bodies.
-_INNER = words("body_inner") | {
+_INNER = frozenset(
     word
     for table in ("state_issuers", "party_issuers", "provinces")
     for row in rows(table)
     for word in row["name"].lower().split()
-}
-# Pairs whose first word looks like a stop ("điều tra"), or whose second does ("hội đồng").
-_PAIRS = words("body_pair")
-_SYLLABLES = words("body_syllable")
+) | frozenset(
+    "nhân dân tỉnh thành phố huyện xã quận thị phường nước thư hành trung ương vụ đảng ủy uỷ bộ"
+    " tướng trưởng hội nghiệp phát triển nông thôn vận tải trị đồng thẩm phán cấp cao nhà giám đốc"
+    " sát toán tịch viện tra liên minh lao động đại biểu chuyên trách khu kinh tế công nghiệp các đặc"
+    " lực lượng dự án đoàn thể trực tuyến thường chính quyền địa phương ban quản lý trợ lý lịch sử"
+    " khoa học vũ trang quân đội xuất bản báo bảo hiểm truyền hình phát thanh".split()
+)
+# Pairs that look like a stop and are part of a name.
+_PAIRS = {"điều": ("tra",), "thông": ("tấn", "tin"), "công": ("an", "thương", "đoàn", "nghiệp", "nghệ",
+    "trình", "chức", "ty", "tác"), "tổ": ("quốc",), "hợp": ("tác",), "quy": ("hoạch",), "chi":
+    ("nhánh", "bộ", "cục"), "hướng": (), "cấp": ("cao", "tỉnh", "huyện", "xã"), "đồng": ("nhân",
+    "bộ", "bằng", "thẩm", "bào", "quản", "bầu", "quốc", "lý"), "tiếp": ("công",), "chấp": ("hành",),
+    "đối": ("ngoại", "tác"), "thời": (), "hiện": ("đại",), "xử": ("lý",), "giao": ("thông", "dịch"),
+    "bao": (), "đề": ("án",)}  # fmt: skip
 _LISTED = re.compile(
     r",\s{1,3}(?:(?:Bộ|Ngân hàng|Thanh tra|Tòa án|Viện|Văn phòng|Ủy ban|Uỷ ban|Tổng|Kiểm toán|Ban"
     r"|Chủ nhiệm|Tổng Thanh tra)\s)"
@@ -145,34 +167,35 @@ class _Walk:
 
     def _small_word(self, token: re.Match[str], low: str) -> bool:
         """Take a small word that is no stop: the second syllable, or a word of bodies."""
-        following = next(iter(fold(self.window[token.end() : token.end() + 14]).split()), "")
-        if low in _STOPS and not self._in_name(low, following):
-            return False
+        following = fold(self.window[token.end() : token.end() + 14]).split()[:1]
+        if low in _STOPS and not (following and following[0] in _PAIRS.get(low, ())):
+            if not self._second_syllable(low):
+                long_about = self.long and (
+                    low in {"công", "thông", "tổ", "số"} or (low == "về" and len(self.words) < 8)
+                )
+                if not long_about or " ".join((low, *following)) == "về việc":
+                    return False
         if not self.long and self.small and low not in _INNER:
             return False
-        if low == "ban" and following == "hành":
+        if low == "ban" and following == ["hành"]:
             return False
-        if low in {"thực", "triển"} and following in {"hiện", "khai"}:
+        if low in {"thực", "triển"} and following and following[0] in {"hiện", "khai"}:
             return False
         self.small += 1
         return self._take(token)
 
-    def _in_name(self, low: str, following: str) -> bool:
-        """Tell whether a stop word is part of a name here: "Điều tra", "Hội đồng", "về" of a board."""
-        if f"{low} {following}" in _PAIRS:
-            return True
-        if self.words and f"{self.words[-1]} {low}" in _SYLLABLES:
-            return True
-        if not self.long or following == "việc":
-            return False
-        return low in _LONG_INNER or (low == "về" and len(self.words) < _LONG_BEFORE_ABOUT)
-
+    def _second_syllable(self, low: str) -> bool:
+        """Tell whether a stop word is the rest of a name's word: "Hội đồng", "Dân số"."""
+        before = self.words[-1] if self.words else ""
+        return (before, low) in _SYLLABLES
 
 
 _LOUD_INNER = frozenset({"số", "công", "thông", "đồng", "chấp", "tổ"})
-_LONG_INNER = frozenset({"công", "thông", "tổ", "số"})
-_LONG_BEFORE_ABOUT = 8
 _LINE_HEADS = frozenset({"căn", "theo", "điều", "xét", "chương", "tm", "kt", "nơi", "độc", "cộng"})
 _WHOLE = frozenset(
     fold(row["name"]) for table in ("state_issuers", "party_issuers") for row in rows(table)
 ) | {"bộ chính trị", "ban bí thư", "hội đồng nhân dân", "ủy ban nhân dân tỉnh"}
+_SYLLABLES = {("hội", "đồng"), ("lao", "động"), ("cộng", "đồng"), ("dân", "số"), ("chuyển", "số"),
+    ("đổi", "số"), ("lâm", "đồng"), ("truyền", "thông"), ("giao", "thông"), ("trung", "cấp"),
+    ("hải", "quy"), ("tổng", "công"), ("ban", "chấp"), ("kiểm", "tra"), ("hợp", "đồng"), ("nội", "chi"),
+    ("phú", "thọ"), ("đắk", "nông"), ("điện", "tử"), ("quy", "hoạch"), ("quốc", "công")}  # fmt: skip

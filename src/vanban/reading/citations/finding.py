@@ -40,14 +40,28 @@ class Mention(NamedTuple):
     number_at: int
 
 
-# What stands before a bare number: "số", or the last word of the types that go without it. Each
-# scan has a literal of its own to seek.
-_BARE_AFTER = (
-    *(re.compile(rf"{marker}[:*]{{0,3}}+{GAP}(?=\d)") for marker in ("số", "Số", "SỐ")),
-    *(
-        re.compile(rf"{word} {{1,2}}+(?=\d)")
-        for word in ("quyết", "định", "thông tư", "Thông tư", "hỉ thị", "ết luận", "đề án", "Đề án")
-    ),
+# Type words before a bare number: by their last letters, so that each scan has a literal to seek.
+_BARE_AFTER = tuple(
+    re.compile(rf"{ending}{GAP}(?:[sS]ố|SỐ)?+:?+{GAP}(?=\d)")
+    for ending in (
+        "quyết",
+        "QUYẾT",
+        "định",
+        "thông tư",
+        "Thông tư",
+        "thị",
+        "luận",
+        "đề án",
+        "Đề án",
+        "oạch",
+        "văn",
+        "báo",
+        "dẫn",
+        "ăn bản",
+        "trình",
+        "điện",
+        "cáo",
+    )  # fmt: skip
 )
 _NO_MARKER_KINDS = frozenset(
     {"resolution", "decree", "circular", "directive", "project", "decision", "conclusion"}
@@ -56,7 +70,6 @@ _BARE_KINDS = frozenset(
     "resolution decree decision directive circular joint_circular conclusion plan notice report"
     " official_letter submission telegram guideline programme project ordinance".split()
 )
-_UNTOLD = ""
 _NUMBERED_NAMES = frozenset({"law", "code", "ordinance"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What shows that the digits were only the beginning of something else.
@@ -67,7 +80,7 @@ _UNIT = re.compile(
     r"|phần|loại|bản|đơn|trường|triệu|tỷ|nghìn|đồng|ha|km|hộ|dự|đề|mục|tiêu|giai|bước|cấp|bộ|vấn|kỳ"
     r"|trang|tổ|xã|huyện|tỉnh|thành|nhiệm|văn|cơ|địa|gói|doanh|công|chỉ|tập|đối|hình|đợt|khu|lớp)\b)"
 )
-_LIST_LINK = re.compile(rf"(?:,|;|{GAP}và|{GAP}hoặc)(?:{GAP}và)?{GAP}(?:số{GAP})?(?=\d)")
+_LIST_LINK = re.compile(rf"(?:,|;|{GAP}và|{GAP}hoặc){GAP}(?:số{GAP})?(?=\d)")
 _NEXT_NUMBER = re.compile(rf"{GAP},?{GAP}\(?(?:[lL]uật{GAP})?(?:[sS]ố|SỐ)?:?{GAP}(?=\d)")
 
 
@@ -79,7 +92,7 @@ def find_mentions(text: Text) -> list[Citation]:
     mentions = [*_named(plain, numbered, bare), *numbered.values(), *bare.values()]
     kept = _without_overlaps(mentions)
     tails = [read_tail(plain, one.end, joint=one.kind == Kind.JOINT_CIRCULAR) for one in kept]
-    clear = _kinds_of_lists(plain, _outside_issuers(kept, tails))
+    clear = _outside_issuers(kept, tails)
     found = [_citation(text, one, tail) for one, tail in clear]
     return share(plain, found, [tail.end for _, tail in clear])
 
@@ -93,33 +106,6 @@ def _outside_issuers(kept: list[Mention], tails: list[Tail]) -> list[tuple[Menti
             clear.append((one, tail))
             last = tail.issuer[1] if tail.issuer else 0
     return clear
-
-
-def _kinds_of_lists(plain: str, clear: list[tuple[Mention, Tail]]) -> list[tuple[Mention, Tail]]:
-    """Give numbers whose symbol tells no kind that of the list which they go on with."""
-    told: list[tuple[Mention, Tail]] = []
-    for one, tail in clear:
-        kind = one.kind
-        if kind == _UNTOLD or (kind == Kind.OFFICIAL_LETTER and not one.typed):
-            linked = told and _linked(plain, told[-1][1].end, one.start)
-            kind = _kind_untold(kind, told[-1][0].kind if linked else None, one.identifier)
-        told.append((one._replace(kind=kind), tail))
-    return told
-
-
-def _linked(plain: str, end: int, start: int) -> bool:
-    """Tell whether nothing but a comma or "và" stands between two members of a list."""
-    link = _LIST_LINK.match(plain, end)
-    return link is not None and link.end() == start
-
-
-def _kind_untold(kind: str, before: str | None, identifier: str | None) -> str:
-    """Return the kind of the list, else what the symbol alone makes most likely."""
-    if before:
-        return before
-    if kind == _UNTOLD:
-        return Kind.LAW if identifier and "QH" in identifier else Kind.OTHER
-    return kind
 
 
 def _numbered(plain: str) -> Iterator[Mention]:
@@ -148,7 +134,7 @@ def _mention(start: int, end: int, identifier: str, kind: str | None, before: Be
     """Return the mention with what stands before it."""
     word = before.word
     if word is None:
-        return Mention(start, end, kind or _UNTOLD, identifier, None, None, False, start)
+        return Mention(start, end, kind or Kind.OTHER, identifier, None, None, False, start)
     return Mention(word.start, end, word.kind, identifier, None, word.between, True, start)
 
 
@@ -195,7 +181,7 @@ def _bare_without_marker(plain: str, at: int, number: re.Match[str], word: Word)
         return False
     if word.kind in {Kind.PROJECT, Kind.DECISION} and plain[word.start].islower():
         return word.kind == Kind.PROJECT and len(number[0]) > 1
-    return plain[at - 1] == " " and "\n" not in plain[at - 2 : at]
+    return "\n" not in plain[at - 2 : at]
 
 
 def _rest_of_list(plain: str, first: Mention, numbered: dict[int, Mention]) -> Iterator[Mention]:
@@ -283,7 +269,4 @@ def _issuer_between(plain: str, one: Mention) -> tuple[int, int] | None:
     of = _OF.match(plain, one.issuer[0])
     start = of.end() if of else one.issuer[0]
     end = end_of_body(plain, start)
-    if end is None or of is None:
-        return None
-    end = min(end, one.issuer[1])
-    return start, end - len(plain[start:end]) + len(plain[start:end].rstrip())
+    return (start, end) if end and of else None

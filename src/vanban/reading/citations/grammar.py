@@ -31,6 +31,7 @@ SPACED = re.compile(rf"\d{{1,5}}+ ([{UPPER}]{{2,6}}+(?:/[{UPPER}]{{2,6}}+)?+)\b"
 # A bare number, maybe with its year: 68, 36a, 200/2014.
 BARE = re.compile(r"\d{1,5}+(?:[a-zđ](?![\w]))?+(?:/(?:19|20)\d\d(?!\d|/))?+")
 
+_PARTS_KEPT = re.compile(r"([-/.])")
 _PARTS = re.compile(r"[-/.]")
 _BLANK = re.compile(r"[\s*]{1,200}+")
 _SLIPS = {"ND": "NĐ", "QD": "QĐ", "TTLB": "TTLB", "TTG": "TTg", "VBHD": "VBHN", "DA": "DA"}
@@ -99,7 +100,7 @@ def _kind_by_rest(codes: list[str], dated: bool) -> str | None:
 
 def _tidy(symbol: str) -> str:
     """Put back a lost hyphen, and the letters that a scan or a keyboard lost."""
-    codes = re.split(r"([-/.])", symbol)
+    codes = _PARTS_KEPT.split(symbol)
     fixed = "".join(_SLIPS.get(code, code) for code in codes)
     if len(codes) > 1:
         return fixed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from vanban.lexicon import rows, words
+from vanban.lexicon import rows
 from vanban.reading.citations.grammar import GAP, KIND_OF_WORD
 from vanban.record import Kind
 from vanban.spelling import fold
@@ -25,9 +25,9 @@ class Name(NamedTuple):
 
 _LAWS: dict[str, list[tuple[str, ...]]] = {}
 for _row in rows("laws"):
-    _split = tuple(fold(_row["name"]).replace(",", "").split())
-    _skip = 2 if _split[0] != "luật" else 1
-    _LAWS.setdefault(_split[_skip], []).append(_split[_skip:])
+    _words = tuple(fold(_row["name"]).replace(",", "").split())
+    _skip = 2 if _words[0] != "luật" else 1
+    _LAWS.setdefault(_words[_skip], []).append(_words[_skip:])
 for _listed in _LAWS.values():
     _listed.sort(key=len, reverse=True)
 
@@ -39,15 +39,17 @@ _ACTS = (
     (re.compile(r"áp[ \n]{1,3}lệnh(?=[ \n])"), {"h": 2}, "ordinance"),
     (re.compile(r"ÁP LỆNH(?=[ \n])"), {"H": 2}, "ordinance"),
 )
-_STOPS = words("law_stop")
+_STOPS = frozenset(
+    "số năm ngày này được đã quy qui là thì có của trong về do khi nếu mà để bao không phải tại theo"
+    " đối hoặc hiện hết thông trừ ban nhưng như cho từ với còn nêu trên nay vào bằng sẽ hay gồm cùng"
+    " các những đang cũng nhằm luật nghị bộ pháp quyết điều khoản kể tham bị làm bởi ở đến".split()
+)
 _YEAR = re.compile(rf"{GAP}\(?(?:năm{GAP})?(?:19|20)\d\d\b(?!/|-)\)?")
-_REVISED = re.compile(rf"{GAP}\(sửa{GAP}đổi[^)\n]{{0,30}}\)(?={GAP}(?:số|năm|ngày))")
 _YEAR_PLAIN = re.compile(r"[ \n]{1,2}(?:năm[ \n]{1,2})?(?:19|20)\d\d\b(?![/-])")
 _LETTERS = re.compile(rf"[A-ZĐ&]{{2,10}}\b(?:-[A-ZĐ]{{2,8}}\b)?")
 _AMENDING = re.compile(
     rf"[sS]ửa{GAP}đổi(?:,?{GAP}bổ{GAP}sung)?(?:,?{GAP}thay{GAP}thế)?(?:{GAP}một{GAP}số{GAP}"
-    rf"(?:điều|nội{GAP}dung)(?:,?{GAP}(?:khoản|điểm))?)?(?:(?:,|{GAP}và)?{GAP}(?:[đĐ]iều|khoản|điểm){GAP}"
-    rf"(?:\d{{1,3}}|[a-zđ])){{0,6}}{GAP}(?:của{GAP})?"
+    rf"(?:điều|nội{GAP}dung)(?:,?{GAP}(?:khoản|điểm))?)?{GAP}(?:của{GAP})?"
 )
 _CHAIN = re.compile(rf"(?:,|;|{GAP}và)?{GAP}(?=[LBP](?:uật|ộ[ \n][lL]uật|háp[ \n]lệnh)[ \n])")
 _OTHER_LAWS = re.compile(rf"(?:,{GAP}|{GAP}và{GAP})(?=(?:các|một số) (?:[lL]uật|văn bản))")
@@ -70,19 +72,16 @@ _CHARTER = re.compile(
     rf"iều[ \n]{{1,3}}lệ{GAP}(?:của{GAP})?(?:Đảng{GAP}[cC]ộng{GAP}sản{GAP}Việt{GAP}Nam|Đảng(?! (?:viên|bộ|ủy))|Công{GAP}đoàn{GAP}Việt{GAP}Nam"
     rf"|Mặt{GAP}trận{GAP}Tổ{GAP}quốc{GAP}Việt{GAP}Nam|Hội{GAP}(?:Nông|Cựu|Liên|Chữ)[^,.;:()\n]{{3,40}}?Việt{GAP}Nam)"
 )
-_ATTACHED = re.compile(r"kèm[ \n]{1,3}theo(?=[ \n])")
-_MADE = re.compile(r"(?:được[ \n]{1,3})?[bB]an[ \n]{1,3}hành[ \n]{1,3}$")
+_ATTACHED = re.compile(r"(?:được )?[bB]an[ \n]{1,3}hành[ \n]{1,3}kèm[ \n]{1,3}theo(?=[ \n])")
 _RULES = re.compile(r"(?:Quy chế|Qui chế|Điều lệ|Nội quy|Quy định|Qui định)(?=[ \n])")
-_TREATIES = (
-    re.compile(r"Hiệp[ \n]{1,3}(?:định|ước)(?=[ \n])"),
-    re.compile(r"Công[ \n]{1,3}ước(?=[ \n])"),
-    re.compile(r"Nghị[ \n]{1,3}định[ \n]{1,3}thư(?=[ \n])"),
+_TREATY = re.compile(
+    r"(?:iệp[ \n]{1,3}(?:định|ước)|ông[ \n]{1,3}ước|ghị[ \n]{1,3}định[ \n]{1,3}thư)(?=[ \n])"
 )
 _STANDARD = re.compile(
-    rf"[TQ]C(?:VN|XDVN|XD|N|CS|NB|ĐP)(?:/QS|/CK)?:?{GAP}(?:(?:ISO|IEC|TS|OHSAS|HACCP|EN|AN)(?:/(?:IEC|TS))?{GAP}){{0,2}}"
+    rf"(?:TC|QC)(?:VN|XDVN|XD|N|CS|NB|ĐP)(?:/QS|/CK)?{GAP}(?:(?:ISO|IEC|TS|OHSAS|HACCP|EN|AN)(?:/(?:IEC|TS))?{GAP}){{0,2}}"
     rf"\d{{1,6}}(?:[-.]\d{{1,4}}|-[A-Z]{{2}}){{0,3}}+(?: ?: ?\n?(?:19|20)\d\d)?(?:-\d{{1,3}})?(?:[:/-] ?\n?[A-ZĐ&]{{2,12}}+)?"
 )
-_ISO = re.compile(r"I(?:SO(?:/IEC)?|EC) \d{4,6}(?:-\d{1,3})?(?: ?: ?\d{4})?")
+_ISO = re.compile(r"(?:ISO(?:/IEC)?|IEC) \d{4,6}(?:-\d{1,3})?(?: ?: ?\d{4})?")
 
 
 def find_names(plain: str) -> Iterator[Name]:
@@ -132,8 +131,6 @@ def _end_of_act(plain: str, at: int, *, loud: bool, small: bool) -> int | None:
     """Return the end of a law's name with its year; ``at`` is behind the type word."""
     blank = _GAP.match(plain, at)
     at = blank.end() if blank else at
-    if loud and blank and "\n" in blank[0]:
-        return None
     if loud:
         end = _listed_end(plain, at)
         return _with_year(plain, end) if end else None
@@ -149,8 +146,6 @@ def _end_of_act(plain: str, at: int, *, loud: bool, small: bool) -> int | None:
 
 def _with_year(plain: str, end: int) -> int:
     """Return the end of the year that belongs to a name: "năm 2016", "2020"."""
-    revised = _REVISED.match(plain, end)
-    end = revised.end() if revised else end
     year = _YEAR_PLAIN.match(plain, end)
     return year.end() if year else end
 
@@ -198,7 +193,7 @@ def _unlisted_end(plain: str, at: int) -> int | None:
         if word[0] == "và" and not _goes_on(plain, word.end()):
             break
         end = word.end()
-    return end if end > first.end() else None
+    return end
 
 
 def _goes_on(plain: str, at: int) -> bool:
@@ -207,7 +202,7 @@ def _goes_on(plain: str, at: int) -> bool:
     word = _WORD.match(plain, blank.end() if blank else at)
     if word is None or not word[0][0].isupper():
         return False
-    return fold(word[0]) not in {"luật", "nghị", "thông", "bộ", "pháp", "quyết", "chính", "hiệp"}
+    return fold(word[0]) not in {"luật", "nghị", "thông", "bộ", "pháp", "quyết", "chính"}
 
 
 def _end_of_amending(plain: str, at: int) -> int | None:
@@ -266,11 +261,13 @@ def _fixed(plain: str) -> Iterator[Name]:
 
 def _treaties(plain: str) -> Iterator[Name]:
     """Yield agreements between states (điều ước quốc tế)."""
-    for pattern in _TREATIES:
-        for hit in pattern.finditer(plain):
-            end = _end_of_treaty(plain, hit.end())
-            if end:
-                yield Name(hit.start(), _with_year(plain, end), Kind.OTHER)
+    for hit in _TREATY.finditer(plain):
+        start = hit.start() - 1
+        if start < 0 or plain[start] not in "HCN":
+            continue
+        end = _end_of_treaty(plain, hit.end())
+        if end:
+            yield Name(start, _with_year(plain, end), Kind.OTHER)
 
 
 def _end_of_treaty(plain: str, at: int) -> int | None:
@@ -279,51 +276,37 @@ def _end_of_treaty(plain: str, at: int) -> int | None:
     for count in range(40):
         blank = _GAP.match(plain, end)
         start = blank.end() if blank else end
-        word = _BRACKET.match(plain, start) or _WORD.match(plain, start)
+        bracket = re.compile(r"\([A-Z]{2,10}\)(?= [A-ZĐ])").match(plain, start)
+        word = bracket or _WORD.match(plain, start)
         if word is None or (start == end and count):
             break
         low = word[0].lower()
-        if low in _TYPE_STARTS and word[0][0].isupper() and _type_at(plain, start):
-            break
         if count == 0 and not (word[0][0].isupper() or low in {"giữa", "về"}):
             return None
         if count == 0 and low == "chính":
             return None
         if low == "giữa":
             between = True
-        elif low == "và" and not between and not (_goes_on(plain, word.end()) and names > 1):
+        elif low == "và" and not between and not _goes_on(plain, word.end()):
             break
-        elif (
-            low in _TREATY_STOPS
-            and not (low == "về" and not between)
-            and not (low == "do" and plain[end - 2 : end] == "tự")
-        ):
+        elif low in _TREATY_STOPS and not (low == "về" and not between):
             break
-        elif _LETTERS.fullmatch(word[0]) and count == 0:
-            return word.end()
         names += 1
         end = word.end()
-    return end if names > 1 else None
+    return end if names > 1 or (names and plain[at + 1 : at + 3].isupper()) else None
 
 
-def _type_at(plain: str, at: int) -> bool:
-    """Tell whether the next paper begins here: "Nghị định", "Hiệp định"."""
-    return fold(" ".join(plain[at : at + 24].split()[:2])) in KIND_OF_WORD
-
-
-_BRACKET = re.compile(r"\([A-Z]{2,10}\)(?= [A-ZĐ])")
-_TYPE_STARTS = frozenset(word.split()[0] for word in KIND_OF_WORD)
-_TREATY_STOPS = words("treaty_stop")
+_TREATY_STOPS = frozenset(
+    "ký ngày năm được quy có này mà là số đã thì do theo trong từ khi để cho nêu trên không của phải"
+    " giai nhằm bao gồm hoặc sẽ tại thực mới bao với đang ban về quyết như hưởng hưởng, cần khác".split()
+)
 
 
 def _rules(plain: str) -> Iterator[Name]:
     """Yield rules named before "ban hành kèm theo": "Quy chế hoạt động của … ban hành kèm theo"."""
     for hit in _ATTACHED.finditer(plain):
         low = max(0, hit.start() - 420)
-        made = _MADE.search(plain[low : hit.start()][-24:])
-        if made is None:
-            continue
-        window = plain[low : hit.start() - len(made[0])]
+        window = plain[low : hit.start()]
         parted = max(window.rfind(mark) for mark in (";", ". ", ":", "“", "”", '"', "(", "\n\n"))
         begin = None
         for begin in _RULES.finditer(window, parted + 1):  # noqa: B007 (the last one counts)

@@ -25,7 +25,7 @@ _HEADED = re.compile(
 )
 _BY = re.compile(r"[^.;\n]{1,300}?\bdo[ \n]{1,3}(?=[A-ZĐ])")
 _MADE = re.compile(r"[ \n]{1,3}ban hành")
-_STARTS = re.compile(r"(?:^|[,;:.\n(“]|\b(?:của|do|được|bởi|ngày|theo|khi|tới|mà))[\s*]{1,4}(?=\w)")
+_STARTS = re.compile(r"(?:^|(?:[,;:.\n(“]|\b(?:của|do|được|bởi|ngày|theo|khi|tới|mà))[\s*]{1,4})(?=\w)")
 
 
 def share(plain: str, found: list[Citation], ends: list[int]) -> list[Citation]:
@@ -62,13 +62,19 @@ def _backward(made: list[Citation], first: int, last: int) -> None:
         one, following = made[index], made[index + 1]
         if one.kind in {Kind.LAW, Kind.CODE, Kind.CONSTITUTION, Kind.ORDINANCE}:
             continue
-        if _suffix(one) != _suffix(following) or one.name:
+        if one.name or not _alike(one, following):
             continue
         if one.issuer is None and following.issuer:
             one = one._replace(issuer=following.issuer)
         if one.issued_on is None and following.issued_on:
             one = one._replace(issued_on=following.issued_on)
         made[index] = one
+
+
+def _alike(one: Citation, following: Citation) -> bool:
+    """Tell whether two members of a list can be of one body: the same symbol, or a bare number."""
+    bare = (one.identifier or "").isalnum() and one.kind == following.kind
+    return bare or _suffix(one) == _suffix(following)
 
 
 def _suffix(one: Citation) -> str:

@@ -12,7 +12,7 @@ _G = r"[ *]{0,160}+(?:\n[ *]{0,12}+)?+"
 _DATE = re.compile(
     rf"{_G}[,;(]?+{_G}(?:(?:được |đã )?+(?:ban hành|ký ban hành|ký|thông qua|phê duyệt)[ \n]{{1,3}}+)?+"
     rf"(?:vào )?+[nN](?:gày|GÀY){_G}(\d{{1,2}}+){_G}(?:[/.-]|[tT]háng|THÁNG){_G}(\d{{1,2}}+){_G}"
-    rf"(?:[/.-]|[nN]ăm|NĂM){_G}(\d{{4}})(?!\d)"
+    rf"(?:[/.-]|[nN]ăm|NĂM){_G}((?:19|20)\d\d)(?!\d\d)\d?"
 )
 _OF = re.compile(rf"{_G}[,(]?+{_G}(?:[cC]ủa|CỦA|[dD]o)(?=[ \n*]){_G}")
 _COMMA_BODY = re.compile(

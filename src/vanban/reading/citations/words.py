@@ -156,6 +156,8 @@ def _far(head: str, low: int, kind: str | None) -> Word | None:
     at, word, its_kind = best
     start = clause.start() + at
     between = said[at + len(word) :].split()
+    if not between:
+        return Word(low + start, its_kind, None)
     if len(between) > 4 and between[0] not in {"của", "do"}:
         return None
     if between[0] in {"này", "của"} and "luật" in between:

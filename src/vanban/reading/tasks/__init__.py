@@ -8,6 +8,7 @@ an item owes to a heading reaches ``REACH`` characters and no further.
 from __future__ import annotations
 
 import re
+from collections import deque
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,6 +53,10 @@ class Owner(NamedTuple):
     along: Spans
 
 
+def _start(draft: Draft) -> int:
+    return draft.start
+
+
 class Draft(NamedTuple):
     """A task before its words are cut out."""
 
@@ -75,27 +80,33 @@ class _Reader:
         self.muted = -REACH
         self.orphans = True
         self.requests = requests(body)
+        self.recent: deque[Block] = deque(maxlen=_GROUP)
+        self.group: tuple[int, ...] = ()
 
     def run(self) -> list[Draft]:
         """Return the tasks of the text."""
         for block in blocks(self.body):
             self._take(block)
+            self.recent.append(block)
+        self.drafts.sort(key=_start)
         return self.drafts
 
     def _take(self, block: Block) -> None:
         """Read one block: close what it ends, then take its tasks or open its heading."""
-        at, raw, _ = opening(self.body, block.start, block.end)
+        at, raw, after = opening(self.body, block.start, block.end)
         if not raw:
             return
         self._close(block, at, raw)
         if block.rank <= LETTER:
             self.marked = block.start
-        if self._idle(block, raw) or block.start - self.muted < REACH:
+        if raw in _LABELS and self._label(block, at):
+            return
+        if self._idle(block, raw, after) or block.start - self.muted < REACH:
             return
         if _is_recital(self.body, block, at):
             return
         found = _Item(self, block).read()
-        if found and block.rank == PLAIN and _WITHIN.match(self.body, at, block.end):
+        if found and block.rank == PLAIN and block.end - at < REACH and _WITHIN.match(self.body, at, block.end):
             found = [draft._replace(since=at) for draft in found]
         self.drafts += found
 
@@ -116,13 +127,46 @@ class _Reader:
         while owners and (block.rank <= owners[-1].rank or at - owners[-1].at > REACH):
             owners.pop()
 
-    def _idle(self, block: Block, raw: str) -> bool:
+    def _label(self, block: Block, at: int) -> bool:
+        """Take "Cơ quan chủ trì: …" and the like, which speak of the items above them."""
+        hit = _LABEL.match(self.body, at, block.end)
+        if hit is None:
+            return False
+        found = parse(self.body, hit.end(), block.end, loose=True)
+        if hit[1]:
+            self.group = ()
+            if found is not None:
+                self._lead_group(block, found.names)
+        else:
+            for k in self.group:
+                draft = self.drafts[k]
+                if hit[2] and found is not None:
+                    draft = draft._replace(along=draft.along + found.names)
+                elif hit[3]:
+                    draft = draft._replace(since=hit.end())
+                self.drafts[k] = draft
+        return True
+
+    def _lead_group(self, label: Block, lead: Spans) -> None:
+        """Give the items right above a label to its actors."""
+        done = self.drafts[-1].end if self.drafts else 0
+        group: list[Draft] = []
+        rank = self.recent[-1].rank if self.recent else PLAIN
+        for block in reversed(self.recent):
+            near = label.start - block.start < REACH and block.start >= done
+            if not near or block.rank != rank or not acts(self.body, block.start, block.end):
+                break
+            group.append(Draft(block.start, block.end, lead, ()))
+        self.drafts += reversed(group)
+        self.group = tuple(range(len(self.drafts) - len(group), len(self.drafts)))
+
+    def _idle(self, block: Block, raw: str, after: str) -> bool:
         """Tell whether a block names nobody and owes nothing to a heading: most are so."""
         if self.owners or (self.last is not None and block.rank == PLAIN):
             return False
         if self.orphans and block.start < REACH:
             return False
-        if not names_nobody(raw) or self.requested(block.start, block.end):
+        if not names_nobody(raw, after) or self.requested(block.start, block.end):
             return False
         return _MORE.search(self.body, block.start, block.end) is None
 
@@ -135,7 +179,8 @@ class _Reader:
         """Return whose task an action without an actor is in this block."""
         if self.owners:
             return self.owners[-1]
-        if self.last is not None and block.rank == PLAIN and block.start - self.last.at < REACH:
+        near = self.last is not None and block.start - self.last.at < REACH
+        if near and block.rank == PLAIN and block.start - self.marked < REACH:
             return self.last
         return None
 
@@ -151,6 +196,14 @@ class _Reader:
 
 # Another sentence or part, which may name somebody.
 _MORE = re.compile(rf"[.;:!?…”\")][ \n]++(?:[{UPPER}“]|các[ \n])")
+_LABELS = frozenset(("Cơ", "Đơn", "Thời", "Đầu", "Phối"))
+_LABEL = re.compile(
+    r"(?:((?:Cơ[ \n]quan|Đơn[ \n]vị|Đầu[ \n]mối)[ \n](?:chủ[ \n]trì|thực[ \n]hiện|tham[ \n]mưu|đầu[ \n]mối|phụ[ \n]trách))"
+    r"|((?:Cơ[ \n]quan|Đơn[ \n]vị)[ \n]phối[ \n]hợp|Phối[ \n]hợp)"
+    r"|(Thời[ \n](?:gian|hạn)))[^:.;\n]{0,40}:[ \n]{1,9}"
+)
+# So many items above it a label may speak of.
+_GROUP = 12
 # A heading without a mark stands above bullets and letters, below numbers.
 _LINE = 2.95
 
@@ -179,12 +232,14 @@ class _Item:
     def _piece(self, start: int, stop: int, end: int, *, first: bool, alone: bool) -> int:
         """Take one part of a sentence; return where the next one may start."""
         body = self.body
-        at, raw, _ = opening(body, start, stop)
+        at, raw, after = opening(body, start, stop)
         if not raw:
             return stop
-        if self._idle(start, stop, raw):
+        if self.now is not None and at - self.now.at > REACH:
+            self.now = None
+        if self._idle(start, stop, raw, after):
             return stop
-        clause = analyse(body, at, end)
+        clause = analyse(body, at, raw, after, end)
         if clause is not None and _POWERS.search(body, at, min(stop, at + 400)):
             return stop
         if clause is not None and self.block.rank <= ARTICLE:
@@ -197,9 +252,9 @@ class _Item:
         if self.drafts and not first and ends_only(body, at, stop):
             self._rest(start, stop, first=False)
             return stop
-        acting = acts(body, at, stop) and not may_start(body, at, stop)
+        acting = self._may_act() and acts(body, at, stop) and not may_start(body, at, stop)
         if not acting:
-            clause = asked(body, at, stop) if self.now is None and self.reader.requested(at, stop) else None
+            clause = asked(body, at, stop) if self.reader.requested(at, stop) else None
             if clause is not None and self._allowed(at, clause, stop):
                 return self._told(clause, at, stop)
             self._rest(start, stop, first=first)
@@ -209,13 +264,19 @@ class _Item:
         self._act(at, stop, first=first, alone=alone)
         return stop
 
-    def _idle(self, start: int, stop: int, raw: str) -> bool:
+    def _idle(self, start: int, stop: int, raw: str, after: str) -> bool:
         """Tell whether a part has nobody to give anything to, so that it need not be read."""
-        if self.now is not None or self.drafts or not names_nobody(raw):
+        if self.now is not None or self.drafts or not names_nobody(raw, after):
             return False
         if self.reader.orphans and self.block.start < REACH:
             return False
         return not self.reader.requested(start, stop)
+
+    def _may_act(self) -> bool:
+        """Tell whether an action without an actor would be somebody's here."""
+        if self.now is not None or self.drafts:
+            return True
+        return self.reader.orphans and self.block.start < REACH
 
     def _allowed(self, at: int, clause: Clause, stop: int) -> bool:
         """Tell whether a clause is a task here: in running news a strong word has to say so."""
@@ -327,7 +388,7 @@ _RECITAL = re.compile(rf"(?:Căn[ \n]{{1,9}}cứ|Xét|Theo[ \n]{{1,9}}đề|Th�
 
 def _is_recital(body: str, block: Block, at: int) -> bool:
     """Tell whether a paragraph only says what the paper rests on: "Căn cứ Luật …;"."""
-    if block.rank < PLAIN or _RECITAL.match(body, at, block.end) is None:
+    if block.rank < PLAIN or block.end - at > REACH or _RECITAL.match(body, at, block.end) is None:
         return False
     return body[at : block.end].rstrip()[-1:] in (";", ",")
 
@@ -352,20 +413,22 @@ def find(text: Text, citations: Sequence[Citation], dates: Sequence[Period]) -> 
     return [
         _task(text.plain, body, draft, citations, starts)
         for draft in _Reader(body).run()
-        if not _is_table(body, draft)
+        if not _is_none(body, draft)
     ]
 
 
-def _is_table(body: str, draft: Draft) -> bool:
-    """Tell whether the words are cells of a table that was flattened to short lines."""
+def _is_none(body: str, draft: Draft) -> bool:
+    """Tell whether the words are a label, the cells of a flattened table, or endless."""
     start, end = _bare(body, draft.start, draft.end)
-    if end - start < _LABEL and end < len(body) and body[end : end + 9].lstrip(" ")[:1] not in _SIGNS:
+    if end - start > REACH:
+        return True
+    if end - start < _SHORT and end < len(body) and body[end : end + 9].lstrip(" ")[:1] not in _SIGNS:
         return True
     breaks = body.count("\n", draft.start, draft.end)
     return breaks >= _CELLS and draft.end - draft.start < _CELL * breaks
 
 
-_CELLS, _CELL, _LABEL, _SIGNS = 4, 27, 45, (".", ";", ":", ",", "/", "…", "”", ")")
+_CELLS, _CELL, _SHORT, _SIGNS = 4, 27, 45, (".", ";", ":", ",", "/", "…", "”", ")")
 
 
 def _task(plain: str, body: str, draft: Draft, citations: Sequence[Citation], starts: list[int]) -> Task:

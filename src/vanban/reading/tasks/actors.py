@@ -113,7 +113,26 @@ def may_start(body: str, at: int, limit: int) -> bool:
 
 _FIRST = _MANY | _LOWER.keys()
 _FIRST_UPPER = _MANY | _PROPER.keys() | _OFFICE.keys() | _CLASS.keys()
+_ENDERS = (
+    ACTS.followers.keys()
+    | MODALS.followers.keys()
+    | BETWEEN.followers.keys()
+    | STOPS.followers.keys()
+)
+CAPITAL_FIRST = _FIRST_UPPER
 FIRST_WORDS = _FIRST | _FIRST_UPPER
+
+
+def may_name(raw: str, after: str) -> bool:
+    """Tell from two tokens alone whether an actor may start with them; a quick first look."""
+    word, follower = fold(raw), fold(after)
+    if word in _MANY or (raw[-1] == "," and word in _CLASS):
+        return True
+    for table in (_PROPER, _OFFICE):
+        known = table.get(word)
+        if known is not None and follower not in known[1]:
+            return True if "" in known[0] else any(must.startswith(follower) for must in known[0])
+    return False
 
 
 class _Run:
@@ -176,12 +195,13 @@ def parse(body: str, at: int, limit: int, *, loose: bool = False) -> Actors | No
             continue
         after = run.then[0] if run.then is not None else ""
         word = fold(raw)
-        if before:
+        if before and (word in _ENDERS or body.find("\n", end, here) >= 0):
             why = _boundary(
                 body, end, here, raw, word, before, after, limit, head=run.count - opened <= _HEAD
             )
             if why:
                 return _close(body, names, along, into, start, end, here, why)
+        if before:
             split = (before[-1:] in ",;" or fold(before) in _JOINS) and (
                 _splits(body, here, limit, many=many)
             )
@@ -248,7 +268,7 @@ def _modifies(body: str, here: int, word: str, before: str, limit: int) -> bool:
     if word == "tổ":
         third = _ORGANISE.match(body, here, limit)
         return third is None or third[1] not in _ORGANISED or last in _MANY or before[-1] == ","
-    if last == "người" or (word == "quy" and _SET_BY.match(body, here, limit)):
+    if last == "người" or (last == "tư" and word == "xây") or (word == "quy" and _SET_BY.match(body, here, limit)):
         return True
     if last not in _NOUNS or word not in _MODIFIERS:
         return last in _MANY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from vanban.reading.tasks.actors import FIRST_WORDS, Actors, may_start, parse
+from vanban.reading.tasks.actors import CAPITAL_FIRST, FIRST_WORDS, Actors, may_name, may_start, parse
 from vanban.reading.tasks.layout import UPPER
 from vanban.reading.tasks.words import ACTS, INTROS, MODALS, OPENS, fold
 
@@ -31,7 +31,7 @@ _ASKS = tuple(
 )
 # Words before "đề nghị", "yêu cầu", "giao" that end the name of who asks, or carry the request on.
 _MAY_ASK = frozenset(
-    "tỉnh phủ ủy trưởng cũng và thời tịch thư phố huyện xã bộ ban cạnh chí đó vậy nghị".split()
+    "tỉnh phủ ủy trưởng cũng và thời tịch thư phố huyện xã bộ ban cạnh chí đó vậy nghị trọng ông bà tôi".split()
 )
 _FROM_ACTOR = 420
 
@@ -72,12 +72,15 @@ def sentences(body: str, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     for hit in _SENTENCE.finditer(body, start, end):
         stop = hit.start()
-        if body[max(at, stop - 2) : stop].isupper() or body[max(at, stop - 3) : stop] == "v.v":
+        if _SHORTENED.search(body, max(at, stop - 5), stop):
             continue
         found.append((at, hit.end()))
         at = hit.end()
     found.append((at, end))
     return found
+
+
+_SHORTENED = re.compile(r"(?:^|[ \n(.])(?:TP|Tp|TX|TT|TM|KT|TL|P|Q|H|TS|ThS|GS|BS|CN|v\.v)$")
 
 
 def opening(body: str, start: int, end: int) -> tuple[int, str, str]:
@@ -154,19 +157,19 @@ def _action_follows(body: str, start: int, end: int) -> bool:
 _VERBS_ALONE = frozenset(("tổ", "lập", "trình", "gửi", "cử", "giao", "nộp", "mở", "đưa", "nắm", "giúp", "ký"))
 
 
-def analyse(body: str, start: int, end: int) -> Clause | None:
-    """Return who the sentence at ``start`` gives something to do, or None.
+def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None:
+    """Return who the sentence with these first tokens gives something to do, or None.
 
     >>> text = "Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra."
-    >>> clause = analyse(text, 0, len(text))
+    >>> clause = analyse(text, *opening(text, 0, len(text)), len(text))
     >>> [text[a:b] for a, b in clause.lead], text[clause.verb :][:7], clause.heading
     (['Sở Y tế'], 'chủ trì', False)
     """
-    at, raw, after = opening(body, start, end)
     word = fold(raw)
     if word not in _FIRST:
         return None
-    if (raw[:1].isupper() or word == "các") and may_start(body, at, end):
+    named = word == "các" or (word in CAPITAL_FIRST and raw[0].isupper() and may_name(raw, after))
+    if named and may_start(body, at, end):
         return _told(body, _from_actors(body, parse(body, at, end), end), end)
     hit = _ASSIGN.match(body, at, end)
     if hit:
@@ -180,11 +183,8 @@ def analyse(body: str, start: int, end: int) -> Clause | None:
 
 
 # The first words by which a sentence may name its actors; others need not be looked at.
-_FIRST = (
-    FIRST_WORDS
-    | INTROS.followers.keys()
-    | {"giao", "đề", "yêu", "phân", "riêng", "đối", "trách"}
-)
+_ASSIGN_FIRST = frozenset(("giao", "đề", "yêu", "phân", "riêng", "đối", "trách", "các"))
+_FIRST = FIRST_WORDS | INTROS.followers.keys() | _ASSIGN_FIRST
 _SET = frozenset(("định", "hằng", "hàng"))
 
 
@@ -215,9 +215,14 @@ _PREAMBLE = re.compile(
 )
 
 
-def names_nobody(raw: str) -> bool:
-    """Tell whether a sentence that starts with this token cannot open with its actors."""
-    return fold(raw) not in _FIRST
+def names_nobody(raw: str, after: str) -> bool:
+    """Tell whether a sentence that starts with these tokens cannot open with its actors."""
+    word = fold(raw)
+    if word not in _FIRST:
+        return True
+    if word in _ASSIGN_FIRST or INTROS.at(word, fold(after)):
+        return False
+    return not (raw[0].isupper() and may_name(raw, after))
 
 
 def requests(body: str) -> list[int]:
@@ -281,6 +286,8 @@ def _verb_ahead(body: str, start: int, end: int) -> int:
     at = start
     for hit in _WORDS.finditer(body, start, min(end, start + _FROM_ACTOR)):
         after = fold(hit[0])
+        if word == "đã":
+            return 0
         if word and (ACTS.at(word, after) or MODALS.at(word, after)):
             return at
         word, at = after, hit.start()
@@ -337,12 +344,15 @@ def parts(body: str, start: int, end: int) -> list[tuple[int, int]]:
     if _JOINED.search(body, start, end) is None:
         return [(start, end)]
     found = []
-    at = start
+    at = opened = start
     depth = 0
     for hit in _SIGNS.finditer(body, start, end):
         sign = hit[0]
+        if depth and hit.start() - opened > _BRACKET:
+            depth = 0
         if sign == "(":
             depth += 1
+            opened = hit.start()
         elif sign == ")":
             depth = max(0, depth - 1)
         elif not depth and (sign == ";" or _speaks(body, hit.end(), end)):
@@ -352,6 +362,8 @@ def parts(body: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+# A bracket that is not closed within so many characters was a slip.
+_BRACKET = 800
 _JOINED = re.compile(rf";|:(?=[ \n]{{1,9}}[{UPPER}])")
 _SIGNS = re.compile(rf"[;()]|:(?=[ \n]{{1,9}}[{UPPER}])")
 
