@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
+from giaoban.accounts.views.oneself import no_page, set_language
 from giaoban.core.views import Home
 
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("", include("giaoban.core.urls")),
     path("ngon-ngu/", set_language, name="set_language"),
     path("", include("giaoban.bodies.urls")),
+    path("tai-khoan/", include("giaoban.accounts.urls")),
+    path("tai-khoan/email/", no_page, name="account_email_closed"),
     path("tai-khoan/", include("allauth.urls")),
 ]
