@@ -49,6 +49,7 @@ _OPENING = re.compile(
     r"(?:sáng|chiều|tối) ngày)[^\n]{0,500}?\b(?:tổ chức|chủ trì|diễn ra|khai mạc|phối hợp tổ chức)"
     rf" {{1,2}}(?:khai mạc |buổi |họp |)?{_KIND}[^\n]{{0,400}}+"
 )
+_HOUR = re.compile(r"(?:[sS]áng|[cC]hiều|[tT]ối|[tT]rưa)(?: ngày)?(?: (\d{1,2})[/-](\d{1,2}))?(?!\w)")
 _MINUTES = re.compile(
     rf"BIÊN BẢN[*\s]{{1,9}}+([^\n]{{0,80}}?(?:{_KIND}|H[ọỌ][pP]|HỘI NGHỊ)[^\n]{{0,200}}+)"
 )
@@ -74,7 +75,7 @@ _SIGNED = re.compile(
 )
 _SPOKE = re.compile(
     r"phát biểu|trình bày|báo cáo|nhấn mạnh|kết luận|ghi nhận|đề nghị|khẳng định|cho biết|yêu cầu"
-    r"|tham luận|chỉ đạo|quán triệt|khai mạc|bế mạc|biểu dương|đánh giá|thông tin|giải đáp|đề xuất"
+    r"|tham luận|chỉ đạo|quán triệt|nêu rõ|khai mạc|bế mạc|biểu dương|đánh giá|thông tin|giải đáp|đề xuất"
 )
 _PICTURES = re.compile(r"\n[^\n]{0,20}?[hH]ình ảnh[^\n]{0,80}+\n")
 _SOURCE = re.compile(r"(?:^|\n)[ *(]{0,5}+(?:Nguồn(?: tin)?|Theo) ?: ?([^\n|]{1,80}+)")
@@ -112,11 +113,13 @@ def find(
     opening = _OPENING.search(page.plain, 0, _HEAD)
     if opening is None:
         return None
-    held_on = _first_day(page, opening.start(), opening.end())
-    return _of_news(page, opening, held_on) if held_on else None
+    held_on = _first_day(page, opening.start(), opening.end()) or _dated_elsewhere(page, opening)
+    if held_on is None and not _HOUR.search(opening[0][:60]):
+        return None
+    return _of_news(page, opening, held_on)
 
 
-def _of_news(page: _Page, opening: re.Match[str], held_on: dt.date) -> Event:
+def _of_news(page: _Page, opening: re.Match[str], held_on: dt.date | None) -> Event:
     """Return the event of a page by its opening sentence."""
     plain = page.plain
     heading = _TITLE.search(plain, 0, opening.start() + 1)
@@ -166,6 +169,19 @@ def _first_day(page: _Page, low: int, high: int) -> dt.date | None:
         if one.start >= low and one.first is not None and one.first == one.last:
             return one.first
     return None
+
+
+def _dated_elsewhere(page: _Page, opening: re.Match[str]) -> dt.date | None:
+    """Return the day of "Chiều 10/7" where the page gives the same day with its year."""
+    day = _HOUR.search(opening[0][:60])
+    if day is None or day[1] is None:
+        return None
+    same = {
+        one.first
+        for one in page.dates
+        if one.first and one.first == one.last and (one.first.day, one.first.month) == (int(day[1]), int(day[2]))
+    }
+    return same.pop() if len(same) == 1 else None
 
 
 def _to_stop(plain: str, start: int) -> str:
@@ -258,7 +274,7 @@ def _speakers(page: _Page) -> tuple[Speaker, ...]:
             end = min(end, every[at + 1][0][0])
         verb = _SPOKE.search(page.plain, span[1], min(end, span[1] + 220))
         if verb and who.name not in found:
-            did = " ".join(page.plain[verb.start() : end].split()).strip(" ,-")
+            did = " ".join(page.plain[verb.start() : end].split()).strip(" ,-.")
             found[who.name] = Speaker(who.name, did)
     return tuple(found.values())
 
