@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _PATIENCE = 10
+_HEAD_START = 2
 
 
 class Command(BaseCommand):
     """Prepare what is missing, start web and worker, stop both together."""
 
     help = "Chạy trang web và việc nền"
+    # They would import every view once more than the web server does anyway.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the address, and whether the example is wanted."""
@@ -46,7 +49,7 @@ class Command(BaseCommand):
             call_command("example", stdout=self.stdout)
         self.stdout.write(f"http://{options['host']}:{options['port']}/")
         self.stdout.flush()
-        keep_running([_worker(), _web(options)])
+        keep_running([_web(options), _worker()])
 
     def _warn(self) -> None:
         if connection.vendor != "sqlite":
@@ -98,11 +101,16 @@ def _web(options: dict[str, Any]) -> list[str]:
 
 
 def keep_running(commands: list[list[str]]) -> None:
-    """Run the processes; start one again that dies, end all when asked to stop."""
-    processes = [subprocess.Popen(words) for words in commands]  # noqa: S603
+    """Run the processes; start one again that dies, end all when asked to stop.
+
+    The first, which people wait for, has the machine to itself for a moment.
+    """
     stopping: list[int] = []
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda number, _frame: stopping.append(number))
+    processes = [subprocess.Popen(commands[0])]  # noqa: S603
+    time.sleep(_HEAD_START)
+    processes += [subprocess.Popen(words) for words in commands[1:]]  # noqa: S603
     while not stopping:
         time.sleep(0.5)
         for at, process in enumerate(processes):
