@@ -199,8 +199,8 @@ def _beside(ours: Texts, peers: Path | None) -> str:
         env={**os.environ, "PYTHONPATH": ""},
     )  # fmt: skip
     # What a peer prints on its way to the last line is its own affair.
-    for row in json.loads(told.stdout.splitlines()[-1]):
-        rows.append([row["name"], row["text"], f"{row['rate']:,.0f}"])
+    measured = json.loads(told.stdout.splitlines()[-1])
+    rows += [[row["name"], row["text"], f"{row['rate']:,.0f}"] for row in measured]
     return "Side by side, one core, the same run:\n\n" + table(
         ["reader", "text", "characters/s"], rows
     )

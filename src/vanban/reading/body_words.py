@@ -102,7 +102,8 @@ AT_PARTY = re.compile(rf"{GAP}(?:{LEVEL}{GAP}{_SPOT}|{PLACE}|(?!{ANY_HEAD})(?:{_
 A_CLASS = re.compile(rf"{GAP}(?:{LEVEL},? ?\n?(?:và |hoặc )?{LEVEL}|các(?!\w)|cấp(?!\w))")
 GENERIC = re.compile(
     rf"{GAP}(?!{_NO_NAME}|{PERSON})"
-    rf"(?:{_SHORT}|{_CAP}|(?:(?<=khu )|(?<=oàn ))\d{{1,3}}+(?![\w./,]))(?:{_MORE}){{0,14}}+{_REGION}"
+    rf"(?:{_SHORT}|{_CAP}|(?:(?<=khu )|(?<=oàn ))\d{{1,3}}+(?![\w./,]))"
+    rf"(?:{_MORE}){{0,14}}+{_REGION}"
 )
 FIRM = re.compile(
     rf"(?:{GAP}{_FIRM_KIND}){{0,4}}+{GAP}(?!{_NO_NAME}){_CAP}(?:{_MORE}){{0,14}}+{_REGION}"

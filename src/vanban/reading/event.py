@@ -39,11 +39,13 @@ _KINDS = {
     "lễ": "ceremony",
 }
 _KIND = (
-    r"([hH]ội nghị|[cC]uộc họp|[pP]hiên họp|[bB]uổi họp|[bB]uổi làm việc|[hH]ội thảo|[tT]ọa đàm|[tT]oạ đàm"
-    r"|[đĐ]ại hội|[kK]ỳ họp|[lL]ễ (?=ký|công bố|trao|tổng kết|phát động|khai mạc|kỷ niệm|ra mắt))"
+    r"([hH]ội nghị|[cC]uộc họp|[pP]hiên họp|[bB]uổi họp|[bB]uổi làm việc|[hH]ội thảo|[tT]ọa đàm"
+    r"|[tT]oạ đàm|[đĐ]ại hội|[kK]ỳ họp"
+    r"|[lL]ễ (?=ký|công bố|trao|tổng kết|phát động|khai mạc|kỷ niệm|ra mắt))"
 )
 _OPENING = re.compile(
-    r"(?:^|\n|\. )[^\w\n]{0,20}+(?:Sáng|Chiều|Tối|Trưa|Ngày|Trong|Hôm|Vừa qua|Mới đây|Tại|Vào|[^\n.:]{0,60}?"
+    r"(?:^|\n|\. )[^\w\n]{0,20}+(?:Sáng|Chiều|Tối|Trưa|Ngày|Trong|Hôm|Vừa qua|Mới đây|Tại|Vào"
+    r"|[^\n.:]{0,60}?"
     r"(?:sáng|chiều|tối) ngày)[^\n]{0,500}?\b(?:tổ chức|chủ trì|diễn ra|khai mạc|phối hợp tổ chức)"
     rf" {{1,2}}(?:khai mạc |buổi |họp |)?{_KIND}[^\n]{{0,400}}+"
 )
@@ -61,12 +63,13 @@ _CHAIR = re.compile(
 _WHEN = re.compile(_LABEL % r"[tT]hời gian(?: bắt đầu| họp)?")
 _PRESENT = re.compile(_LABEL % r"[tT]hành phần(?: tham dự| dự họp)?|[tT]ham dự|[cC]ó mặt")
 _ATTEND = re.compile(
-    r"(?:^|\n|\. )(?:[^\n.]{0,60}?)(?:[tT]ới dự|[đĐ]ến dự|[cC]ùng dự|[tT]ham dự|[dD]ự|[cC]ùng tham dự)"
-    r"(?: hội nghị| Hội nghị| cuộc họp| buổi làm việc| hội thảo)?,? (?:có|gồm)(?: sự tham dự của)?:? ?"
+    r"(?:^|\n|\. )(?:[^\n.]{0,60}?)(?:[tT]ới dự|[đĐ]ến dự|[cC]ùng dự|[tT]ham dự|[dD]ự)"
+    r"(?: hội nghị| Hội nghị| cuộc họp| buổi làm việc| hội thảo)?,? (?:có|gồm)"
+    r"(?: sự tham dự của)?:? ?"
     r"([^\n]{3,900}+)"
 )
 _SIGNED = re.compile(
-    r"(?:(?<=đã )|(?<=\n))ký(?: kết)? ((?:Chương trình|Quy chế|Kế hoạch|Biên bản|Thỏa thuận|Thoả thuận"
+    r"(?:(?<=đã )|(?<=\n))ký(?: kết)? ((?:Chương trình|Quy chế|Kế hoạch|Biên bản|Th(?:ỏa|oả) thuận"
     r"|Bản ghi nhớ|Giao ước|Quy ước)[^\n.;]{3,200}+)"
 )
 _SPOKE = re.compile(
@@ -241,7 +244,7 @@ def _attendees(plain: str) -> tuple[str, ...]:
 
 def _split(listed: str) -> tuple[str, ...]:
     """Return the parts of a list of people and bodies."""
-    listed = re.sub(r"^(?:các )?đồng chí:? ", "", listed.split(". ")[0].strip(" ."))
+    listed = re.sub(r"^(?:các )?đồng chí:? ", "", listed.partition(". ")[0].strip(" ."))
     return tuple(part.strip(" .") for part in listed.split(";") if part.strip(" ."))
 
 

@@ -25,6 +25,8 @@ _STRONG = frozenset(both_tones(names("surnames.csv", "strong")))
 _PLACES = frozenset(both_tones(names("places.csv")))
 _OPEN_HEADS = frozenset(names("body_heads.csv", "sector", "generic", "firm"))
 _MIDDLE = frozenset({"Văn", "Thị"})
+_SHORT = 2  # syllables; a name so short needs a post or an honorific beside it
+_FULL_LINE = 50  # characters; a shorter line ends because a cell or an item ends
 _STREET = tuple(" " + word for word in both_tones(names("namesakes.csv", "before")))
 _HOUSE = re.compile(
     rf"(?<!\w){weave(both_tones(names('namesakes.csv', 'within')))}"
@@ -65,7 +67,8 @@ _CALLED = re.compile(
 )
 _SIGNED = re.compile(
     rf"\n[ *|\t_]{{0,40}}+(?:K/?T|T/?M|T/?L|TUQ|Q)?[. ]{{0,2}}+{posts.POST}(?!\w)[^\n.;]{{0,80}}+"
-    rf"[\s*|_\[\]]{{1,120}}+(?:\(?[đĐ]ã [kK]ý\)?[\s*|_]{{1,40}}+)?({_PARTS})[ *|_\t.]{{0,20}}+(?=\n|$)"
+    rf"[\s*|_\[\]]{{1,120}}+(?:\(?[đĐ]ã [kK]ý\)?[\s*|_]{{1,40}}+)?({_PARTS})"
+    r"[ *|_\t.]{0,20}+(?=\n|$)"
 )
 _LABEL = re.compile(
     rf"Người ký:[\s*|]{{1,40}}+({_PARTS}|[{UPPER}]+(?: [{UPPER}]+){{1,4}}+)(?=[ *|]{{0,9}}+\n)"
@@ -140,7 +143,7 @@ def _cut(lines: _Lines, start: int, end: int) -> int:
     line = max(plain.rfind("\n", max(0, start - 60), start), start - 60)
     parts = plain[start:broken].split()
     unfinished = len(parts) == 1 or parts[-1] in _MIDDLE or plain[end : end + 2] in _CLOSES
-    if broken - line > 50 and unfinished:
+    if broken - line > _FULL_LINE and unfinished:
         return end
     return start + len(plain[start:broken].rstrip())
 
@@ -160,7 +163,7 @@ def _judge(lines: _Lines, start: int, end: int) -> list[str] | None:
     parts = lines.plain[start:end].split()
     name = " ".join(parts)
     # "ông Nguyễn Văn A" is nobody in particular.
-    if len(parts) < 2 or len(parts[-1]) == 1:
+    if len(parts) < _SHORT or len(parts[-1]) == 1:
         return None
     written, told = _held(lines, start, end)
     if _is_namesake(lines.plain, start, end, written) or body_at(lines.plain, start):
@@ -169,7 +172,7 @@ def _judge(lines: _Lines, start: int, end: int) -> list[str] | None:
         return written if written == ["Chủ tịch"] else None
     if told or _WITH_SIGN.match(lines.plain, end):
         return written
-    if len(parts) > 2 and (parts[0] in _STRONG or parts[1] in _MIDDLE):
+    if len(parts) > _SHORT and (parts[0] in _STRONG or parts[1] in _MIDDLE):
         return written
     return None
 

@@ -21,6 +21,7 @@ _FORMER = r"(?:[nN]guyên |NGUYÊN |[qQ]uyền )?"
 POST = rf"{_FORMER}(?:{_QUIET}|{_LOUD}|{weave(names('posts.csv', 'short'))})"
 HONORIFICS = sorted(both_tones(names("honorifics.csv")), key=len, reverse=True)
 
+_SHORT = frozenset(names("posts.csv", "short"))
 _ANY_POST = re.compile(rf"(?<![\w&]){POST}(?!\w)")
 _REST = re.compile(
     rf"(?:(?: {{1,2}}|\n ?(?=[{LOWER}]))(?!(?:{STOP}|và|{POST})(?!\w)|{PERSON})"
@@ -60,7 +61,7 @@ def phrase(plain: str, at: int, limit: int) -> int | None:
     post = _ANY_POST.match(plain, at, limit)
     if post is None:
         return None
-    if post[0].isupper() and len(post[0]) > 4:
+    if post[0].isupper() and post[0] not in _SHORT:
         return _LOUD_REST.match(plain, post.end(), limit).end()  # type: ignore[union-attr]
     # A body ends the post; only without one does it run on ("Trưởng phòng Khoa giáo").
     end = at + (actor_at(plain[at:limit], 0) or 0)
@@ -87,8 +88,9 @@ def before(plain: str, at: int) -> tuple[list[tuple[int, int]], bool]:
             continue
         done = phrase(plain, start, end) or post.end()
         # "BTCN, PCN Lê A": the short forms of a mailing list are posts of several people.
-        short = post[0].isupper() and " " not in post[0]
-        joined = bool(chain) and not short and _AND.fullmatch(plain, chain[-1][1], start)
+        joined = (
+            bool(chain) and post[0] not in _SHORT and _AND.fullmatch(plain, chain[-1][1], start)
+        )
         chain = [*chain, (start, done)] if joined else [(start, done)]
     return (chain if chain and chain[-1][1] == end else []), called
 
@@ -122,7 +124,7 @@ def above(lines: str, start: int) -> tuple[int, int] | None:
     low = max(0, start - _FOOT)
     row = lines.rfind("\n", low, start) + 1
     names_there = _cells(lines, row, min(len(lines), start + 80))
-    if len(names_there) < 2:
+    if not names_there[1:]:
         return None
     column = sum(cell[0] <= start for cell in names_there) - 1
     for _ in range(8):

@@ -66,17 +66,17 @@ def last_day(named: str) -> dt.date | None:
     found = _NUMBERS.findall(named)
     if not found or len(found[-1]) != len("2025"):
         return None
-    year = int(found[-1])
-    lower = named.lower()
+    year, lower = int(found[-1]), named.lower()
     if lower.startswith("quý"):
-        month = 3 * (_ROMAN.get(found[0]) or int(found[0]))
-        return _end_of_month(year, month)
+        return _end_of_month(year, 3 * (_ROMAN.get(found[0]) or int(found[0])))
     if lower.startswith("năm"):
         return _end_of_month(year, 12)
     if lower.startswith("tháng"):
         return _end_of_month(year, int(found[0]))
-    if len(found) != len(("day", "month", "year")):
-        return None
+    return _day(year, found) if len(found) == len(("day", "month", "year")) else None
+
+
+def _day(year: int, found: list[str]) -> dt.date | None:
     try:
         return dt.date(year, int(found[1]), int(found[0]))
     except ValueError:
