@@ -31,6 +31,8 @@ class Command(BaseCommand):
     """Prepare what is missing, start web and worker, stop both together."""
 
     help = "Chạy trang web và việc nền"
+    # They would import every view once more than the web server does anyway.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the address, and whether the example is wanted."""
@@ -47,7 +49,7 @@ class Command(BaseCommand):
         if options["example"] and options["host"] in LOOPBACK:
             os.environ["GIAOBAN_EXAMPLE"] = "1"
             call_command("example", stdout=self.stdout)
-        keep_running([_worker(), _web(options)], lambda: self._announce(options))
+        keep_running([_web(options), _worker()], lambda: self._announce(options))
 
     def _announce(self, options: dict[str, Any]) -> None:
         """Say where the site is, once it answers there."""
@@ -110,12 +112,16 @@ def _web(options: dict[str, Any]) -> list[str]:
 
 
 def keep_running(commands: list[list[str]], announce: Callable[[], None]) -> None:
-    """Run the processes; start one again that dies, end all when asked to stop."""
-    processes = [subprocess.Popen(words) for words in commands]  # noqa: S603
+    """Run the processes; start one again that dies, end all when asked to stop.
+
+    The first, which people wait for, has the machine to itself until it is announced.
+    """
     stopping: list[int] = []
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda number, _frame: stopping.append(number))
+    processes = [subprocess.Popen(commands[0])]  # noqa: S603
     announce()
+    processes += [subprocess.Popen(words) for words in commands[1:]]  # noqa: S603
     while not stopping:
         time.sleep(0.5)
         for at, process in enumerate(processes):
