@@ -1,7 +1,8 @@
 """Gather the strings for people, which stand in Vietnamese in the source, and check their English.
 
-``write`` brings the catalogue up to date and compiles it; ``check`` fails where a string is
-missing, not translated, marked as doubtful, no longer used, or not compiled.
+``write`` brings the English catalogue up to date and compiles all; ``check`` fails where a string
+is missing, not translated, marked as doubtful, no longer used, or not compiled. Catalogues for the
+strings of libraries (``locale_*``) are kept by hand and only compiled and checked.
 """
 
 from __future__ import annotations
@@ -35,39 +36,51 @@ def gather(folder: Path) -> None:
     _run(sys.executable, "-m", "django", "makemessages", *options, cwd=folder)
 
 
-def compile_(folder: Path) -> None:
-    """Compile the catalogue beside itself."""
-    path = folder / CATALOGUE
-    _run("msgfmt", "--check", "-o", str(path.with_suffix(".mo")), str(path), cwd=folder)
+def catalogues(folder: Path) -> list[Path]:
+    """Return the catalogues of a source tree, ours and those for libraries."""
+    return sorted(path.relative_to(folder) for path in folder.glob("locale*/*/LC_MESSAGES/*.po"))
 
 
-def faults(committed: Path, fresh: Path) -> list[str]:
-    """Return what is wrong with the committed catalogue, against a freshly gathered one."""
-    old, new = committed / CATALOGUE, fresh / CATALOGUE
+def compile_(path: Path) -> None:
+    """Compile a catalogue beside itself."""
+    target = str(path.with_suffix(".mo"))
+    _run("msgfmt", "--check-format", "-o", target, str(path), cwd=path.parent)
+
+
+def faults(old: Path, new: Path) -> list[str]:
+    """Return what is wrong with a committed catalogue, against the same freshly gathered."""
     found = []
     if not old.exists() or CHANGING.sub("", old.read_text()) != CHANGING.sub("", new.read_text()):
-        found.append("the catalogue is not that of the source")
+        found.append("is not that of the source")
     for fault, option in (("not translated", "--untranslated"), ("doubtful", "--only-fuzzy")):
-        text = _run("msgattrib", option, "--no-obsolete", "--no-wrap", str(new), cwd=fresh)
+        text = _run("msgattrib", option, "--no-obsolete", "--no-wrap", str(new), cwd=new.parent)
         found += [f"{fault}: {line}" for line in re.findall(r'^msgid (".+")$', text, re.MULTILINE)]
     if found:
         return found
-    compile_(fresh)
-    plain = [_run("msgunfmt", str(p.with_suffix(".mo")), cwd=fresh) for p in (old, new)]
-    return [] if plain[0] == plain[1] else ["the catalogue is not compiled"]
+    compile_(new)
+    both = [path.with_suffix(".mo") for path in (old, new)]
+    if not both[0].exists():
+        return ["is not compiled"]
+    plain = [_run("msgunfmt", str(path), cwd=new.parent) for path in both]
+    return [] if plain[0] == plain[1] else ["is compiled from an older state"]
 
 
 def main() -> int:
     """Write or check; return 1 where the check finds a fault."""
     if sys.argv[1:] == ["write"]:
         gather(SOURCE)
-        compile_(SOURCE)
+        for path in catalogues(SOURCE):
+            compile_(SOURCE / path)
         return 0
     with tempfile.TemporaryDirectory() as name:
         fresh = Path(name) / "giaoban"
         shutil.copytree(SOURCE, fresh, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
         gather(fresh)
-        found = faults(SOURCE, fresh)
+        found = [
+            f"{path}: {fault}"
+            for path in catalogues(fresh)
+            for fault in faults(SOURCE / path, fresh / path)
+        ]
     for fault in found:
         print(fault, file=sys.stderr)
     if found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
@@ -31,6 +32,34 @@ _LOOKALIKES = {
     "\u2212": "-",
     "\u00ad": "-",
 }
+
+
+# Tone marks moved from the main vowel to the first one, as the product writes them: oà → òa.
+_PLACEMENTS = re.compile(r"(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
+_PLACED = {
+    old: new
+    for before, after in (
+        ("oà oá oả oã oạ", "òa óa ỏa õa ọa"),
+        ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"),
+        ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"),
+    )
+    for old, new in zip(before.split(), after.split(), strict=True)
+}
+# Gazette page furniture: the paper's name and issue, with a page number above or below it.
+_FURNITURE = ("CÔNG BÁO/Số", "Cơ quan: VĂN PHÒNG CHÍNH PHỦ")
+_FURNITURE_LINES = re.compile(
+    r"(?:(?:CÔNG BÁO/Số|Người ký:|Ký bởi:|Email:|Cơ quan:|Thời gian ký:|Ngày ký:)[^\n]{0,90}+"
+    r"(?:\n\s{0,40}+|$)|\d{1,4}+ {0,4}+\n\s{0,40}+){1,9}+"
+)
+_SIGNED_ABOVE = re.compile(
+    r"\s{0,40}+(?:Người ký|Ký bởi):[^\n]{0,90}+\n(?:\s{0,9}+Email:[^\n]{0,60}+\n)?\s{0,9}$"
+)
+_PAGE_ABOVE = re.compile(r"\n\s{0,20}+\d{1,4}+\s{0,40}+$")
+_OPEN_END = re.compile(
+    r"(?:[,/-]|\b(?:[Cc]ủa|[Ss]ố|[Nn]gày|[Tt]háng|[Nn]ăm|và|tại|[Đđ]iều|khoản|điểm|theo|các|Bộ"
+    r"|Ủy|Ban"
+    r"|trưởng|Nghị|Thông|Quyết|Luật|định|tư|quyết))$"
+)
 
 
 class Text(NamedTuple):
@@ -71,31 +100,102 @@ def prepare(source: str) -> Text:
     steps: tuple[tuple[int, int], ...] = ()
     if not unicodedata.is_normalized("NFC", source):
         plain, steps = _compose(source)
+    if "\r" in plain:
+        plain = plain.replace("\r", " " if "\n" in plain else "\n")
     for old, new in _LOOKALIKES.items():
         if old in plain:
             plain = plain.replace(old, new)
+    if any(anchor in plain for anchor in _FURNITURE):
+        plain = _without_furniture(plain)
     return Text(source, plain, steps)
 
 
+def fold(text: str) -> str:
+    """Return small letters with the tone on the first vowel; the length is kept.
+
+    >>> fold("THOẢ THUẬN"), fold("Quý"), fold("Uỷ ban")
+    ('thỏa thuận', 'quý', 'ủy ban')
+    """
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(low if len(low := one.lower()) == 1 else one for one in text)
+    return _PLACEMENTS.sub(lambda hit: _PLACED[hit[0]], small)
+
+
+def _without_furniture(plain: str) -> str:
+    r"""Blank the page furniture; a sentence that runs on behind it is left in one piece.
+
+    >>> _without_furniture("ngày 3 \nCÔNG BÁO/Số 9/Ngày 1-1-2025\n7\n tháng 4").split()
+    ['ngày', '3', 'tháng', '4']
+    """
+    parts: list[str] = []
+    done = 0
+    for at in _anchors(plain):
+        if at < done:
+            continue
+        start = _furniture_start(plain, done, at)
+        lines = _FURNITURE_LINES.match(plain, at)
+        end = lines.end() if lines else at
+        parts.append(plain[done:start])
+        parts.append(_blanks(plain, start, end))
+        done = end
+    parts.append(plain[done:])
+    return "".join(parts)
+
+
+def _anchors(plain: str) -> list[int]:
+    """Return where furniture stands, in order."""
+    found = []
+    for anchor in _FURNITURE:
+        at = plain.find(anchor)
+        while at >= 0:
+            found.append(at)
+            at = plain.find(anchor, at + 1)
+    return sorted(found)
+
+
+def _furniture_start(plain: str, done: int, at: int) -> int:
+    """Return where the blank space, page number or signature before the furniture begins."""
+    low = max(done, at - 240)
+    above = plain[low:at]
+    signed = _SIGNED_ABOVE.search(above)
+    above = above[: signed.start()] if signed else above
+    page = _PAGE_ABOVE.search(above)
+    return low + len((above[: page.start()] if page else above).rstrip())
+
+
+def _blanks(plain: str, start: int, end: int) -> str:
+    """Return blanks of the same length, with a blank line where the sentence has ended."""
+    last, following = plain[max(0, start - 12) : start], plain[end : end + 1]
+    runs_on = (following.islower() and last[-1:] not in ".;:") or _OPEN_END.search(last)
+    size = end - start
+    return " " * size if runs_on else "\n\n"[:size] + " " * (size - 2)
+
+
+# A letter with its combining marks, or jamo of one syllable: all that composing may shorten.
+_COMBINED = re.compile(
+    r"[\s\S][\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u1ab0-\u1aff"
+    r"\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]++"
+)
+
+
 def _compose(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return the composed text and where its positions shift against the source."""
+    """Return the composed text and where its positions shift against the source.
+
+    What is in no known range of combining marks is left as it is: it matches nothing anyway.
+    """
     parts: list[str] = []
     steps: list[tuple[int, int]] = []
-    at = shift = 0
-    start, length = 0, len(source)
-    while start < length:
-        end = start + 1
-        while end < length and unicodedata.combining(source[end]):
-            end += 1
-        part = (
-            source[start:end]
-            if end == start + 1
-            else unicodedata.normalize("NFC", source[start:end])
-        )
-        at += len(part)
+    at = shift = done = 0
+    for hit in _COMBINED.finditer(source):
+        start, end = hit.span()
+        part = unicodedata.normalize("NFC", hit[0])
+        parts.append(source[done:start])
         parts.append(part)
+        at += start - done + len(part)
         if end - start != len(part):
             shift += end - start - len(part)
             steps.append((at, shift))
-        start = end
+        done = end
+    parts.append(source[done:])
     return "".join(parts), tuple(steps)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from tests.browser import launch
+from tests.browser import launch, session_cookie
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from giaoban.accounts.models import User
 
 # Playwright keeps an event loop running in the tests' thread; Django would refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -30,12 +30,11 @@ class CheckAccessibility(Protocol):
         """Check the page as it stands."""
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Put SQLite into a file: the server's threads then lock and wait as they do in use."""
-    if connection.vendor == "sqlite":
-        path = tmp_path_factory.mktemp("database") / "test.sqlite3"
-        settings.DATABASES["default"]["TEST"]["NAME"] = str(path)
+class SignIn(Protocol):
+    """Sign a user in, in the browser of the test."""
+
+    def __call__(self, user: User) -> None:
+        """Give the browser a session of this user."""
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +75,16 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
     assert faults == []
+
+
+@pytest.fixture
+def sign_in(context: BrowserContext, live_server) -> SignIn:
+    """Return what signs a user in without the form."""
+
+    def sign_in(user: User) -> None:
+        context.add_cookies([session_cookie(user, live_server.url)])
+
+    return sign_in
 
 
 @pytest.fixture

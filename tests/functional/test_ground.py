@@ -12,7 +12,7 @@ from giaoban.accounts.models import User
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.functional.conftest import CheckAccessibility
+    from tests.functional.conftest import CheckAccessibility, SignIn
 
 GOOD = "<!doctype html><html lang=vi><title>Giao ban</title><main><h1>Quý II</h1></main>"
 
@@ -45,6 +45,15 @@ def test_browser_and_test_see_one_database(page: Page) -> None:
     assert User.objects.count() == 1
     assert "test" in str(connection.settings_dict["NAME"])
     assert "memory" not in str(connection.settings_dict["NAME"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_user_is_signed_in_without_the_form(page: Page, sign_in: SignIn) -> None:
+    """The home page opens for a user who was signed in by the test."""
+    sign_in(User.objects.create(email="an@example.vn", name="An", role="auditor"))
+    page.goto("/")
+    assert page.url.endswith("/")
+    assert page.locator("h1").count() == 1
 
 
 def test_rows_do_not_outlive_their_test(live_server) -> None:

@@ -66,7 +66,7 @@ class NameForm(PeriodForm):
     field_order = ["name", "short_name", "symbol", "valid_from", "valid_to"]
 
 
-class BodyChoice(forms.ModelChoiceField):
+class BodyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Choose a body by its name, with its end where it has ended."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -74,7 +74,7 @@ class BodyChoice(forms.ModelChoiceField):
         return f"{obj.name} (– {obj.valid_to:%d/%m/%Y})" if obj.valid_to else obj.name
 
 
-class BodiesChoice(forms.ModelMultipleChoiceField):
+class BodiesChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Choose several bodies."""
 
     label_from_instance = BodyChoice.label_from_instance

@@ -17,7 +17,7 @@ from giaoban.bodies.models import (
     Succession,
 )
 from giaoban.core.enums import Role
-from giaoban.core.policies import Actor, Policy, everybody, only, register
+from giaoban.core.policies import Actor, Policy, everybody, nothing, only, register
 
 _OFFICE = only(Role.COORDINATOR, Role.ADMINISTRATOR)
 _REGISTERS = only(
@@ -45,20 +45,29 @@ def _own_part(by: Actor) -> Q:
 
 
 def _own_person(by: Actor) -> Q:
+    if by.body_id is None:
+        return nothing(by)
     held = Post.objects.filter(person=OuterRef("pk"), body_id=by.body_id)
     return _leads(by) | Q(Exists(held))
 
 
 def _own_bloc(by: Actor) -> Q:
+    if by.body_id is None:
+        return nothing(by)
     inside = Membership.objects.filter(bloc=OuterRef("pk"), body_id=by.body_id)
     return Q(lead_id=by.body_id) | Q(Exists(inside))
 
 
 def _own_succession(by: Actor) -> Q:
+    # A body that was dissolved has no successor; that is not the empty body of this person.
+    if by.body_id is None:
+        return nothing(by)
     return _leads(by) | Q(predecessor_id=by.body_id) | Q(successor_id=by.body_id)
 
 
 def _own_act(by: Actor) -> Q:
+    if by.body_id is None:
+        return nothing(by)
     touched = Succession.objects.filter(
         Q(predecessor_id=by.body_id) | Q(successor_id=by.body_id), act=OuterRef("pk")
     )

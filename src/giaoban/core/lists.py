@@ -32,10 +32,12 @@ from giaoban.core.views import Guarded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from django.http import HttpRequest
     from django.http.response import HttpResponseBase
     from django_stubs_ext import StrOrPromise
+    from openpyxl.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+    from giaoban.core.requests import Request
 
 SIZES = (25, 50, 100)
 COUNTED = 100_000
@@ -119,7 +121,7 @@ class ListPage(Guarded):
         """Return what else the template shows."""
         return {}
 
-    def get(self, request: HttpRequest) -> HttpResponseBase:
+    def get(self, request: Request) -> HttpResponseBase:
         """Show a page, or the whole list in another form."""
         form = self.filters(request.GET)
         form.is_valid()
@@ -156,7 +158,7 @@ class ListPage(Guarded):
     def _order(self, key: str) -> Order:
         return next((order for order in self.orders if order.key == key), self.orders[0])
 
-    def _page(self, request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
+    def _page(self, request: Request, rows: QuerySet[Any]) -> Page[Any]:
         size = _whole(request.GET.get("so", ""), SIZES[0])
         paginator = Capped(rows, size if size in SIZES else SIZES[0])
         page = paginator.get_page(request.GET.get("page"))
@@ -202,7 +204,7 @@ class ListPage(Guarded):
         response["Content-Disposition"] = f'attachment; filename="{self._file_name()}.xlsx"'
         return response
 
-    def _print(self, request: HttpRequest, rows: QuerySet[Any], form: Filters) -> HttpResponse:
+    def _print(self, request: Request, rows: QuerySet[Any], form: Filters) -> HttpResponse:
         context = {
             "title": self.title,
             "columns": self.columns,
@@ -221,7 +223,7 @@ def _whole(text: str, default: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else default  # noqa: PLR2004
 
 
-def _query(request: HttpRequest, *, drop: tuple[str, ...]) -> str:
+def _query(request: Request, *, drop: tuple[str, ...]) -> str:
     """Return the address's query without some of its keys, ready to be added to."""
     query = request.GET.copy()
     for key in drop:
@@ -260,13 +262,14 @@ def _safe(value: Any) -> Any:
 def _fill(sheet: WriteOnlyWorksheet, columns: Sequence[Column], rows: Iterable[list[Any]]) -> None:
     sheet.freeze_panes = "A2"
     for at, column in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = column.width
+        letter = get_column_letter(at)
+        sheet.column_dimensions[letter].width = column.width  # type: ignore[attr-defined]
     sheet.append([_cell(sheet, str(column.label), bold=True) for column in columns])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool = False) -> WriteOnlyCell:
+def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool = False) -> Cell:
     text = str(value) if value is not None and hasattr(value, "_proxy____cast") else value
     cell = WriteOnlyCell(sheet, text)
     if isinstance(text, str):

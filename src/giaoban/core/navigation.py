@@ -54,10 +54,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"nav": []}
     groups: dict[str, list[dict[str, Any]]] = {}
-    for entry in _entries:
-        if user.role not in entry.roles:
-            continue
-        url = reverse(entry.url)
+    mine = [(entry, reverse(entry.url)) for entry in _entries if user.role in entry.roles]
+    current = max((url for _, url in mine if request.path.startswith(url)), key=len, default="")
+    for entry, url in mine:
         groups.setdefault(entry.group, []).append(
             {
                 "label": entry.label,
@@ -65,7 +64,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 "icon": entry.icon,
                 "count": entry.count(user) if entry.count else None,
                 "count_label": entry.count_label,
-                "current": request.path.startswith(url) if url != "/" else request.path == "/",
+                "current": url == current,
             }
         )
     return {"nav": [{"label": GROUPS[key], "entries": lines} for key, lines in groups.items()]}

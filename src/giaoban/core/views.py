@@ -23,12 +23,15 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
     from giaoban.core.policies import Policy
+    from giaoban.core.requests import Request
 
 JOBS_SHOWN = 50
 
 
 class SignedIn(View):
     """Ask for a signed-in person before anything else."""
+
+    request: Request
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Lead to the sign-in page, or go on."""
@@ -45,7 +48,7 @@ class Guarded(SignedIn):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Refuse an act that the person's role does not have."""
-        if request.user.is_authenticated and self.policy.reach(request.user, self.act) is None:
+        if request.user.is_authenticated and self.policy.reach(self.request.user, self.act) is None:
             raise NotAllowed(self.act)
         return super().dispatch(request, *args, **kwargs)
 
@@ -60,17 +63,19 @@ class Guarded(SignedIn):
 class Home(SignedIn):
     """What waits for the person's hand, from every app that has something."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponse:
         """Show the panels of the home page."""
         shown = panels.of("core.home", request, request.user)
         today = timezone.localdate()
-        return render(request, "core/home.html", {"panels": shown, "today": today})
+        headlines = [panel.headline for panel in shown if panel.headline]
+        context = {"panels": shown, "today": today, "headline": "; ".join(headlines)}
+        return render(request, "core/home.html", context)
 
 
 class Search(SignedIn):
     """Find in the registers."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponse:
         """Show what was found."""
         query = request.GET.get("q", "").strip()[:200]
         groups = search.find(query, by=request.user) if query else []
@@ -83,7 +88,7 @@ class Search(SignedIn):
 class Jobs(SignedIn):
     """The person's own long work; polled while something runs."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponse:
         """Show the newest; the whole page, or the list alone for htmx."""
         mine = Job.objects.filter(owner_id=request.user.pk).order_by("-began_at")
         jobs = list(mine[:JOBS_SHOWN])
@@ -96,7 +101,7 @@ class Jobs(SignedIn):
 class JobRecord(SignedIn):
     """One piece of long work."""
 
-    def get(self, request: HttpRequest, pk: str) -> HttpResponse:
+    def get(self, request: Request, pk: str) -> HttpResponse:
         """Show how far it is, or lead to its result."""
         job = get_object_or_404(Job, pk=pk, owner_id=request.user.pk)
         if job.state == JobState.DONE and job.result_url and not request.htmx:

@@ -11,7 +11,7 @@ from giaoban.core import audit, locks, search
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
 from giaoban.directives import permissions
-from giaoban.directives.enums import MilestoneSource, MilestoneState, RelationKind
+from giaoban.directives.enums import DirectiveKind, MilestoneSource, MilestoneState, RelationKind
 from giaoban.directives.identity import standard
 from giaoban.directives.milestones import due_on
 from giaoban.directives.models import Directive, Mention, Milestone, MilestoneRule, Relation
@@ -105,9 +105,9 @@ def _save(row: Directive) -> None:
     search.put(
         KIND,
         row.pk,
-        title=row.title or row.name or str(row),
-        identifier=row.identifier,
-        words=f"{row.get_kind_display()} {row.name} {row.issuer}",
+        title=row.title or row.name,
+        identifier=f"{DirectiveKind(row.kind).label} {row.identifier}".strip(),
+        words=f"{row.name} {row.issuer}",
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.accounts.models import User
 from giaoban.bodies.models import Body
+from giaoban.directives import labels
 from giaoban.directives.enums import DirectiveKind, MilestoneSource, MilestoneState, RelationKind
 from giaoban.documents.models import Document
 
@@ -93,6 +95,21 @@ class Relation(models.Model):
             ),
         ]
 
+    @property
+    def active_label(self) -> str:
+        """What is said of the origin."""
+        return labels.active(self.kind, self.years, self.final)
+
+    @property
+    def passive_label(self) -> str:
+        """What is said of the target."""
+        return labels.passive(self.kind, self.years, self.final)
+
+    @property
+    def sentence_url(self) -> str:
+        """Where the sentence stands that says so."""
+        return reverse("documents:sentence", args=[self.document_id, self.start, self.end])
+
 
 class Mention(models.Model):
     """Where a paper cites a directive: the sentence, and the reader that found it."""
@@ -111,6 +128,11 @@ class Mention(models.Model):
             models.UniqueConstraint(fields=["directive", "document", "start"], name="mention_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_has_length"),
         ]
+
+    @property
+    def sentence_url(self) -> str:
+        """Where the sentence stands that cites it."""
+        return reverse("documents:sentence", args=[self.document_id, self.start, self.end])
 
 
 class Milestone(models.Model):
@@ -138,6 +160,11 @@ class Milestone(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["directive", "final", "years"], name="milestone_once"),
         ]
+
+    @property
+    def label(self) -> str:
+        """What the review is called: "tổng kết 10 năm"."""
+        return labels.review(self.years, final=self.final)
 
 
 class MilestoneRule(models.Model):

@@ -110,10 +110,10 @@ class PlanState(NamedTuple):
     plan: Directive | None
 
 
-def plans(root: Directive, bodies: Iterable[Body]) -> list[PlanState]:
-    """Return for each body the first paper by which it carries out the directive, or None."""
+def plans(bodies: Iterable[Body], links: list[Link]) -> list[PlanState]:
+    """Return for each body the first paper of the chain that it issued, or None."""
     issued: dict[int, Directive] = {}
-    for link in chain(root)[1:]:
+    for link in links[1:]:
         if link.directive.issuer_body_id is not None:
             issued.setdefault(link.directive.issuer_body_id, link.directive)
     return [PlanState(body, issued.get(body.pk)) for body in bodies]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class DocumentsConfig(AppConfig):
 
     name = "giaoban.documents"
     label = "documents"
+
+    def ready(self) -> None:
+        """Tell the site of the app's pages, now that models may be imported."""
+        import_module("giaoban.documents.wiring")

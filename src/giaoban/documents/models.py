@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.accounts.models import User
 from giaoban.bodies.models import Body
-from giaoban.documents.enums import Channel, DocumentState
+from giaoban.documents.enums import Channel, DocumentState, Outcome, PaperKind, Urgency
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 class Original(models.Model):
@@ -47,7 +52,12 @@ class Document(models.Model):
     sender = models.CharField(max_length=250, blank=True, verbose_name=_("nơi gửi"))
     endorsement = models.TextField(blank=True, verbose_name=_("bút phê"))
     recipient = models.CharField(max_length=250, blank=True, verbose_name=_("người nhận"))
+    forwarded_on = models.DateField(null=True, blank=True, verbose_name=_("ngày chuyển"))
     answer_due_on = models.DateField(null=True, blank=True, verbose_name=_("thời hạn"))
+    answered_on = models.DateField(null=True, blank=True, verbose_name=_("ngày trả lời"))
+    answer = models.CharField(
+        max_length=120, blank=True, verbose_name=_("số, ký hiệu văn bản trả lời")
+    )
     note = models.TextField(blank=True, verbose_name=_("ghi chú"))
     body = models.ForeignKey(
         Body,
@@ -61,6 +71,8 @@ class Document(models.Model):
         User, models.PROTECT, related_name="documents", verbose_name=_("người xử lý")
     )
     text = models.TextField(blank=True)
+    cautions = models.JSONField(default=list, editable=False)
+    folded = models.TextField(default="", editable=False)
     received_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -80,6 +92,58 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind_label(self) -> str:
+        """Say what the paper is, in words; nothing where it is not known."""
+        return str(PaperKind(self.kind).label) if self.kind in PaperKind.values else ""
+
+    def urgency(self, on: dt.date) -> Urgency:
+        """Tell how its answer stands on a day."""
+        if self.answered_on is not None:
+            return Urgency.ANSWERED
+        if self.answer_due_on is None:
+            return Urgency.NONE
+        return Urgency.LATE if self.answer_due_on < on else Urgency.OPEN
+
+
+class ArrivalCounter(models.Model):
+    """The last number given to an incoming paper in a year (số đến); its row is the lock."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+
+class Batch(models.Model):
+    """Files that came in together (đợt nhận)."""
+
+    owner = models.ForeignKey(User, models.PROTECT, related_name="batches")
+    at = models.DateTimeField()
+    job_id = models.UUIDField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("đợt nhận")
+
+
+class BatchFile(models.Model):
+    """What became of one file of a batch; a file with a secrecy stamp has no row at all."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="files")
+    name = models.CharField(max_length=255)
+    outcome = models.CharField(max_length=8, choices=Outcome)
+    document = models.ForeignKey(Document, models.CASCADE, null=True, related_name="+")
+    trouble = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("tệp của đợt nhận")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.REFUSED, document__isnull=True)
+                | Q(~Q(outcome=Outcome.REFUSED), document__isnull=False),
+                name="batch_file_has_paper_unless_refused",
+            ),
+        ]
 
 
 class Reading(models.Model):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 (named by a model's method)
+
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.accounts.models import User
@@ -57,6 +60,20 @@ class Task(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def source_text(self) -> str:
+        """What gave the task, in words: the paper, or the reason that was typed."""
+        return self.document.title if self.document is not None else self.reason
+
+    @property
+    def sentence_url(self) -> str:
+        """Where the sentence stands that gave it."""
+        return reverse("documents:sentence", args=[self.document_id, self.start, self.end])
+
+    def days_left(self, today: dt.date) -> int | None:
+        """Return the days to the deadline, negative when it is past; None without one."""
+        return (self.due_on - today).days if self.due_on is not None else None
+
 
 class Assignment(models.Model):
     """A body's part in a task; ``body`` is empty where the name as written is not yet resolved."""
@@ -77,3 +94,8 @@ class Assignment(models.Model):
             ),
             models.UniqueConstraint(fields=["task", "part", "body"], name="assignment_once"),
         ]
+
+    @property
+    def name(self) -> str:
+        """The body's name, or as the paper writes it where it is not yet resolved."""
+        return self.body.name if self.body is not None else self.written

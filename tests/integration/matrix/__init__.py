@@ -15,14 +15,19 @@ body)`` returns what is posted. Both run once for the own and once for a foreign
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from giaoban.accounts.models import User
-from giaoban.bodies.models import Body
 from giaoban.core.enums import Role
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from giaoban.accounts.models import User
+    from giaoban.bodies.models import Body
+
+AT = dt.datetime(2022, 4, 8, 1, tzinfo=dt.UTC)
 Status = int | tuple[int, int]
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
 from giaoban.core.enums import Role
 from giaoban.core.models import Job
-from tests.integration.matrix import Row, World, everybody
+from tests.integration.matrix import AT, Row, World, everybody
 
 if TYPE_CHECKING:
     from giaoban.bodies.models import Body
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
 def a_job(world: World, _body: Body) -> dict[str, Any]:
     """Make a job of the coordinator: nobody else sees it."""
     owner = world.users[Role.COORDINATOR]
-    job = Job.objects.create(title="Đọc 3 tệp", owner_id=owner.pk, began_at=timezone.now())
+    job = Job.objects.create(title="Đọc 3 tệp", owner_id=owner.pk, began_at=AT)
     return {"pk": job.pk}
 
 

@@ -89,7 +89,7 @@ def edit_class(
 def _check_bloc_name(name: str, but: int | None) -> None:
     if not name.strip():
         raise Refused(_("Hãy đặt tên cho khối."))
-    if Bloc.objects.filter(name=name).exclude(pk=but).exists():
+    if Bloc.objects.filter(name=name).exclude(pk=but or 0).exists():
         raise Refused(_("Đã có khối mang tên này."))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
 from django.db.models import F, Q
@@ -152,7 +152,7 @@ def _is_used(act: Reorganisation, body: int) -> bool:
     own["bodies.succession"] = set(act.successions.values_list("pk", flat=True))
     own["bodies.bloc"] = {pk for label, pk, *_ in act.ended if label == "bodies.bloc"}
     for relation in Body._meta.related_objects:  # noqa: SLF001
-        model = relation.related_model
+        model = cast("type[Model]", relation.related_model)
         known = own.get(model._meta.label_lower, set())  # noqa: SLF001
         rows = model._default_manager.filter(**{relation.field.name: body})  # noqa: SLF001
         if rows.exclude(pk__in=known).exists():

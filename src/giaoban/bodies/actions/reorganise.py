@@ -221,7 +221,8 @@ def _join_blocs(ledger: Ledger, body: Body, after: Sequence[Body]) -> None:
 def _leave_to(ledger: Ledger, body: Body, following: list[Body]) -> None:
     """End a body in favour of others; the first of them leads the blocs that it led."""
     ledger.end_body(body, ledger.act.on - _DAY)
-    for each in following or [None]:
+    successors: list[Body | None] = [*following] or [None]
+    for each in successors:
         ledger.succeed(body, each)
     for bloc in Bloc.objects.filter(lead=body):
         ledger.lead(bloc, following[0])

@@ -25,10 +25,11 @@ from giaoban.core.views import Guarded
 if TYPE_CHECKING:
     import datetime as dt
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
     from django_stubs_ext import StrOrPromise
 
     from giaoban.bodies.models import Reorganisation
+    from giaoban.core.requests import Request
 
 
 class Act(Guarded):
@@ -48,12 +49,12 @@ class Act(Guarded):
         """Call the action."""
         raise NotImplementedError
 
-    def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    def get(self, request: Request, pk: int | None = None) -> HttpResponse:
         """Show the empty form."""
         body = self.get_row(pk) if pk is not None else None
         return self._show(request, body, self.form(body))
 
-    def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    def post(self, request: Request, pk: int | None = None) -> HttpResponse:
         """Show what would happen; with the person's word, do it."""
         body = self.get_row(pk) if pk is not None else None
         form = self.form(body, request.POST)
@@ -70,7 +71,7 @@ class Act(Guarded):
             form.add_error(None, str(refusal))
             return self._show(request, body, form, status=422)
 
-    def _confirm(self, request: HttpRequest, body: Body | None, form: Any) -> HttpResponse:
+    def _confirm(self, request: Request, body: Body | None, form: Any) -> HttpResponse:
         at = timezone.now()
         try:
             with transaction.atomic():
@@ -85,7 +86,7 @@ class Act(Guarded):
         messages.success(request, _("Đã ghi: %s.") % act.get_kind_display().lower())
         return HttpResponseRedirect(url)
 
-    def _preview(self, request: HttpRequest, body: Body | None, form: Any) -> HttpResponse:
+    def _preview(self, request: Request, body: Body | None, form: Any) -> HttpResponse:
         """Do it and roll it back: what is shown is what will happen."""
         with transaction.atomic():
             act = self.do(body, form, timezone.now())
@@ -109,7 +110,7 @@ class Act(Guarded):
         return render(request, "bodies/act_preview.html", context)
 
     def _show(
-        self, request: HttpRequest, body: Body | None, form: Any, status: int = 200
+        self, request: Request, body: Body | None, form: Any, status: int = 200
     ) -> HttpResponse:
         context = {"row": body, "form": form, "heading": self.heading}
         return render(request, "bodies/act.html", context, status=status)
@@ -213,7 +214,7 @@ class Undo(Guarded):
     policy = REORGANISATION
     act = "undo"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: Request, pk: int) -> HttpResponse:
         """Show what the act did, and whether it can be taken back."""
         row = self.get_row(pk)
         context = {
@@ -224,7 +225,7 @@ class Undo(Guarded):
         }
         return render(request, "bodies/undo.html", context)
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Request, pk: int) -> HttpResponse:
         """Take it back."""
         row = self.get_row(pk)
         touched = bodies_of(row)

@@ -21,9 +21,10 @@ from giaoban.core.views import Guarded
 if TYPE_CHECKING:
     import datetime as dt
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
     from giaoban.bodies.models import Bloc
+    from giaoban.core.requests import Request
 
 
 class BlocList(Guarded):
@@ -32,7 +33,7 @@ class BlocList(Guarded):
     policy = BLOC
     act = "view"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponse:
         """Show them; an installation has few."""
         day = day_of(request)
         seen = BODY.scope(request.user)
@@ -95,7 +96,7 @@ class ClassList(Guarded):
     policy = BODY_CLASS
     act = "view"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponse:
         """Show them; an installation has few."""
         day = day_of(request)
         kinds = dict(BodyKind.choices)

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from django.db.models import QuerySet
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
+
+    from giaoban.core.requests import Request
 
 
-def day_of(request: HttpRequest) -> dt.date:
+def day_of(request: Request) -> dt.date:
     """Return the day that the address asks for, else today."""
     try:
         asked = parse_date(request.GET.get("ngay", ""))
@@ -110,7 +112,7 @@ class BodyList(ListPage):
     def more(self, rows: QuerySet[Body]) -> dict[str, Any]:  # noqa: ARG002
         """Tell of which day the list is, and which acts the person has."""
         chosen = self.request.GET.get("khoi", "")
-        blocs = BLOC.scope(self.request.user).filter(pk=int(chosen) if chosen.isdigit() else None)
+        blocs = BLOC.scope(self.request.user).filter(pk=int(chosen) if chosen.isdigit() else 0)
         bloc = blocs.select_related("lead").first()
         return {
             "day": self.day,
@@ -127,7 +129,7 @@ class BodyRecord(Guarded):
     policy = BODY
     act = "view"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: Request, pk: int) -> HttpResponse:
         """Show the body, with the day of the address in mind."""
         body: Body = self.get_row(pk)
         day = day_of(request)

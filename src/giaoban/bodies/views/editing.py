@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
     from django import forms
     from django.forms import BaseFormSet
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
     from django_stubs_ext import StrOrPromise
+
+    from giaoban.core.requests import Request
 
 _MORE = "more"
 
@@ -65,12 +67,12 @@ class Editing(Guarded):
         """Return what else the template shows."""
         return {}
 
-    def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    def get(self, request: Request, pk: int | None = None) -> HttpResponse:
         """Show the form as on record."""
         row = self.load(pk)
         return self._show(request, row, self._stored_form(row), self._stored_rows(row))
 
-    def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    def post(self, request: Request, pk: int | None = None) -> HttpResponse:
         """Save, add an empty row, or show what is wrong."""
         row = self.load(pk)
         form = self.form_class(request.POST)
@@ -85,7 +87,7 @@ class Editing(Guarded):
         return self._save(request, row, form, rows)
 
     def _save(
-        self, request: HttpRequest, row: Any, form: Any, rows: dict[str, BaseFormSet[Any]]
+        self, request: Request, row: Any, form: Any, rows: dict[str, BaseFormSet[Any]]
     ) -> HttpResponse:
         at = timezone.now()
         try:
@@ -105,7 +107,7 @@ class Editing(Guarded):
         return HttpResponseRedirect(self.url(saved))
 
     def _both(
-        self, request: HttpRequest, row: Any, form: Any, rows: dict[str, BaseFormSet[Any]]
+        self, request: Request, row: Any, form: Any, rows: dict[str, BaseFormSet[Any]]
     ) -> HttpResponse:
         """Show what is on record beside what was sent; nothing is saved yet."""
         row = self.load(row.pk)
@@ -138,16 +140,17 @@ class Editing(Guarded):
         initial = self.initial_rows(row) if row is not None else {}
         return rows_of(self.rows, initial=initial)
 
-    def _one_more(self, request: HttpRequest) -> dict[str, BaseFormSet[Any]]:
+    def _one_more(self, request: Request) -> dict[str, BaseFormSet[Any]]:
         data = request.POST.copy()
         key = f"{data[_MORE]}-TOTAL_FORMS"
-        if data.get(key, "").isdigit():
-            data[key] = str(min(int(data[key]) + 1, 50))
+        rows = str(data.get(key, ""))
+        if rows.isdigit():
+            data[key] = str(min(int(rows) + 1, 50))
         return rows_of(self.rows, data)
 
     def _show(
         self,
-        request: HttpRequest,
+        request: Request,
         row: Any,
         form: Versioned,
         rows: dict[str, BaseFormSet[Any]],

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from django.db.models import QuerySet
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
+
+    from giaoban.core.requests import Request
 
 
 class PersonFilters(Filters):
@@ -88,7 +90,7 @@ class PersonRecord(Guarded):
     policy = PERSON
     act = "view"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: Request, pk: int) -> HttpResponse:
         """Show the person."""
         person: Person = self.get_row(pk)
         context = {

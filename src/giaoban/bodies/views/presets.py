@@ -23,7 +23,9 @@ from giaoban.core.forms import SentOnce
 from giaoban.core.views import Guarded
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
+
+    from giaoban.core.requests import Request
 
 GROUPS = {
     "departments": gettext_lazy("Sở, ngành cấp tỉnh"),
@@ -74,11 +76,11 @@ class Presets(Guarded):
     policy = BODY
     act = "add"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponse:
         """Show what the table has and what is on record already."""
         return self._show(request, PresetForm(group=self._group()))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Request) -> HttpResponse:
         """Add what was chosen."""
         form = PresetForm(request.POST, group=self._group())
         url = form.first_result(request.user.pk)
@@ -104,7 +106,7 @@ class Presets(Guarded):
         asked = self.request.GET.get("bang", "")
         return asked if asked in GROUPS else "departments"
 
-    def _show(self, request: HttpRequest, form: PresetForm, status: int = 200) -> HttpResponse:
+    def _show(self, request: Request, form: PresetForm, status: int = 200) -> HttpResponse:
         context = {
             "form": form,
             "group": self._group(),

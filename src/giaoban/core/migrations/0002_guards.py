@@ -56,7 +56,7 @@ UNDO_POSTGRES = [
 
 def _run(statements, editor):
     for statement in statements:
-        editor.execute(statement)
+        editor.execute(statement, params=None)  # a bare % is no placeholder
 
 
 def forwards(_apps, editor):

@@ -17,7 +17,8 @@ document.addEventListener('htmx:oobAfterSwap', thin);
 const tell = (name) => {
   const model = document.getElementById('trouble');
   const toast = model?.content.querySelector(`[data-trouble="${name}"]`)?.cloneNode(true);
-  if (toast) document.getElementById('toasts')?.append(toast);
+  // A page that polls would say it again and again.
+  if (toast && !document.querySelector(`#toasts [data-trouble="${name}"]`)) document.getElementById('toasts')?.append(toast);
   thin();
 };
 document.addEventListener('htmx:sendError', () => tell('net'));
