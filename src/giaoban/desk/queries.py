@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from giaoban.documents.models import Document
 
 # A window is what a person reads at one go and a small page holds.
-WINDOW_LETTERS = 9_000
+WINDOW_LETTERS = 7_000
 WINDOW_PARAGRAPHS = 60
 # Kinds whose findings put something into a register wait for a hand; the others are noted only.
 ENTERED = (

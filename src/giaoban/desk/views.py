@@ -220,6 +220,7 @@ class Accept(OfFinding):
             return HttpResponseRedirect(
                 self.back(finding.document, finding, sua=finding.label)
             )
+        messages.success(request, _("Đã nhận %(label)s.") % {"label": finding.label})
         return self.to_next(finding.document, finding)
 
 
@@ -250,6 +251,7 @@ class Mend(OfFinding):
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return show(request, finding.document, mend=form, status=422)
+        messages.success(request, _("Đã nhận %(label)s.") % {"label": finding.label})
         return self.to_next(finding.document, finding)
 
 
@@ -265,6 +267,7 @@ class Dismiss(OfFinding):
             )
         except Conflict:
             return conflict(request, self.get_finding(pk, key), None)
+        messages.success(request, _("Đã bỏ %(label)s.") % {"label": finding.label})
         return self.to_next(finding.document, finding)
 
 
