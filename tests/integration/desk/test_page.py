@@ -37,7 +37,7 @@ def test_a_long_paper_asks_few_questions(take, office, django_assert_max_num_que
         first = desk(office, document)
     with django_assert_max_num_queries(15):
         last = desk(office, document, "?trang=20")
-    assert len(first) < 250_000
+    assert len(first) < 160_000
     assert "1199-KH/TU" not in first
     assert first.count('class="para"') <= queries.WINDOW_PARAGRAPHS
     assert 'id="V1-o"' not in last
