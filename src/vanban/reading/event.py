@@ -39,30 +39,37 @@ _KINDS = {
     "lễ": "ceremony",
 }
 _KIND = (
-    r"([hH]ội nghị|[cC]uộc họp|[pP]hiên họp|[bB]uổi họp|[bB]uổi làm việc|[hH]ội thảo|[tT]ọa đàm|[tT]oạ đàm"
-    r"|[đĐ]ại hội|[kK]ỳ họp|[lL]ễ (?=ký|công bố|trao|tổng kết|phát động|khai mạc|kỷ niệm|ra mắt))"
+    r"([hH]ội nghị|[cC]uộc họp|[pP]hiên họp|[bB]uổi họp|[bB]uổi làm việc|[hH]ội thảo|[tT]ọa đàm"
+    r"|[tT]oạ đàm|[đĐ]ại hội|[kK]ỳ họp"
+    r"|[lL]ễ (?=ký|công bố|trao|tổng kết|phát động|khai mạc|kỷ niệm|ra mắt))"
 )
 _OPENING = re.compile(
-    r"(?:^|\n|\. )[^\w\n]{0,20}+(?:Sáng|Chiều|Tối|Trưa|Ngày|Trong|Hôm|Vừa qua|Mới đây|Tại|Vào|[^\n.:]{0,60}?"
+    r"(?:^|\n|\. )[^\w\n]{0,20}+(?:Sáng|Chiều|Tối|Trưa|Ngày|Trong|Hôm|Vừa qua|Mới đây|Tại|Vào"
+    r"|[^\n.:]{0,60}?"
     r"(?:sáng|chiều|tối) ngày)[^\n]{0,500}?\b(?:tổ chức|chủ trì|diễn ra|khai mạc|phối hợp tổ chức)"
     rf" {{1,2}}(?:khai mạc |buổi |họp |)?{_KIND}[^\n]{{0,400}}+"
 )
-_MINUTES = re.compile(rf"BIÊN BẢN[*\s]{{1,9}}+([^\n]{{0,80}}?(?:{_KIND}|H[ọỌ][pP]|HỘI NGHỊ)[^\n]{{0,200}}+)")
+_MINUTES = re.compile(
+    rf"BIÊN BẢN[*\s]{{1,9}}+([^\n]{{0,80}}?(?:{_KIND}|H[ọỌ][pP]|HỘI NGHỊ)[^\n]{{0,200}}+)"
+)
 _TITLE = re.compile(rf"(?:^|\n)[ *#]{{0,9}}+({_KIND}[^\n]{{3,250}}+)\n")
 _AT = re.compile(r"\btại {1,2}(?!(?:hội|cuộc|buổi|phiên|Hội nghị)\b)")
 _CHAIRS = re.compile(r"[cC]hủ (?:trì|tọa|toạ)(?!,? phối hợp)(?!(?: và)? đề)")
 _LABEL = r"(?:^|\n)[-+*\d. \t]{0,9}+(?:%s)[* ]{0,4}+:[* ]{0,4}+([^\n]{1,300}+)"
 _PLACE = re.compile(_LABEL % r"[ĐđD]ịa điểm(?: tổ chức| họp)?")
-_CHAIR = re.compile(_LABEL % r"[cC]hủ (?:trì|tọa|toạ)(?: hội nghị| cuộc họp)?|Người chủ trì|CHỦ TRÌ|CHỦ TỌA")
+_CHAIR = re.compile(
+    _LABEL % r"[cC]hủ (?:trì|tọa|toạ)(?: hội nghị| cuộc họp)?|Người chủ trì|CHỦ TRÌ|CHỦ TỌA"
+)
 _WHEN = re.compile(_LABEL % r"[tT]hời gian(?: bắt đầu| họp)?")
 _PRESENT = re.compile(_LABEL % r"[tT]hành phần(?: tham dự| dự họp)?|[tT]ham dự|[cC]ó mặt")
 _ATTEND = re.compile(
-    r"(?:^|\n|\. )(?:[^\n.]{0,60}?)(?:[tT]ới dự|[đĐ]ến dự|[cC]ùng dự|[tT]ham dự|[dD]ự|[cC]ùng tham dự)"
-    r"(?: hội nghị| Hội nghị| cuộc họp| buổi làm việc| hội thảo)?,? (?:có|gồm)(?: sự tham dự của)?:? ?"
+    r"(?:^|\n|\. )(?:[^\n.]{0,60}?)(?:[tT]ới dự|[đĐ]ến dự|[cC]ùng dự|[tT]ham dự|[dD]ự)"
+    r"(?: hội nghị| Hội nghị| cuộc họp| buổi làm việc| hội thảo)?,? (?:có|gồm)"
+    r"(?: sự tham dự của)?:? ?"
     r"([^\n]{3,900}+)"
 )
 _SIGNED = re.compile(
-    r"(?:(?<=đã )|(?<=\n))ký(?: kết)? ((?:Chương trình|Quy chế|Kế hoạch|Biên bản|Thỏa thuận|Thoả thuận"
+    r"(?:(?<=đã )|(?<=\n))ký(?: kết)? ((?:Chương trình|Quy chế|Kế hoạch|Biên bản|Th(?:ỏa|oả) thuận"
     r"|Bản ghi nhớ|Giao ước|Quy ước)[^\n.;]{3,200}+)"
 )
 _SPOKE = re.compile(
@@ -72,7 +79,9 @@ _SPOKE = re.compile(
 _PICTURES = re.compile(r"\n[^\n]{0,20}?[hH]ình ảnh[^\n]{0,80}+\n")
 _SOURCE = re.compile(r"(?:^|\n)[ *(]{0,5}+(?:Nguồn(?: tin)?|Theo) ?: ?([^\n|]{1,80}+)")
 _FURNITURE = re.compile(r" {0,3}(?:Copy link|Sao chép|In trang|Chia sẻ|Quay lại| {3}).*", re.DOTALL)
-_PHOTO = re.compile(rf"\n[ *]{{0,4}}+(?:Ảnh|Quang cảnh|Toàn cảnh)[ :]{{1,2}}[{UPPER}\w][^\n]{{3,200}}+")
+_PHOTO = re.compile(
+    rf"\n[ *]{{0,4}}+(?:Ảnh|Quang cảnh|Toàn cảnh)[ :]{{1,2}}[{UPPER}\w][^\n]{{3,200}}+"
+)
 
 
 class _Page(NamedTuple):
@@ -195,7 +204,9 @@ def _chair(page: _Page) -> str | None:
         before = _people_between(page, low, hit.start())
         if before:
             return before[-1][1].name
-        behind = _people_between(page, hit.end(), min(hit.end() + 90, _sentence_end(page.plain, hit.end())))
+        behind = _people_between(
+            page, hit.end(), min(hit.end() + 90, _sentence_end(page.plain, hit.end()))
+        )
         if behind:
             return behind[0][1].name
     return None
@@ -211,11 +222,15 @@ def _people_between(page: _Page, low: int, high: int) -> list[tuple[tuple[int, i
 def _sentence_start(plain: str, at: int) -> int:
     """Return where the sentence begins; a caption broken over lines is one."""
     low = max(0, at - 300)
-    return max(plain.rfind(". ", low, at), plain.rfind("\n\n", low, at), plain.rfind("; ", low, at), low)
+    return max(
+        plain.rfind(". ", low, at), plain.rfind("\n\n", low, at), plain.rfind("; ", low, at), low
+    )
 
 
 def _sentence_end(plain: str, at: int) -> int:
-    ends = [end for mark in (". ", ".\n", "\n\n", "; ") if (end := plain.find(mark, at, at + 400)) >= 0]
+    ends = [
+        end for mark in (". ", ".\n", "\n\n", "; ") if (end := plain.find(mark, at, at + 400)) >= 0
+    ]
     return min(ends, default=min(at + 400, len(plain)))
 
 
@@ -229,7 +244,7 @@ def _attendees(plain: str) -> tuple[str, ...]:
 
 def _split(listed: str) -> tuple[str, ...]:
     """Return the parts of a list of people and bodies."""
-    listed = re.sub(r"^(?:các )?đồng chí:? ", "", listed.split(". ")[0].strip(" ."))
+    listed = re.sub(r"^(?:các )?đồng chí:? ", "", listed.partition(". ")[0].strip(" ."))
     return tuple(part.strip(" .") for part in listed.split(";") if part.strip(" ."))
 
 

@@ -8,7 +8,7 @@ schools, wards and campaigns that bear a person's name are told by the words bef
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.lexicon.weave import GAP, UPPER, both_tones, names, one_tone, weave
 from vanban.reading import posts
@@ -16,6 +16,8 @@ from vanban.reading.bodies import body_at
 from vanban.record import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from vanban.spelling import Text
 
 _SURNAMES = both_tones(names("surnames.csv"))
@@ -23,6 +25,8 @@ _STRONG = frozenset(both_tones(names("surnames.csv", "strong")))
 _PLACES = frozenset(both_tones(names("places.csv")))
 _OPEN_HEADS = frozenset(names("body_heads.csv", "sector", "generic", "firm"))
 _MIDDLE = frozenset({"Văn", "Thị"})
+_SHORT = 2  # syllables; a name so short needs a post or an honorific beside it
+_FULL_LINE = 50  # characters; a shorter line ends because a cell or an item ends
 _STREET = tuple(" " + word for word in both_tones(names("namesakes.csv", "before")))
 _HOUSE = re.compile(
     rf"(?<!\w){weave(both_tones(names('namesakes.csv', 'within')))}"
@@ -63,11 +67,19 @@ _CALLED = re.compile(
 )
 _SIGNED = re.compile(
     rf"\n[ *|\t_]{{0,40}}+(?:K/?T|T/?M|T/?L|TUQ|Q)?[. ]{{0,2}}+{posts.POST}(?!\w)[^\n.;]{{0,80}}+"
-    rf"[\s*|_\[\]]{{1,120}}+(?:\(?[đĐ]ã [kK]ý\)?[\s*|_]{{1,40}}+)?({_PARTS})[ *|_\t.]{{0,20}}+(?=\n|$)"
+    rf"[\s*|_\[\]]{{1,120}}+(?:\(?[đĐ]ã [kK]ý\)?[\s*|_]{{1,40}}+)?({_PARTS})"
+    r"[ *|_\t.]{0,20}+(?=\n|$)"
 )
 _LABEL = re.compile(
     rf"Người ký:[\s*|]{{1,40}}+({_PARTS}|[{UPPER}]+(?: [{UPPER}]+){{1,4}}+)(?=[ *|]{{0,9}}+\n)"
 )
+
+
+class _Lines(NamedTuple):
+    """A text as it is matched, and as its lines and cells are told (with its tabs)."""
+
+    plain: str
+    cells: str
 
 
 def find(text: Text) -> list[Person]:
@@ -78,24 +90,24 @@ def find(text: Text) -> list[Person]:
     ...     "Đồng chí Lê Thị Uỷ - Trưởng Ban Tuyên giáo Tỉnh ủy; Giám đốc Sở Y tế Lê Thị Ủy"))]
     [('Lê Thị Uỷ', ('Trưởng Ban Tuyên giáo Tỉnh ủy', 'Giám đốc Sở Y tế'))]
     """
-    plain = text.plain
-    found = {}
-    for pattern, judge in (
-        (_NAME, _judge),
-        (_LOUD, _judge_loud),
-        (_CALLED, _judge_called),
-        (_SIGNED, _judge_signed),
-        (_LABEL, _judge_label),
-    ):
-        for hit in pattern.finditer(plain):
-            start, end = hit.span(hit.lastindex or 0)
-            if start in found:
-                continue
-            end = _cut(plain, start, end)
-            held = judge(plain, start, end)
+    lines = _Lines(text.plain, text.plain if text.steps else text.source)
+    found: dict[int, tuple[int, list[str]]] = {}
+    for pattern, judge in _JUDGES:
+        for start, end in _spans(pattern, lines):
+            held = judge(lines, start, end) if start not in found else None
             if held is not None:
                 found[start] = (end, held)
-    return _merge(plain, found)
+    return _merge(lines.plain, found)
+
+
+def _spans(pattern: re.Pattern[str], lines: _Lines) -> Iterator[tuple[int, int]]:
+    """Yield the spans that may be names; what was cut off one is looked at again."""
+    at = 0
+    while hit := pattern.search(lines.plain, at):
+        start, end = hit.span(hit.lastindex or 0)
+        end = _cut(lines, start, end)
+        yield start, end
+        at = end
 
 
 def _merge(plain: str, found: dict[int, tuple[int, list[str]]]) -> list[Person]:
@@ -109,17 +121,21 @@ def _merge(plain: str, found: dict[int, tuple[int, list[str]]]) -> list[Person]:
         for post in written:
             kept.setdefault(one_tone(post).casefold(), post)
     return [
-        Person(
-            " ".join(plain[slice(*mentions[0])].split()),
-            tuple(held[key].values()),
-            tuple(mentions),
-        )
+        Person(_flat(plain, mentions[0]), tuple(held[key].values()), tuple(mentions))
         for key, mentions in spans.items()
     ]
 
 
-def _cut(plain: str, start: int, end: int) -> int:
-    """Return the end of a name without what stands on the next line of a table or a list."""
+def _flat(plain: str, span: tuple[int, int]) -> str:
+    """Return what stands in a span, on one line and without the asterisks of bold type."""
+    return " ".join(plain[slice(*span)].replace("*", "").split())
+
+
+def _cut(lines: _Lines, start: int, end: int) -> int:
+    """Return the end of a name without the next cell of a table or the next line of a list."""
+    tab = lines.cells.find("\t", start, end)
+    end = end if tab < 0 else tab
+    plain = lines.plain
     broken = plain.find("\n", start, end)
     if broken < 0:
         return end
@@ -127,33 +143,36 @@ def _cut(plain: str, start: int, end: int) -> int:
     line = max(plain.rfind("\n", max(0, start - 60), start), start - 60)
     parts = plain[start:broken].split()
     unfinished = len(parts) == 1 or parts[-1] in _MIDDLE or plain[end : end + 2] in _CLOSES
-    if broken - line > 50 and unfinished:
+    if broken - line > _FULL_LINE and unfinished:
         return end
     return start + len(plain[start:broken].rstrip())
 
 
-def _held(plain: str, start: int, end: int) -> tuple[list[str], bool]:
+def _held(lines: _Lines, start: int, end: int) -> tuple[list[str], bool]:
     """Return the posts beside a name, and whether anything beside it tells a person."""
-    spans, called = posts.before(plain, start)
-    spans = spans + posts.after(plain, end)
-    written = [" ".join(plain[slice(*span)].replace("*", "").split()) for span in spans]
+    column = posts.above(lines.cells, start)
+    if column:
+        return [_flat(lines.plain, column)], True
+    spans, called = posts.before(lines.plain, start)
+    written = [_flat(lines.plain, span) for span in (*spans, *posts.after(lines.plain, end))]
     return written, called or bool(written)
 
 
-def _judge(plain: str, start: int, end: int) -> list[str] | None:
+def _judge(lines: _Lines, start: int, end: int) -> list[str] | None:
     """Return the posts of the person named here, or None where no person is named."""
-    parts = plain[start:end].split()
+    parts = lines.plain[start:end].split()
+    name = " ".join(parts)
     # "ông Nguyễn Văn A" is nobody in particular.
-    if len(parts) < 2 or len(parts[-1]) == 1:
+    if len(parts) < _SHORT or len(parts[-1]) == 1:
         return None
-    written, told = _held(plain, start, end)
-    if _is_namesake(plain, start, end, written) or body_at(plain, start):
+    written, told = _held(lines, start, end)
+    if _is_namesake(lines.plain, start, end, written) or body_at(lines.plain, start):
         return None
-    if " ".join(parts) in _PLACES:
+    if name in _PLACES:
         return written if written == ["Chủ tịch"] else None
-    if told or _WITH_SIGN.match(plain, end):
+    if told or _WITH_SIGN.match(lines.plain, end):
         return written
-    if len(parts) > 2 and (parts[0] in _STRONG or parts[1] in _MIDDLE):
+    if len(parts) > _SHORT and (parts[0] in _STRONG or parts[1] in _MIDDLE):
         return written
     return None
 
@@ -171,38 +190,48 @@ def _is_namesake(plain: str, start: int, end: int, written: list[str]) -> bool:
     return bool(_HOUSE.search(ahead) or (_ADDRESS.search(ahead) and _WARD.match(plain, end)))
 
 
-def _judge_loud(plain: str, start: int, end: int) -> list[str] | None:
-    """Judge a name in capitals: only beside a post or an honorific."""
+def _judge_loud(lines: _Lines, start: int, end: int) -> list[str] | None:
+    """Judge a name in capitals: on a line of its own under a post, or after an honorific."""
+    plain = lines.plain
+    column = posts.above(lines.cells, start)
+    if column:
+        return [_flat(plain, column)]
     spans, called = posts.before(plain, start)
-    if not (spans and _ALONE.match(plain, end)) and not called:
-        return None
     line = plain[plain.rfind("\n", max(0, start - 60), start) + 1 : start]
-    if line.strip(" \t*|_") and not called:
+    alone = not line.strip(" *|_") and _ALONE.match(plain, end)
+    if not called and not (spans and alone):
         return None
-    return [" ".join(plain[slice(*span)].replace("*", "").split()) for span in spans]
+    if _is_namesake(plain, start, end, []):
+        return None
+    return [_flat(plain, span) for span in spans]
 
 
-def _judge_called(plain: str, start: int, end: int) -> list[str] | None:
+def _judge_called(lines: _Lines, start: int, end: int) -> list[str] | None:
     """Judge a name that follows an honorific, whatever its surname."""
-    name = " ".join(plain[start:end].split())
+    name = " ".join(lines.plain[start:end].split())
     if " " not in name or name in _PLACES or name[-2] == " ":
         return None
-    return _held(plain, start, end)[0]
+    return _held(lines, start, end)[0]
 
 
-def _judge_signed(plain: str, start: int, end: int) -> list[str] | None:
-    """Judge capitals that stand alone under a post."""
-    if " ".join(plain[start:end].split()) in _PLACES:
+def _judge_signed(lines: _Lines, start: int, end: int) -> list[str] | None:
+    """Judge capitals that stand alone under a post, whatever the surname."""
+    name = " ".join(lines.plain[start:end].split())
+    if " " not in name or name in _PLACES or body_at(lines.plain, start):
         return None
-    return posts_before(plain, start)
+    spans, _ = posts.before(lines.plain, start)
+    return [_flat(lines.plain, span) for span in spans] or None
 
 
-def posts_before(plain: str, start: int) -> list[str] | None:
-    """Return the posts above a signature, or None where there are none."""
-    spans, _ = posts.before(plain, start)
-    return [" ".join(plain[slice(*span)].replace("*", "").split()) for span in spans] or None
+def _judge_label(lines: _Lines, start: int, end: int) -> list[str] | None:
+    """Judge a name after "Người ký:" on a page of metadata: it has no post there."""
+    return [] if lines.plain[start:end].strip() else None
 
 
-def _judge_label(plain: str, start: int, end: int) -> list[str] | None:
-    """Judge a name after "Người ký:" on a page of metadata."""
-    return [] if end > start else None
+_JUDGES: tuple[tuple[re.Pattern[str], Callable[[_Lines, int, int], list[str] | None]], ...] = (
+    (_NAME, _judge),
+    (_LOUD, _judge_loud),
+    (_CALLED, _judge_called),
+    (_SIGNED, _judge_signed),
+    (_LABEL, _judge_label),
+)

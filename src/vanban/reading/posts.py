@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from vanban.lexicon.weave import GAP, LOWER, UPPER, both_tones, capitals, names, weave
-from vanban.reading.bodies import ANY_HEAD, PERSON, STOP, actor_at
+from vanban.reading.bodies import actor_at
+from vanban.reading.body_words import ANY_HEAD, PERSON, STOP
 
 __all__ = ["ANY_HEAD", "HONORIFICS", "POST", "after", "before", "phrase"]
 
@@ -20,6 +21,7 @@ _FORMER = r"(?:[nN]guyên |NGUYÊN |[qQ]uyền )?"
 POST = rf"{_FORMER}(?:{_QUIET}|{_LOUD}|{weave(names('posts.csv', 'short'))})"
 HONORIFICS = sorted(both_tones(names("honorifics.csv")), key=len, reverse=True)
 
+_SHORT = frozenset(names("posts.csv", "short"))
 _ANY_POST = re.compile(rf"(?<![\w&]){POST}(?!\w)")
 _REST = re.compile(
     rf"(?:(?: {{1,2}}|\n ?(?=[{LOWER}]))(?!(?:{STOP}|và|{POST})(?!\w)|{PERSON})"
@@ -33,6 +35,7 @@ _AND = re.compile(r"\s{0,3}(?:[,;]|-|kiêm|và|đồng thời là)(?:\s{0,3}(?:k
 _AFTER = re.compile(r"(?: ?[-,(/:] ?\n?| là |\n) ?")
 _COMMA = re.compile(r"(?: ?[,;/] ?\n?| kiêm | - | và ) ?(?:kiêm )?")
 _NAME_NEXT = re.compile(rf"{GAP}{weave(both_tones(names('surnames.csv')))}{GAP}[{UPPER}]")
+_CELL = re.compile(r"[^\t|\n ]++(?: {1,2}[^\t|\n ]++){0,30}+")
 _BLANK = " \n*|_[].:…"
 _SIGNED = (
     "(đã ký)",
@@ -58,7 +61,7 @@ def phrase(plain: str, at: int, limit: int) -> int | None:
     post = _ANY_POST.match(plain, at, limit)
     if post is None:
         return None
-    if post[0].isupper() and len(post[0]) > 4:
+    if post[0].isupper() and post[0] not in _SHORT:
         return _LOUD_REST.match(plain, post.end(), limit).end()  # type: ignore[union-attr]
     # A body ends the post; only without one does it run on ("Trưởng phòng Khoa giáo").
     end = at + (actor_at(plain[at:limit], 0) or 0)
@@ -85,8 +88,9 @@ def before(plain: str, at: int) -> tuple[list[tuple[int, int]], bool]:
             continue
         done = phrase(plain, start, end) or post.end()
         # "BTCN, PCN Lê A": the short forms of a mailing list are posts of several people.
-        short = post[0].isupper() and " " not in post[0]
-        joined = bool(chain) and not short and _AND.fullmatch(plain, chain[-1][1], start)
+        joined = (
+            bool(chain) and post[0] not in _SHORT and _AND.fullmatch(plain, chain[-1][1], start)
+        )
         chain = [*chain, (start, done)] if joined else [(start, done)]
     return (chain if chain and chain[-1][1] == end else []), called
 
@@ -108,6 +112,36 @@ def after(plain: str, at: int) -> list[tuple[int, int]]:
         spans.append((start, end))
         link = _COMMA.match(plain, end)
     return spans
+
+
+def above(lines: str, start: int) -> tuple[int, int] | None:
+    r"""Return the post above a name in a row of signatures, in the same column.
+
+    >>> lines = "TRƯỞNG BAN\tGIÁM ĐỐC\n\nLê An\tHà Bình"
+    >>> lines[slice(*above(lines, lines.index("Hà")))]
+    'GIÁM ĐỐC'
+    """
+    low = max(0, start - _FOOT)
+    row = lines.rfind("\n", low, start) + 1
+    names_there = _cells(lines, row, min(len(lines), start + 80))
+    if not names_there[1:]:
+        return None
+    column = sum(cell[0] <= start for cell in names_there) - 1
+    for _ in range(8):
+        end = row - 1
+        row = lines.rfind("\n", low, end) + 1
+        if end <= low:
+            return None
+        cells = _cells(lines, row, end)
+        if len(cells) == len(names_there) and _ANY_POST.match(lines, cells[column][0]):
+            return cells[column]
+    return None
+
+
+def _cells(lines: str, start: int, limit: int) -> list[tuple[int, int]]:
+    """Return the spans of the cells of one line, parted by tabs, bars or three blanks."""
+    end = lines.find("\n", start, limit)
+    return [cell.span() for cell in _CELL.finditer(lines, start, limit if end < 0 else end)]
 
 
 def _skip_back(plain: str, low: int, at: int) -> tuple[int, bool]:

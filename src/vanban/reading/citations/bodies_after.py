@@ -8,9 +8,13 @@ from vanban.lexicon import rows, words
 from vanban.reading.citations.grammar import KIND_OF_WORD
 from vanban.spelling import fold
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.&/][^\W_]+){0,3}|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W_]{1,40}+(?:[.&/][^\W\d_]{1,40}+){0,3}+|[^\w\s]|_")
+_MEETING = re.compile(r"Hội nghị\s{1,3}(?:lần\s{1,3}thứ\s{1,3}\w{1,6}\s{1,3})?(?=Ban|Trung|BCH)")
 _WINDOW = 260
 _MOST_TOKENS = 45
+# Blanks that set two columns; as many as a blanked page head belong to the sentence.
+_COLUMN = 5
+_FURNITURE = 20
 # How the name of a body begins; in small letters only a few do.
 _HEADS = words("body_head")
 _SMALL_HEADS = tuple(words("body_head_small"))
@@ -30,6 +34,7 @@ _LISTED = re.compile(
     r",\s{1,3}(?:(?:Bộ|Ngân hàng|Thanh tra|Tòa án|Viện|Văn phòng|Ủy ban|Uỷ ban|Tổng|Kiểm toán|Ban"
     r"|Chủ nhiệm|Tổng Thanh tra)\s)"
 )
+_LONG_ENDS = re.compile(r",\s{0,3}(?:ngày|về việc|có|được|do|theo|tại|UBND|Ủy)")
 _COMMAS = frozenset({"văn hóa", "khoa học", "nông nghiệp", "chính sách", "dân số"})
 
 
@@ -44,7 +49,8 @@ def end_of_body(plain: str, start: int, *, joint: bool = False) -> int | None:
     if not _begins(window):
         return None
     walk = _Walk(window, joint)
-    for count, token in enumerate(_TOKEN.finditer(window)):
+    meeting = _MEETING.match(window)
+    for count, token in enumerate(_TOKEN.finditer(window, meeting.end() if meeting else 0)):
         if count > _MOST_TOKENS or not walk.takes(token):
             break
     return start + walk.end if walk.end else None
@@ -78,25 +84,33 @@ class _Walk:
         word, at = token[0], token.start()
         if self._parted(at):
             return False
-        if not (word[0].isalnum()):
-            return self._mark(word, at)
-        if word[0].isdigit():
-            return self._take(token) if self.long and self.words[-1] in {"án", "đạo"} else False
+        if not word[0].isalpha():
+            return self._sign(token)
         low = fold(word)
         if low == "và":
             return self._and(at)
         if word[0].isupper() and not (self.loud and low in _STOPS and low not in _LOUD_INNER):
-            if self.words and (self._type_at(at) or self._new_line(at, low)):
-                return False
             self.small = 0
-            return self._take(token)
+            return not self._ends_before(at, low) and self._take(token)
         return self._small_word(token, low)
+
+    def _sign(self, token: re.Match[str]) -> bool:
+        """Pass a mark, or a number in the long name of a board."""
+        if token[0].isalnum():
+            return self.long and self.words[-1] in {"án", "đạo"} and self._take(token)
+        return self._mark(token[0], token.start())
+
+    def _ends_before(self, at: int, low: str) -> bool:
+        """Tell whether a capital begins something else: a paper, a verb, a standard, a new line."""
+        if not self.words or self.words[-1] in _WANT_MORE:
+            return False
+        if low == "ban" and self.window[at + 3 :].lstrip()[:4].lower() == "hành":
+            return True
+        return low in _NEW_STARTS or self._type_at(at) or self._new_line(at, low)
 
     def _new_line(self, at: int, low: str) -> bool:
         """Tell whether a new line begins something else behind a name that is whole."""
-        return "\n" in self.window[self.end : at] and (
-            low in _LINE_HEADS or " ".join(self.words) in _WHOLE
-        )
+        return "\n" in self.window[self.end : at] and (low in _LINE_HEADS or self._whole())
 
     def _take(self, token: re.Match[str]) -> bool:
         self.end = token.end()
@@ -106,25 +120,20 @@ class _Walk:
         return True
 
     def _parted(self, at: int) -> bool:
-        """Tell whether a blank line parts the token from the name."""
+        """Tell whether a blank line, or the blank between two columns, parts the token."""
         gap = self.window[self.end : at]
-        return (
-            gap.count("\n") > 1
-            or (self.end > 0 and len(gap) > 4 and "\n" not in gap.strip(" "))
-            and len(gap) < 20
-        )
+        columns = self.end > 0 and "\n" not in gap and _COLUMN <= len(gap) < _FURNITURE
+        return columns or gap.count("\n") > 1
 
     def _mark(self, mark: str, at: int) -> bool:
         """Pass a hyphen or comma inside of a name."""
-        after = self.window[at + 1 : at + 3].strip()[:1]
+        after = self.window[at + 1 : at + 8].strip()[:1]
         if mark == "-":
             return after.isupper()
         if mark != ",":
             return False
         if self.long:
-            return not re.match(
-                r",\s{0,3}(?:ngày|về việc|có|được|do|theo|tại|UBND|Ủy)", self.window[at : at + 12]
-            )
+            return not _LONG_ENDS.match(self.window, at)
         if self.joint or self.words == ["bộ", "trưởng"]:
             return bool(_LISTED.match(self.window, at))
         return " ".join(self.words[-2:]) in _COMMAS and after.isupper()
@@ -134,6 +143,8 @@ class _Walk:
         after = at + 2 + len(self.window[at + 2 :]) - len(self.window[at + 2 :].lstrip())
         if self.long:
             return not self._type_at(after) or self.window[after] == "đ"
+        if self.window.startswith("doanh nghiệp", after):
+            return True
         return self.window[after : after + 1].isupper() and not self._type_at(after)
 
     def _type_at(self, at: int) -> bool:
@@ -150,15 +161,22 @@ class _Walk:
             return False
         if not self.long and self.small and low not in _INNER:
             return False
-        if low == "ban" and following == "hành":
+        if self._whole() and low not in _AFTER_WHOLE:
+            return False
+        if (low, following) == ("ban", "hành"):
             return False
         if low in {"thực", "triển"} and following in {"hiện", "khai"}:
             return False
         self.small += 1
         return self._take(token)
 
+    def _whole(self) -> bool:
+        """Tell whether a body that the lists hold has been read to its end."""
+        said = " ".join(self.words)
+        return said in _WHOLE or said.removeprefix("bộ trưởng ") in _WHOLE
+
     def _in_name(self, low: str, following: str) -> bool:
-        """Tell whether a stop word is part of a name here: "Điều tra", "Hội đồng", "về" of a board."""
+        """Tell whether a stop word is part of a name here: "Điều tra", "Hội đồng"."""
         if f"{low} {following}" in _PAIRS:
             return True
         if self.words and f"{self.words[-1]} {low}" in _SYLLABLES:
@@ -168,11 +186,15 @@ class _Walk:
         return low in _LONG_INNER or (low == "về" and len(self.words) < _LONG_BEFORE_ABOUT)
 
 
-
 _LOUD_INNER = frozenset({"số", "công", "thông", "đồng", "chấp", "tổ"})
 _LONG_INNER = frozenset({"công", "thông", "tổ", "số"})
 _LONG_BEFORE_ABOUT = 8
 _LINE_HEADS = frozenset({"căn", "theo", "điều", "xét", "chương", "tm", "kt", "nơi", "độc", "cộng"})
 _WHOLE = frozenset(
-    fold(row["name"]) for table in ("state_issuers", "party_issuers") for row in rows(table)
-) | {"bộ chính trị", "ban bí thư", "hội đồng nhân dân", "ủy ban nhân dân tỉnh"}
+    " ".join(word for word in fold(row["name"]).replace(",", "").split() if word not in {"-", "và"})
+    for table in ("state_issuers", "party_issuers")
+    for row in rows(table)
+) | {"bộ chính trị", "ban bí thư"}
+_AFTER_WHOLE = frozenset({"nước", "khu", "tỉnh", "thành", "cấp", "các"})
+_WANT_MORE = frozenset({"bộ", "sở", "ban", "vụ", "cục", "phòng", "viện", "ty"})
+_NEW_STARTS = frozenset({"qcvn", "tcvn", "luật", "sửa", "bãi", "về", "phê"})

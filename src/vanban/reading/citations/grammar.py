@@ -31,6 +31,7 @@ SPACED = re.compile(rf"\d{{1,5}}+ ([{UPPER}]{{2,6}}+(?:/[{UPPER}]{{2,6}}+)?+)\b"
 # A bare number, maybe with its year: 68, 36a, 200/2014.
 BARE = re.compile(r"\d{1,5}+(?:[a-zđ](?![\w]))?+(?:/(?:19|20)\d\d(?!\d|/))?+")
 
+_PARTS_KEPT = re.compile(r"([-/.])")
 _PARTS = re.compile(r"[-/.]")
 _BLANK = re.compile(r"[\s*]{1,200}+")
 _SLIPS = {"ND": "NĐ", "QD": "QĐ", "TTLB": "TTLB", "TTG": "TTg", "VBHD": "VBHN", "DA": "DA"}
@@ -42,7 +43,9 @@ KIND_OF_CODE: dict[str, str] = {row["code"]: row["kind"] for row in rows("symbol
 PARTY_CODES = frozenset(
     row["code"] for row in rows("symbol_codes") if row["family"] in {"party", "both"}
 )
-ISSUERS = frozenset(row["suffix"] for row in rows("state_issuers")) | {"HĐND", "UBND"}
+ISSUERS = frozenset(
+    row["suffix"] for table in ("state_issuers", "departments") for row in rows(table)
+) | {"HĐND", "UBND"}
 # In papers before 1996 the body stands before the type: 1141-TC/QĐ/CĐKT.
 _LATER_CODES = frozenset({"QĐ", "TT", "CT", "NQ", "NĐ", "TTLB", "CV"})
 _GLUED = ("TTLT", "VBHN", "NĐ", "QĐ", "NQ", "TT", "CT", "KH")
@@ -99,7 +102,7 @@ def _kind_by_rest(codes: list[str], dated: bool) -> str | None:
 
 def _tidy(symbol: str) -> str:
     """Put back a lost hyphen, and the letters that a scan or a keyboard lost."""
-    codes = re.split(r"([-/.])", symbol)
+    codes = _PARTS_KEPT.split(symbol)
     fixed = "".join(_SLIPS.get(code, code) for code in codes)
     if len(codes) > 1:
         return fixed

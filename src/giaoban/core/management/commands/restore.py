@@ -6,6 +6,7 @@ import hashlib
 import json
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,7 @@ def _unpack(file: Path, folder: Path) -> dict[str, Any]:
     try:
         with tarfile.open(file) as archive:
             archive.extractall(folder, filter="data")
-    except (OSError, tarfile.TarError) as error:
+    except (OSError, EOFError, tarfile.TarError, zlib.error) as error:
         raise CommandError(f"{file}: không mở được gói sao lưu ({error}).") from error
     facts: dict[str, Any] = json.loads((folder / "backup.json").read_text("utf-8"))
     if facts["vendor"] != connection.vendor:
