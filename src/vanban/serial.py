@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,9 +21,9 @@ def to_json(record: Record, *, with_text: bool = False) -> str:
     return json.dumps(to_dict(record, with_text=with_text), ensure_ascii=False)
 
 
-def to_dict(record: Record, *, with_text: bool = False) -> dict[str, Any]:
+def to_dict(record: Record, *, with_text: bool = False) -> dict[str, object]:
     """Return the record in the names and order of schema.json."""
-    made: dict[str, Any] = {"source": record.source, "length": record.length}
+    made: dict[str, object] = {"source": record.source, "length": record.length}
     if with_text or record.extracted:
         made["text"] = record.text
     made["document"] = _head(record.document)
@@ -54,7 +54,7 @@ def to_dict(record: Record, *, with_text: bool = False) -> dict[str, Any]:
     return made
 
 
-def _head(head: Head | None) -> dict[str, Any] | None:
+def _head(head: Head | None) -> dict[str, object] | None:
     """Return the head with its signers as objects."""
     if head is None:
         return None
@@ -62,7 +62,7 @@ def _head(head: Head | None) -> dict[str, Any] | None:
     return {**head._asdict(), "issued_on": _day(head.issued_on), "signers": signers}
 
 
-def _task(task: Task) -> dict[str, Any]:
+def _task(task: Task) -> dict[str, object]:
     """Return a task; the contract calls the cooperating actors "with"."""
     due = task.due and {"text": task.due.text, "date": _day(task.due.day)}
     return {
@@ -76,7 +76,7 @@ def _task(task: Task) -> dict[str, Any]:
     }
 
 
-def _event(event: Event | None) -> dict[str, Any] | None:
+def _event(event: Event | None) -> dict[str, object] | None:
     """Return the event with its speakers as objects."""
     if event is None:
         return None
@@ -101,6 +101,6 @@ def _pairs(mentions: tuple[tuple[int, int], ...]) -> list[list[int]]:
     return [list(pair) for pair in mentions]
 
 
-def _without(fields: dict[str, Any], *names: str) -> dict[str, Any]:
+def _without(fields: dict[str, object], *names: str) -> dict[str, object]:
     """Return the fields but for the named ones."""
     return {key: value for key, value in fields.items() if key not in names}

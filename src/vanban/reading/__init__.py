@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from vanban.reading import citations, head, relations
+from vanban.reading import (
+    bodies,
+    citations,
+    dates,
+    event,
+    figures,
+    head,
+    people,
+    relations,
+    tasks,
+)
 from vanban.reading.backmap import to_source
 from vanban.record import Record
 from vanban.spelling import prepare
-
-if TYPE_CHECKING:
-    from vanban.record import Body, Event, Figure, Period, Person, Task
 
 
 def read(text: str, *, source: str = "-") -> Record:
@@ -22,13 +27,10 @@ def read(text: str, *, source: str = "-") -> Record:
     """
     ready = prepare(text)
     found = citations.find(ready)
-    dates: list[Period] = []
-    figures: list[Figure] = []
-    bodies: list[Body] = []
-    people: list[Person] = []
-    tasks: list[Task] = []
+    periods = dates.find(ready)
+    organisations = bodies.find(ready)
+    persons = people.find(ready)
     said = relations.find(ready, found)
-    event: Event | None = None
     record = Record(
         source=source,
         length=len(text),
@@ -37,12 +39,12 @@ def read(text: str, *, source: str = "-") -> Record:
         document=head.find(ready, found),
         citations=tuple(found),
         relations=tuple(said),
-        tasks=tuple(tasks),
-        bodies=tuple(bodies),
-        people=tuple(people),
-        dates=tuple(dates),
-        figures=tuple(figures),
-        event=event,
+        tasks=tuple(tasks.find(ready, found, periods)),
+        bodies=tuple(organisations),
+        people=tuple(persons),
+        dates=tuple(periods),
+        figures=tuple(figures.find(ready, periods, found)),
+        event=event.find(ready, periods, persons, organisations),
         warnings=(),
     )
     return to_source(record, ready) if ready.steps else record

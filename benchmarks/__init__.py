@@ -1,0 +1,1 @@
+"""What is measured, on which texts, and beside whom."""

@@ -1,0 +1,1 @@
+"""Bodies and persons with periods of validity, mergers and successors, blocs."""

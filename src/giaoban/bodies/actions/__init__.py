@@ -1,0 +1,1 @@
+"""What is done to bodies: recorded, edited, reorganised, taken from the presets."""

@@ -1,0 +1,18 @@
+"""Tell Django of the app."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class BodiesConfig(AppConfig):
+    """Register the app."""
+
+    name = "giaoban.bodies"
+    label = "bodies"
+
+    def ready(self) -> None:
+        """Make known to the core what this app has; the models are there only now."""
+        import_module("giaoban.bodies.entries").register()

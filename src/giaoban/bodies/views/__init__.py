@@ -1,0 +1,1 @@
+"""Pages of bodies, people, blocs and classes."""

@@ -1,0 +1,1 @@
+"""The base page, the audit trail, search, background jobs, roles and policies."""

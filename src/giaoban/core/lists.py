@@ -1,0 +1,282 @@
+"""List pages: search, filter, sort, page through, print, and take away as Excel or CSV.
+
+At most a handful of queries whatever the number of rows; the count stops at ``COUNTED``, so that a
+page of a hundred thousand rows opens as quickly as one of a hundred.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from giaoban.core.errors import Refused
+from giaoban.core.folding import fold
+from giaoban.core.views import Guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from django.http.response import HttpResponseBase
+    from django_stubs_ext import StrOrPromise
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+    from giaoban.core.requests import Request
+
+SIZES = (25, 50, 100)
+COUNTED = 100_000
+MOST_XLSX = 20_000
+MOST_PRINTED = 1_000
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Column(NamedTuple):
+    """A column of the register as it is printed and taken away."""
+
+    label: StrOrPromise
+    value: Callable[[Any], Any]
+    width: int = 20
+
+
+class Order(NamedTuple):
+    """A way to sort the list."""
+
+    key: str
+    label: StrOrPromise
+    fields: tuple[Any, ...]
+
+
+class Filters(forms.Form):
+    """Filters of a list; subclasses add fields, and ``narrow`` the rows by them."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Tìm trong danh sách"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rows that the filters leave."""
+        return rows
+
+
+class Capped(Paginator[Any]):
+    """Pages of a list whose count stops at ``COUNTED``."""
+
+    @cached_property
+    def counted(self) -> int:
+        """Count the rows, but no more than one past ``COUNTED``."""
+        rows = cast("QuerySet[Any]", self.object_list)
+        return rows.order_by()[: COUNTED + 1].count()
+
+    @cached_property
+    def count(self) -> int:
+        """The rows that can be paged through."""
+        return min(self.counted, COUNTED)
+
+    @property
+    def capped(self) -> bool:
+        """Tell whether there are more rows than are counted."""
+        return self.counted > COUNTED
+
+
+class ListPage(Guarded):
+    """A list of rows of one model that the person may see."""
+
+    act = "view"
+    title: ClassVar[StrOrPromise]
+    filters: ClassVar[type[Filters]] = Filters
+    columns: ClassVar[Sequence[Column]] = ()
+    orders: ClassVar[Sequence[Order]]
+    search_field: ClassVar[str] = "folded"
+    template_name: ClassVar[str]
+    print_template: ClassVar[str] = "core/list_print.html"
+
+    def rows(self) -> QuerySet[Any]:
+        """Return all rows that the person may see; subclasses add what a page's rows need."""
+        return self.policy.scope(self.request.user, "view")
+
+    def prepare(self, rows: list[Any]) -> list[Any]:
+        """Add to the rows of one page what they show, in a fixed number of queries."""
+        return rows
+
+    def more(self, rows: QuerySet[Any]) -> dict[str, Any]:  # noqa: ARG002
+        """Return what else the template shows."""
+        return {}
+
+    def get(self, request: Request) -> HttpResponseBase:
+        """Show a page, or the whole list in another form."""
+        form = self.filters(request.GET)
+        form.is_valid()
+        rows = self.search(form.narrow(self.rows()), form.cleaned_data.get("q", ""))
+        order = self._order(request.GET.get("sap", ""))
+        rows = rows.order_by(*order.fields)
+        match request.GET.get("format"):
+            case "csv":
+                return self._csv(rows)
+            case "xlsx":
+                return self._xlsx(rows)
+            case "print":
+                return self._print(request, rows, form)
+        page = self._page(request, rows)
+        context = {
+            "title": self.title,
+            "form": form,
+            "filtered": any(form.cleaned_data.values()),
+            "page": page,
+            "order": order,
+            "orders": self.orders,
+            "query": _query(request, drop=("page",)),
+            "exports": _query(request, drop=("page", "format")),
+            **self.more(rows),
+        }
+        return render(request, self.template_name, context)
+
+    def search(self, rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+        """Return the rows whose folded text holds every word."""
+        for word in fold(words).split()[:8]:
+            rows = rows.filter(Q(**{f"{self.search_field}__contains": word}))
+        return rows
+
+    def _order(self, key: str) -> Order:
+        return next((order for order in self.orders if order.key == key), self.orders[0])
+
+    def _page(self, request: Request, rows: QuerySet[Any]) -> Page[Any]:
+        size = _whole(request.GET.get("so", ""), SIZES[0])
+        paginator = Capped(rows, size if size in SIZES else SIZES[0])
+        page = paginator.get_page(request.GET.get("page"))
+        page.object_list = self.prepare(list(page.object_list))
+        return page
+
+    def _all(self, rows: QuerySet[Any]) -> Iterator[list[Any]]:
+        """Yield the cells of every row, a batch at a time."""
+        batch: list[Any] = []
+        for row in rows.iterator(chunk_size=500):
+            batch.append(row)
+            if len(batch) == 500:  # noqa: PLR2004
+                yield from self._cells(batch)
+                batch = []
+        yield from self._cells(batch)
+
+    def _cells(self, batch: list[Any]) -> Iterator[list[Any]]:
+        for row in self.prepare(batch):
+            yield [column.value(row) for column in self.columns]
+
+    def _csv(self, rows: QuerySet[Any]) -> StreamingHttpResponse:
+        head = [str(column.label) for column in self.columns]
+        response = StreamingHttpResponse(
+            _csv_lines(head, self._all(rows)), content_type="text/csv; charset=utf-8"
+        )
+        response["Content-Disposition"] = f'attachment; filename="{self._file_name()}.csv"'
+        return response
+
+    def _xlsx(self, rows: QuerySet[Any]) -> HttpResponse:
+        if rows.order_by()[: MOST_XLSX + 1].count() > MOST_XLSX:
+            raise Refused(
+                _("Quá 20.000 dòng nên không xuất Excel được. Hãy lọc bớt hoặc xuất CSV.")
+            )
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet(str(self.title)[:31])
+        _fill(sheet, self.columns, self._all(rows))
+        out = io.BytesIO()
+        book.save(out)
+        response = HttpResponse(
+            out.getvalue(),
+            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        )
+        response["Content-Disposition"] = f'attachment; filename="{self._file_name()}.xlsx"'
+        return response
+
+    def _print(self, request: Request, rows: QuerySet[Any], form: Filters) -> HttpResponse:
+        context = {
+            "title": self.title,
+            "columns": self.columns,
+            "rows": list(self._cells(list(rows[:MOST_PRINTED]))),
+            "form": form,
+            "most": MOST_PRINTED,
+            "today": timezone.localdate(),
+        }
+        return render(request, self.print_template, context)
+
+    def _file_name(self) -> str:
+        return f"{slugify(fold(str(self.title)))}-{timezone.localdate():%Y-%m-%d}"
+
+
+def _whole(text: str, default: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else default  # noqa: PLR2004
+
+
+def _query(request: Request, *, drop: tuple[str, ...]) -> str:
+    """Return the address's query without some of its keys, ready to be added to."""
+    query = request.GET.copy()
+    for key in drop:
+        query.pop(key, None)
+    for key in [key for key, value in query.items() if not value]:
+        del query[key]
+    return query.urlencode()
+
+
+class _Echo:
+    """Hand back what the csv writer writes, so that it can be streamed."""
+
+    def write(self, line: str) -> str:
+        """Return the line."""
+        return line
+
+
+def _csv_lines(head: list[str], rows: Iterable[list[Any]]) -> Iterator[str]:
+    """Yield the lines of a CSV that Excel opens with its Vietnamese letters intact."""
+    writer = csv.writer(_Echo())
+    yield "\ufeff"
+    yield writer.writerow(head)
+    for row in rows:
+        yield writer.writerow([_safe(value) for value in row])
+
+
+def _safe(value: Any) -> Any:
+    """Return a cell that no spreadsheet runs as a formula; nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.startswith(_RISKY):
+        return f"'{value}"
+    return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else value
+
+
+def _fill(sheet: WriteOnlyWorksheet, columns: Sequence[Column], rows: Iterable[list[Any]]) -> None:
+    sheet.freeze_panes = "A2"
+    for at, column in enumerate(columns, 1):
+        letter = get_column_letter(at)
+        sheet.column_dimensions[letter].width = column.width  # type: ignore[attr-defined]
+    sheet.append([_cell(sheet, str(column.label), bold=True) for column in columns])
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool = False) -> Cell:
+    text = str(value) if value is not None and hasattr(value, "_proxy____cast") else value
+    cell = WriteOnlyCell(sheet, text)
+    if isinstance(text, str):
+        cell.data_type = "s"
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if hasattr(text, "strftime"):
+        cell.number_format = "dd/mm/yyyy"
+    if bold:
+        cell.font = Font(bold=True)
+    return cell

@@ -1,0 +1,1 @@
+"""The reading desk: what was read is confirmed into the registers."""

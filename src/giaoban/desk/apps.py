@@ -1,0 +1,18 @@
+"""Tell Django of the app."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    """Register the app."""
+
+    name = "giaoban.desk"
+    label = "desk"
+
+    def ready(self) -> None:
+        """Tell the site of the app's pages, now that models may be imported."""
+        import_module("giaoban.desk.wiring")

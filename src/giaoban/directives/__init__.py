@@ -1,0 +1,1 @@
+"""The register of directives: relations, chains, review milestones."""

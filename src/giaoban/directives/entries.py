@@ -1,0 +1,51 @@
+"""What the register shows on pages of the core: its entry, its hits, its panel on the home page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from giaoban.core import navigation, panels, search
+from giaoban.directives import permissions
+from giaoban.directives.actions import KIND
+from giaoban.directives.views import milestones_context, record_url
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from giaoban.accounts.requests import Request
+
+_SHOWN_AT_HOME = 8
+
+
+def register() -> None:
+    """Make them known to the core; called once when Django starts."""
+    navigation.add(
+        navigation.Entry("registers", 10, _("Văn bản chỉ đạo"), "directives:list", "directive")
+    )
+    navigation.add(
+        navigation.Entry(
+            "registers", 20, _("Mốc sơ kết, tổng kết"), "directives:milestones", "clock"
+        )
+    )
+    search.register(KIND, _("Văn bản chỉ đạo"), record_url, permissions.directives.scope)
+    panels.register("core.home", _milestones_ahead, order=40)
+
+
+def _milestones_ahead(request: Request, _user: Model) -> panels.Panel | None:
+    """Show the reviews whose time to begin has come."""
+    context = milestones_context(request)
+    near = [row for row in context["dated"] if row.is_near]
+    if not near and not context["undated"]:
+        return None
+    shown = {
+        "near": near[:_SHOWN_AT_HOME],
+        "n_near": len(near),
+        "n_undated": len(context["undated"]),
+        "today": timezone.localdate(),
+    }
+    headline = ngettext("%(n)s mốc sắp tới", "%(n)s mốc sắp tới", len(near)) % {"n": len(near)}
+    return panels.Panel("directives/home_panel.html", shown, headline if near else "")

@@ -1,0 +1,132 @@
+"""Which directive is which: symbol + issuer + date or term, for party numbers begin anew.
+
+"20-NQ/TW" was given on 01/11/2012 (khóa XI) and again on 25/10/2017 (khóa XII): the identifier
+alone is no key. What is not known yet is left open, so two entries agree unless something known
+of both differs.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from giaoban.core.folding import fold
+
+_TERMS = Path(__file__).with_name("terms.csv")
+_NUMBER = re.compile(r"0*(\d{1,6})")
+_PARTY = re.compile(r"\d+[a-zđ]?-[A-ZĐ]")
+
+
+class Identity(NamedTuple):
+    """What tells a directive from others; empty is not known."""
+
+    kind: str
+    identifier: str = ""
+    name: str = ""
+    issuer: str = ""
+    issued_on: dt.date | None = None
+    term: str = ""
+
+    @property
+    def number(self) -> int | None:
+        """The number at the head of the identifier.
+
+        >>> Identity("plan", "085-KH/TU").number
+        85
+        """
+        found = _NUMBER.match(self.identifier)
+        return int(found.group(1)) if found else None
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether there is a number without a symbol, as in "Nghị quyết 68"."""
+        return self.identifier.isdigit()
+
+    @property
+    def is_party(self) -> bool:
+        """Tell whether the identifier has the party's form, with a hyphen after the number."""
+        return _PARTY.match(self.identifier) is not None
+
+    @property
+    def known_term(self) -> str:
+        """The congress term, as written or, for the party's papers, from the date."""
+        if self.term or self.issued_on is None or not self.is_party:
+            return self.term
+        return term_on(self.issued_on)
+
+    @property
+    def key(self) -> str:
+        """The digest under which the register holds it once."""
+        words = [
+            standard(self.identifier) or fold(self.name),
+            "" if self.identifier and not self.is_bare else self.kind,
+            str(self.issued_on or self.known_term or ""),
+            fold(self.issuer) if self.needs_issuer else "",
+        ]
+        return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+    @property
+    def needs_issuer(self) -> bool:
+        """Tell whether the symbol leaves the issuer open: "TU" is that of every province."""
+        symbol = self.identifier.rpartition("/")[2]
+        return not self.identifier or self.is_bare or symbol in {"TU", "UBND", "HĐND", "ĐU", "HU"}
+
+    def agrees(self, other: Identity) -> bool:
+        """Tell whether nothing that is known of both differs.
+
+        >>> a = Identity("resolution", "20-NQ/TW", issued_on=dt.date(2012, 11, 1))
+        >>> a.agrees(Identity("resolution", "20-NQ/TW", term="XI"))
+        True
+        >>> a.agrees(Identity("resolution", "20-NQ/TW", issued_on=dt.date(2017, 10, 25)))
+        False
+        """
+        if self.issued_on and other.issued_on:
+            if self.issued_on != other.issued_on:
+                return False
+        elif self.known_term and other.known_term and self.known_term != other.known_term:
+            return False
+        return not self.needs_issuer or _same_issuer(self.issuer, other.issuer)
+
+
+def _same_issuer(one: str, other: str) -> bool:
+    """Tell whether two issuers as written may be one; unknown agrees with all."""
+    if not one or not other:
+        return True
+    left, right = set(fold(one).split()), set(fold(other).split())
+    return left <= right or right <= left
+
+
+def standard(identifier: str) -> str:
+    """Return the identifier as it is compared: folded, without spaces and leading zeros.
+
+    >>> standard("085 - KH/TU")
+    '85-kh/tu'
+    """
+    return fold(identifier).replace(" ", "").lstrip("0")
+
+
+@cache
+def _terms() -> tuple[tuple[str, dt.date, dt.date], ...]:
+    with _TERMS.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            (
+                row["term"],
+                dt.date.fromisoformat(row["from"]),
+                dt.date.fromisoformat(row["to"]) if row["to"] else dt.date.max,
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def term_on(day: dt.date) -> str:
+    """Return the congress term of a day; empty before the first that is listed.
+
+    >>> term_on(dt.date(2007, 4, 13)), term_on(dt.date(2019, 5, 10))
+    ('X', 'XII')
+    """
+    return next((term for term, first, last in _terms() if first <= day <= last), "")

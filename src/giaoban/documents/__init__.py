@@ -1,0 +1,1 @@
+"""Papers received: the intake record, the file, its readings."""

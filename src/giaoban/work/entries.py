@@ -1,0 +1,98 @@
+"""What tasks show on other pages: their entry, their hits, panels of home and of directives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from giaoban.core import navigation, panels, search
+from giaoban.core.enums import Role
+from giaoban.work import permissions, queries
+from giaoban.work.actions import KIND
+from giaoban.work.views import record_url
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+
+    from giaoban.accounts.requests import Request
+    from giaoban.core.policies import Actor
+    from giaoban.work.models import Task
+
+_SHOWN = 10
+_SEE_TASKS = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.FOCAL_POINT, Role.LEADER})
+
+
+def register() -> None:
+    """Make them known to the core; called once when Django starts."""
+    navigation.add(
+        navigation.Entry(
+            "quarter",
+            30,
+            _("Nhiệm vụ"),
+            "work:list",
+            "task",
+            roles=_SEE_TASKS,
+            count=_pressing,
+            count_label=_("quá hạn hoặc sắp đến hạn"),
+        )
+    )
+    search.register(KIND, _("Nhiệm vụ"), record_url, permissions.tasks.scope)
+    panels.register("core.home", _late, order=10)
+    panels.register("core.home", _soon, order=20)
+    panels.register("directives.record", _of_directive, order=10)
+    panels.register("bodies.record", _of_body, order=10)
+
+
+def _pressing(by: Actor) -> int:
+    today = timezone.localdate()
+    rows = queries.still_open(permissions.tasks.scope(by))
+    return rows.filter(due_on__lte=today + queries.SOON).count()
+
+
+def _late(request: Request, _user: Model) -> panels.Panel | None:
+    """Show what is late, the oldest first."""
+    today = timezone.localdate()
+    rows = queries.late(permissions.tasks.scope(request.user), today)
+    n = rows.count()
+    words = ngettext("%(n)s nhiệm vụ quá hạn", "%(n)s nhiệm vụ quá hạn", n) % {"n": n}
+    return _due_panel("late", rows, n, words)
+
+
+def _soon(request: Request, _user: Model) -> panels.Panel | None:
+    """Show what falls due within two weeks."""
+    today = timezone.localdate()
+    rows = queries.soon(permissions.tasks.scope(request.user), today)
+    n = rows.count()
+    words = ngettext(
+        "%(n)s nhiệm vụ đến hạn trong 14 ngày", "%(n)s nhiệm vụ đến hạn trong 14 ngày", n
+    )
+    return _due_panel("soon", rows, n, words % {"n": n})
+
+
+def _due_panel(key: str, rows: QuerySet[Task], n: int, headline: str) -> panels.Panel | None:
+    if not n:
+        return None
+    found = queries.with_bodies(list(rows.order_by("due_on", "pk")[:_SHOWN]))
+    shown = {"id": key, "tasks": found, "n": n, "today": timezone.localdate()}
+    return panels.Panel("work/due_panel.html", shown, headline)
+
+
+def _of_directive(request: Request, directive: Model) -> panels.Panel:
+    """Show the tasks that come from a directive."""
+    rows = queries.still_open(permissions.tasks.scope(request.user)).filter(directives=directive.pk)
+    found = queries.with_bodies(list(rows.order_by("due_on", "pk")[:_SHOWN]))
+    more = f"?directive={directive.pk}"
+    shown = {"tasks": found, "n": rows.count(), "more": more, "today": timezone.localdate()}
+    return panels.Panel("work/tasks_panel.html", shown)
+
+
+def _of_body(request: Request, body: Model) -> panels.Panel:
+    """Show the open tasks in which a body has a part."""
+    rows = queries.of_body(queries.still_open(permissions.tasks.scope(request.user)), body.pk)
+    found = queries.with_bodies(list(rows.order_by("due_on", "pk")[:_SHOWN]))
+    more = f"?body={body.pk}"
+    shown = {"tasks": found, "n": rows.count(), "more": more, "today": timezone.localdate()}
+    return panels.Panel("work/tasks_panel.html", shown)

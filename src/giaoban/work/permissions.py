@@ -1,0 +1,34 @@
+"""Who may do what to tasks."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, Q
+
+from giaoban.bodies.models import Bloc
+from giaoban.core.enums import Role
+from giaoban.core.policies import Actor, Policy, only, register
+from giaoban.work.models import Assignment, Task
+
+
+def own(by: Actor) -> Q:
+    """Return the tasks of the person's body; all of them for a leader of the lead body."""
+    if by.body_id is None:
+        return Q(pk__in=())
+    mine = Q(pk__in=Assignment.objects.filter(body_id=by.body_id).values("task_id"))
+    return mine | Q(Exists(Bloc.objects.filter(lead_id=by.body_id)))
+
+
+_SEEN = only(Role.COORDINATOR, Role.AUDITOR, own=(Role.FOCAL_POINT, Role.LEADER))
+
+tasks = register(
+    Policy(
+        Task,
+        {
+            "view": _SEEN,
+            "confirm": only(Role.COORDINATOR),
+            "change": only(Role.COORDINATOR),
+            "withdraw": only(Role.COORDINATOR),
+        },
+        own,
+    )
+)

@@ -1,0 +1,96 @@
+"""Figures: numbers with their units (số liệu), as Vietnamese writes them: 1.234,5 %.
+
+A figure is a number right before a unit ("62/80 trường", "hơn 3.000 người", "1,5 tỷ đồng").
+Numbers of clauses and documents, dates and the furniture of pages are none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from vanban.lexicon.weave import both_tones, names, one_tone, rows, weave
+from vanban.record import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vanban.record import Citation, Period
+    from vanban.spelling import Text
+
+_UNIT = weave(both_tones(names("units.csv")))
+_UNIT_OF = {row["name"]: row["unit"] for row in rows("units.csv")}
+_NUMBER = re.compile(
+    r"\d(?<![\w.,/:^-]\d)(?:\d{0,2}(?:\.\d{3})++(?:,\d{1,4}+)?|\d*+(?:[.,]\d{1,10}+)?)(?![.\d])"
+    r"(?: ?- ?(\d{1,6}+(?:[.,]\d{1,4}+)?)|/(\d{1,9}+))?"
+    rf"(?: ?(?=[%‰°])|(?: \n?|\n) ?)({_UNIT})(?![\w²³])"
+    r"(/(?:năm|tháng|ngày|giờ|người|hộ|ha|lần|lượt|suất|học sinh|sinh viên|km|m2|m²|kg|tấn)"
+    r"(?!\w))?"
+)
+# What stands before the numbers of clauses, forms and series.
+_NUMBERED = (
+    "Điều ", "điều ", "khoản ", "Khoản ", "điểm ", "Điểm ", "Mục ", "mục ", "số ", "Số ",
+    "số: ", "Số: ", "Chương ", "Phần ", "thứ ", "trang ", "Biểu ", "Bảng ", "khóa ", "khoá ",
+    "đợt ", "Quận ", "Phường ", "tháng ", "năm ", "ngày ", "quý ", "Phụ lục ", "Mẫu ", "cấp ",
+    "hạng ", "loại ", "lớp ", "Tổ ", "bậc ", "nhóm ", "cột ", "Cột ", "dòng ", "Lần ", "Kỳ ",
+    "Bước ", "Mã ", "mã ", "kỳ họp ", "Khu vực ", "khu vực ", "Vùng ", "vùng ", "Hình ",
+    "Công báo ",
+)  # fmt: skip
+
+
+def find(
+    text: Text, dates: Sequence[Period] = (), citations: Sequence[Citation] = ()
+) -> list[Figure]:
+    """Return the figures of a text, in its order; none inside a date or a citation.
+
+    >>> from vanban.spelling import prepare
+    >>> text = prepare("62/80 trường, 1.234,5 tỷ đồng, 08%, 3-4 ngày; khoản 2 Điều 5 xã")
+    >>> [(figure.value, figure.unit) for figure in find(text)]
+    [(62, '/80 trường'), (1234.5, 'tỷ đồng'), (8, '%'), (4, 'ngày')]
+    """
+    plain, source = text.plain, text.source
+    taken = sorted(
+        [(one.start, one.end) for one in dates] + [(one.start, one.end) for one in citations]
+    )
+    starts = [start for start, _ in taken]
+    found = []
+    for hit in _NUMBER.finditer(plain):
+        start, end = hit.span()
+        if plain[max(0, start - 9) : start].replace("\n", " ").endswith(_NUMBERED):
+            continue
+        before = bisect_right(starts, end - 1) - 1
+        if before >= 0 and taken[before][1] > start:
+            continue
+        if plain[start - 1 : start] in ("\n", "") and "\n" in hit[0]:
+            continue
+        value, unit = _read(plain, hit)
+        found.append(Figure(start, end, source[start:end], value, unit))
+    return found
+
+
+def number(written: str) -> int | float:
+    """Return a number as Vietnamese writes it: dots part thousands, the comma decimals.
+
+    >>> number("1.234,5"), number("2.615.000"), number("0.5"), number("08"), number("2,615,000")
+    (1234.5, 2615000, 0.5, 8, 2615000)
+    """
+    if written.count(",") > 1 or ("," in written and "." in written.partition(",")[2]):
+        written = written.replace(",", "")
+    elif _THOUSANDS.fullmatch(written):
+        written = written.replace(".", "")
+    written = written.replace(",", ".")
+    return float(written) if "." in written else int(written)
+
+
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){1,6}(?:,\d{1,9})?")
+
+
+def _read(plain: str, hit: re.Match[str]) -> tuple[int | float, str]:
+    """Return the value and the unit of a hit; of a range the upper end."""
+    unit = _UNIT_OF[one_tone(" ".join(hit[3].split()))] + (hit[4] or "")
+    if hit[1]:
+        return number(hit[1]), unit
+    if hit[2]:
+        return number(hit[0].partition("/")[0]), f"/{number(hit[2])} {unit}"
+    return number(plain[hit.start() : hit.start(3)].strip()), unit

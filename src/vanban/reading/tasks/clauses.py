@@ -1,0 +1,326 @@
+"""Clauses: who is given what by one sentence, and the parts that ";" makes of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from vanban.reading.tasks.actors import parse
+from vanban.reading.tasks.heads import CAPITAL_FIRST, FIRST_WORDS, may_name, may_start
+from vanban.reading.tasks.layout import UPPER
+from vanban.reading.tasks.sentences import ASSIGN, PAIR
+from vanban.reading.tasks.words import ACTS, INTROS, MODALS, OPENS, fold
+
+if TYPE_CHECKING:
+    from vanban.reading.tasks.actors import Actors
+    from vanban.reading.tasks.drafts import Spans
+
+_DUTY = re.compile(r"Trách[ \n]{1,9}nhiệm[ \n]{1,9}(?:thực hiện |thi hành )?của[ \n]{1,9}")
+_AFTER_COMMA = re.compile(rf"[,)][ \n]{{1,40}}(?=(?:các|những|lãnh|người|thủ|cơ)[ \n]|[{UPPER}])")
+_ASK = re.compile(
+    r"(?:đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|giao|phân[ \n]{1,9}công)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
+    rf"(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
+)
+_TO_ACTOR = (
+    rf"(?:[ \n]{{1,9}}cho)?[ \n]{{1,9}}(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
+)
+# One scan for each word, so that each has a literal to look for.
+_ASKS = tuple(
+    re.compile(words + _TO_ACTOR)
+    for words in ("đề[ \n]{1,9}nghị", "yêu[ \n]{1,9}cầu", "giao", "phân[ \n]{1,9}công")
+)
+# Words before "đề nghị", "yêu cầu", "giao" that end the name of who asks, or carry the request on.
+_MAY_ASK = frozenset(
+    [
+        "tỉnh",
+        "phủ",
+        "ủy",
+        "trưởng",
+        "cũng",
+        "và",
+        "thời",
+        "tịch",
+        "thư",
+        "phố",
+        "huyện",
+        "xã",
+        "bộ",
+        "ban",
+        "cạnh",
+        "chí",
+        "đó",
+        "vậy",
+        "nghị",
+        "trọng",
+        "ông",
+        "bà",
+        "tôi",
+    ]
+)
+_FROM_ACTOR = 420
+
+
+class Clause(NamedTuple):
+    """Who is given something, and by which words.
+
+    ``verb`` is where the action starts; ``heading`` tells that the actors stand alone or before a
+    colon, so that what follows is theirs.
+    """
+
+    lead: Spans
+    along: Spans
+    verb: int
+    heading: bool
+
+
+def acts(body: str, at: int, end: int) -> bool:
+    """Tell whether a task without an actor of its own starts at ``at``.
+
+    >>> [acts(text, 0, 60) for text in ("Phối hợp kiểm tra", "Hướng dẫn số 5", "Hằng năm, rà soát")]
+    [True, False, True]
+    """
+    hit = PAIR.match(body, at, end)
+    if hit is None:
+        return False
+    word, after = fold(hit[1]), fold(hit[2])
+    if ACTS.at(word, after) or MODALS.at(word, after):
+        return _NOUN_NEXT.match(body, hit.end(), end) is None
+    if not OPENS.at(word, after):
+        return False
+    if word in _TIMES and _verb_ahead(body, hit.end(1), min(end, hit.end() + _NEAR)):
+        return True
+    return _action_follows(body, hit.end(1), end)
+
+
+# After a phrase of time or of office the action may follow without a comma.
+_TIMES = frozenset(("định", "hằng", "hàng", "theo", "trước", "chậm", "quý", "ngày"))
+_NEAR = 120
+
+
+def cut_off(body: str, at: int, end: int) -> bool:
+    """Tell whether an action starts here that may belong to a heading outside the text.
+
+    >>> [cut_off(text, 0, 90) for text in ("Thực hiện Luật Y tế;", "Thực hiện công tác y tế.")]
+    [False, True]
+    """
+    hit = PAIR.match(body, at, end)
+    if hit is None:
+        return False
+    word, after = fold(hit[1]), fold(hit[2])
+    if ACTS.at(word, after):
+        return _RECITAL.match(body, hit.start(1), end) is None
+    return word in _OFFICE and OPENS.at(word, after) and not hit[2][:1].isupper()
+
+
+_RECITAL = re.compile(
+    rf"Thực[ \n]{{1,9}}hiện[ \n]{{1,9}}[{UPPER}]"
+    r"|(?:Báo[ \n]{1,9}cáo|Thông[ \n]{1,9}báo)[ \n]{1,9}về"
+)
+_OFFICE = frozenset(("căn", "trên", "theo", "định", "hằng", "hàng"))
+
+
+# "Hướng dẫn số 5", "Báo cáo này": the noun, not the verb.
+_NOUN_NEXT = re.compile(r"[ \n]{1,9}(?:số|này|của)(?!\w)")
+_FOLLOWS = re.compile(r"(?:,|(?<=[ \n])thì|(?<=[ \n])phải|(?<=[ \n])có)(?=[ \n])")
+
+
+def _action_follows(body: str, start: int, end: int) -> bool:
+    """Tell whether an action stands after a comma, or after "thì": "Căn cứ …, xây dựng …"."""
+    for hit in _FOLLOWS.finditer(body, start, min(end, start + 600)):
+        sign = hit[0]
+        pair = PAIR.match(body, hit.start() if sign == "có" else hit.end(), end)
+        if pair is None:
+            continue
+        word, after = fold(pair[1]), fold(pair[2])
+        if ACTS.at(word, after) or MODALS.at(word, after):
+            return True
+        if OPENS.at(word, after) and word in _VERBS_ALONE:
+            return True
+    return False
+
+
+_VERBS_ALONE = frozenset(
+    ("tổ", "lập", "trình", "gửi", "cử", "giao", "nộp", "mở", "đưa", "nắm", "giúp", "ký")
+)
+
+
+def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None:
+    """Return who the sentence with these first tokens gives something to do, or None.
+
+    >>> from vanban.reading.tasks.sentences import opening
+    >>> text = "Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra."
+    >>> clause = analyse(text, *opening(text, 0, len(text)), len(text))
+    >>> [text[a:b] for a, b in clause.lead], text[clause.verb :][:7], clause.heading
+    (['Sở Y tế'], 'chủ trì', False)
+    """
+    word = fold(raw)
+    if word not in _FIRST:
+        return None
+    named = word == "các" or (word in CAPITAL_FIRST and raw[0].isupper() and may_name(raw, after))
+    if named and may_start(body, at, end):
+        return _told(body, _from_actors(body, parse(body, at, end), end), end)
+    hit = ASSIGN.match(body, at, end)
+    if hit:
+        return _from_actors(body, parse(body, hit.end(), end), end)
+    hit = _DUTY.match(body, at, end)
+    if hit:
+        return _duty(body, hit.end(), end)
+    if INTROS.at(word, fold(after)) and not (word in _SET and _at_once(body, at, end)):
+        return _told(body, _after_intro(body, at, end), end)
+    return None
+
+
+# The first words by which a sentence may name its actors; others need not be looked at.
+_ASSIGN_FIRST = frozenset(("giao", "đề", "yêu", "phân", "riêng", "đối", "trách", "các"))
+_FIRST = FIRST_WORDS | INTROS.followers.keys() | _ASSIGN_FIRST
+_SET = frozenset(("định", "hằng", "hàng"))
+
+
+def _at_once(body: str, at: int, end: int) -> bool:
+    """Tell whether the action follows a phrase of time at once: "Định kỳ báo cáo …"."""
+    comma = body.find(",", at, min(end, at + _NEAR))
+    return _verb_ahead(body, at, comma if comma >= 0 else min(end, at + _NEAR)) > 0
+
+
+def _told(body: str, clause: Clause | None, end: int) -> Clause | None:
+    """Return the clause of those who are told: "UBND tỉnh yêu cầu các sở …" is for the sở."""
+    if clause is None or clause.heading:
+        return clause
+    hit = _ASK.match(body, clause.verb, end)
+    if hit:
+        return _from_actors(body, parse(body, hit.end(), end), end) or clause
+    return None if _PREAMBLE.match(body, clause.verb, end) else clause
+
+
+_DOCUMENT = (
+    r"Luật|Nghị|Thông|Quyết|Kế|Quy|Chỉ|Chương|Hướng|Đề|Chiến|Danh|Kết|Bộ|Điều|Công|Báo|Thông báo"
+)
+# What an issuer says of its own paper: "ban hành Thông tư …", "báo cáo … như sau:".
+_PREAMBLE = re.compile(
+    rf"(?:ban[ \n]{{1,9}}hành|công[ \n]{{1,9}}bố|phát[ \n]{{1,9}}động|xây[ \n]{{1,9}}dựng)"
+    rf"[ \n]{{1,9}}(?:{_DOCUMENT})(?![\w])[^;]{{0,700}}[.:;]?[ \n]{{0,40}}$"
+    r"|thực[ \n]{1,9}hiện[ \n]{1,9}(?:chức[ \n]{1,9}năng|quyền)"
+    r"|[^.;]{0,400}như[ \n]{1,9}sau[ \n]{0,9}:?"
+)
+
+
+def names_nobody(raw: str, after: str) -> bool:
+    """Tell whether a sentence that starts with these tokens cannot open with its actors."""
+    word = fold(raw)
+    if word not in _FIRST:
+        return True
+    if word in _ASSIGN_FIRST or INTROS.at(word, fold(after)):
+        return False
+    return not (raw[0].isupper() and may_name(raw, after))
+
+
+def requests(body: str) -> list[int]:
+    """Return where somebody may be asked in mid-sentence, all over a text."""
+    found = [hit.start() for ask in _ASKS for hit in ask.finditer(body)]
+    found.sort()
+    return found
+
+
+def asked(body: str, start: int, end: int) -> Clause | None:
+    """Return who is asked in mid-sentence: "Chủ tịch … yêu cầu các sở, ban, ngành …"."""
+    for hit in _ASK.finditer(body, start, end):
+        before = body[max(start, hit.start() - 14) : hit.start()].split()
+        if before and not _may_ask(before[-1]):
+            continue
+        found = parse(body, hit.end(), end)
+        clause = _from_actors(body, found, end) if found else None
+        if clause:
+            return clause
+    return None
+
+
+def _may_ask(before: str) -> bool:
+    """Tell whether a request may follow this word: a name, a comma, "và"."""
+    return before[-1] == "," or before[0].isupper() or fold(before) in _MAY_ASK
+
+
+def _from_actors(body: str, found: Actors | None, end: int) -> Clause | None:
+    """Return the clause of actors that were found, if what follows them is an action."""
+    if found is None or found.ended == "stop" or _SHOUTED.match(body, found.names[0][0], end):
+        return None
+    if found.ended == "verb" and _MAY_ONLY.match(body, found.end, end):
+        return None
+    if found.ended == "between":
+        if _FOR.match(body, found.end, end):
+            return None
+        verb = _verb_ahead(body, found.end, end)
+        return Clause(found.names, found.along, verb, heading=False) if verb else None
+    if found.ended == "colon":
+        return Clause(found.names, found.along, found.end, heading=True)
+    return Clause(found.names, found.along, found.end, heading=found.ended == "line")
+
+
+# The fields of a form: "BAN QUẢN LÝ", "ĐƠN VỊ:".
+_SHOUTED = re.compile(rf"[{UPPER}]{{2,12}}[ \n][{UPPER}]{{2,12}}(?!\w)")
+# Powers and standards are no tasks: "… giải quyết có quyền", "phải có đủ".
+_MAY_ONLY = re.compile(
+    r"[^.,;:]{0,70}[ \n]có[ \n]{1,9}(?:quyền|thể|thẩm)(?!\w)"
+    r"|(?:phải|cần)[ \n]{1,9}(?:có|là|được|đáp|đủ|bảo[ \n]đảm[ \n]tiêu)(?!\w)"
+)
+# "Sở Y tế đối với hồ sơ …": a line of a list of powers, unless a duty follows.
+_FOR = re.compile(
+    r"đối[ \n](?![^.;]{0,300}[ \n]"
+    r"(?:có[ \n]{1,9}trách|chịu[ \n]{1,9}trách|phải|chủ[ \n]{1,9}trì)[ \n])"
+)
+_WORDS = re.compile(r"\S++")
+
+
+def _verb_ahead(body: str, start: int, end: int) -> int:
+    """Return where the first action stands after a phrase between, or 0."""
+    word = ""
+    at = start
+    for hit in _WORDS.finditer(body, start, min(end, start + _FROM_ACTOR)):
+        after = fold(hit[0])
+        if word == "đã":
+            return 0
+        if word and (ACTS.at(word, after) or MODALS.at(word, after)):
+            return at
+        word, at = after, hit.start()
+    return 0
+
+
+def _duty(body: str, at: int, end: int) -> Clause | None:
+    """Return the clause of "Trách nhiệm của …": some of its actors have no known head."""
+    found = parse(body, at, end)
+    if found is None or found.ended == "stop":
+        hit = _DUTY_NAME.match(body, at, end)
+        if hit is None or hit.end() < end:
+            return None
+        return Clause(((at, at + len(hit[0].rstrip(" .:;\n"))),), (), end, heading=True)
+    field = _FIELD.search(body, found.names[-1][0], found.names[-1][1])
+    if field:
+        names = (*found.names[:-1], (found.names[-1][0], field.start()))
+        return Clause(names, found.along, end, heading=True)
+    heading = found.ended != "verb"
+    return Clause(found.names, found.along, found.end, heading=heading)
+
+
+# "Trách nhiệm của Bộ Y tế về …", "… trong …": the duty's field is no part of the name.
+_FIELD = re.compile(r"[ \n](?:về|trong|đối[ \n]{1,9}với)[ \n]")
+_DUTY_NAME = re.compile(
+    r"(?:người đại diện|lưu trữ|đơn vị|bộ phận|bên nhận|bên giao)[^.:;]{1,140}[.:;]?[ \n]{0,40}"
+)
+
+
+def _after_intro(body: str, start: int, end: int) -> Clause | None:
+    """Return the clause of the first actor after an opening phrase and a comma."""
+    for hit in _AFTER_COMMA.finditer(body, start, min(end, start + 700)):
+        if not may_start(body, hit.end(), end):
+            continue
+        found = parse(body, hit.end(), end)
+        if found is None or found.ended not in ("verb", "between"):
+            continue
+        clause = _from_actors(body, found, end)
+        if clause and ")" not in body[hit.end() : found.end].partition("(")[0]:
+            # "Trên cơ sở đề xuất của các bộ, Ủy ban …, Bộ X tổng hợp": only the last one acts.
+            listed = _OF.search(body, start, hit.start() + 1) is not None
+            return clause._replace(lead=clause.lead[-1:]) if listed else clause
+    return None
+
+
+_OF = re.compile(r"[ \n](?:của|với)[ \n]{1,9}các[ \n][^.;]{1,300}$")

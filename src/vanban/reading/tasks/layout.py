@@ -1,0 +1,120 @@
+"""Layout: a text as the blocks that its numbers, letters and bullets make of it.
+
+A block is a heading, a list item or a paragraph; a line that the page broke stays within its
+block. Page furniture of the gazette in mid-sentence is blanked out first.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# In the block of composed letters from Ạ to Ỹ every other one is a capital.
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+
+ARTICLE, ROMAN, NUMBER, LETTER, DASH, PLUS, PLAIN = 1.0, 1.0, 2.0, 3.0, 4.0, 5.0, 9.0
+
+
+class Block(NamedTuple):
+    """A block: where its words start and end, and how deep its mark stands (``PLAIN``: none)."""
+
+    start: int
+    end: int
+    rank: float
+
+
+_MARK = (
+    r"(?:Điều \d{1,3}[a-zđ]?[.:]?"
+    r"|\d{1,3} {0,3}[.)/](?![\d.])"
+    r"|\d{1,2}(?:\.\d{1,2}){1,4}(?:[.)-](?!\d)|(?= ))"
+    rf"|\d{{1,2}}-(?= ?[{UPPER}])"
+    r"|[a-zđ]{1,2}[.)](?=[ \n])"
+    rf"|[-+•▪●·](?= {{0,9}}[\n{UPPER}a-zđ“\"])"
+    r"|[IVXL]{1,5}(?:\.\d{1,2})?[.)/-](?=[ \n]))"
+)
+_START = re.compile(rf"\n[ ]*+(?:({_MARK})[ \n]{{0,9}}+|(?=\d{{0,3}} ?[{UPPER}“\"(]))")
+_FIRST = re.compile(rf"[ \n]*+(?:({_MARK})[ \n]{{0,9}}+)?")
+_FURNITURE = "CÔNG BÁO/Số"
+_NUMBER_BEFORE = re.compile(r"\n {0,40}\d{1,4}$")
+_LINE_AFTER = re.compile(r"[^\n]{0,90}(?:[ \n]{0,60}(?<=\n) {0,40}\d{1,4} {0,9}(?=\n))?[ \n]{0,60}")
+
+
+def even(plain: str) -> str:
+    r"""Return the text, as long as it was, without what is no part of its sentences.
+
+    >>> even("**1.** Sở Y tế\r\n")
+    '  1.   Sở Y tế \n'
+    """
+    body = plain.replace("*", " ").replace("|", "\n").replace("\r", " ")
+    return _without_furniture(body) if _FURNITURE in body else body
+
+
+def _without_furniture(body: str) -> str:
+    """Return the text with every page head of the gazette blanked out, but for one line break."""
+    parts: list[str] = []
+    done = 0
+    at = body.find(_FURNITURE)
+    while at >= 0:
+        before = body[max(done, at - 90) : at].rstrip(" \n")
+        number = _NUMBER_BEFORE.search(before)
+        before = before[: number.start()].rstrip(" \n") if number else before
+        start = max(done, at - 90) + len(before)
+        hit = _LINE_AFTER.match(body, at)
+        end = hit.end() if hit else at + len(_FURNITURE)
+        parts += (body[done:start], " " * (end - start - 1), "\n")
+        done = end
+        at = body.find(_FURNITURE, end)
+    parts.append(body[done:])
+    return "".join(parts)
+
+
+def blocks(body: str) -> Iterator[Block]:
+    r"""Yield the blocks of an evened text.
+
+    >>> text = "II. Tổ chức\n1. Sở Y tế:\na) Báo cáo;\nb) Tham mưu\nban hành."
+    >>> [(text[b.start : b.end], b.rank) for b in blocks(text)]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('Tổ chức', 1.0), ('Sở Y tế:', 2.0), ('Báo cáo;', 3.0), ('Tham mưu\nban hành.', 3.0)]
+    """
+    first = _FIRST.match(body)
+    start = first.end() if first else 0
+    rank = _rank(first[1]) if first and first[1] else PLAIN
+    for hit in _START.finditer(body):
+        mark = hit[1]
+        if mark is None and not _ends(body, hit.start()):
+            continue
+        if hit.start() > start:
+            yield Block(start, hit.start(), rank)
+        start = hit.end()
+        rank = PLAIN if mark is None else _rank(mark)
+    if start < len(body):
+        yield Block(start, len(body), rank)
+
+
+def _ends(body: str, at: int) -> bool:
+    """Tell whether what stands before this line break is finished."""
+    before = body[max(0, at - 40) : at].rstrip(" ")
+    return not before or before[-1] in '\n.:;!?”"/'
+
+
+@lru_cache(maxsize=1 << 10)
+def _rank(mark: str) -> float:
+    """Return how deep a mark stands: the smaller, the higher.
+
+    >>> _rank("Điều 3."), _rank("IV."), _rank("1."), _rank("2.1."), _rank("a)"), _rank("-")
+    (1.0, 1.0, 2.0, 2.1, 3.0, 4.0)
+    """
+    head = mark[0]
+    if head.isdigit():
+        return NUMBER + 0.1 * (mark.rstrip(".)/- ").count("."))
+    if mark.startswith("Điều"):
+        return ARTICLE
+    if head in "IVXL":
+        return ROMAN
+    if head == "+":
+        return PLUS
+    return LETTER if head.isalpha() else DASH

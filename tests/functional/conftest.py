@@ -1,0 +1,99 @@
+"""Drive a real Chromium against the site."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.browser import launch, session_cookie
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from giaoban.accounts.models import User
+
+# Playwright keeps an event loop running in the tests' thread; Django would refuse the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+WAIT_MILLISECONDS = 10_000
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class CheckAccessibility(Protocol):
+    """Fail on any violation that axe finds in a page."""
+
+    def __call__(self, page: Page) -> None:
+        """Check the page as it stands."""
+
+
+class SignIn(Protocol):
+    """Sign a user in, in the browser of the test."""
+
+    def __call__(self, user: User) -> None:
+        """Give the browser a session of this user."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start one Chromium for all tests."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser, live_server) -> Iterator[BrowserContext]:
+    """Open a browser that knows nothing, at the live server."""
+    context = chromium.new_context(
+        base_url=live_server.url,
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        viewport={"width": 1280, "height": 900},
+    )
+    context.set_default_timeout(WAIT_MILLISECONDS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Open a page; whatever its console reports as an error fails the test."""
+    page = context.new_page()
+    faults: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        # A refused form (4xx) is an answer, not a fault; the tests look at its page.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            faults.append(message.text)
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    assert faults == []
+
+
+@pytest.fixture
+def sign_in(context: BrowserContext, live_server) -> SignIn:
+    """Return what signs a user in without the form."""
+
+    def sign_in(user: User) -> None:
+        context.add_cookies([session_cookie(user, live_server.url)])
+
+    return sign_in
+
+
+@pytest.fixture
+def axe() -> CheckAccessibility:
+    """Return the check that fails on any violation of WCAG 2.2 AA."""
+    checker = Axe()
+
+    def check(page: Page) -> None:
+        found = checker.run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        assert found.violations_count == 0, found.generate_report()
+
+    return check
