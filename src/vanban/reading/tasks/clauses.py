@@ -120,7 +120,7 @@ _OFFICE = frozenset(("căn", "trên", "theo", "định", "hằng", "hàng"))
 
 
 # "Hướng dẫn số 5", "Báo cáo này": the noun, not the verb.
-_NOUN_NEXT = re.compile(r"[ \n]{1,9}(?:số|này|của)(?!\w)")
+_NOUN_NEXT = re.compile(r"[ \n]{1,9}(?:số[ \n]{0,3}\d|(?:này|của)(?!\w))")
 _FOLLOWS = re.compile(r"(?:,|(?<=[ \n])thì|(?<=[ \n])phải|(?<=[ \n])có)(?=[ \n])")
 
 
