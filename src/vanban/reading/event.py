@@ -49,7 +49,9 @@ _OPENING = re.compile(
     r"(?:sáng|chiều|tối) ngày)[^\n]{0,500}?\b(?:tổ chức|chủ trì|diễn ra|khai mạc|phối hợp tổ chức)"
     rf" {{1,2}}(?:khai mạc |buổi |họp |)?{_KIND}[^\n]{{0,400}}+"
 )
-_HOUR = re.compile(r"(?:[sS]áng|[cC]hiều|[tT]ối|[tT]rưa)(?: ngày)?(?: (\d{1,2})[/-](\d{1,2}))?(?!\w)")
+_HOUR = re.compile(
+    r"(?:[sS]áng|[cC]hiều|[tT]ối|[tT]rưa)(?: ngày)?(?: (\d{1,2})[/-](\d{1,2}))?(?!\w)"
+)
 _MINUTES = re.compile(
     rf"BIÊN BẢN[*\s]{{1,9}}+([^\n]{{0,80}}?(?:{_KIND}|H[ọỌ][pP]|HỘI NGHỊ)[^\n]{{0,200}}+)"
 )
@@ -179,7 +181,9 @@ def _dated_elsewhere(page: _Page, opening: re.Match[str]) -> dt.date | None:
     same = {
         one.first
         for one in page.dates
-        if one.first and one.first == one.last and (one.first.day, one.first.month) == (int(day[1]), int(day[2]))
+        if one.first
+        and one.first == one.last
+        and (one.first.day, one.first.month) == (int(day[1]), int(day[2]))
     }
     return same.pop() if len(same) == 1 else None
 
