@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from heapq import merge
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from vanban.lexicon.weave import GAP
@@ -47,7 +46,7 @@ def find(text: Text) -> list[Body]:
     spans: dict[str, list[tuple[int, int]]] = {}
     known: dict[str, str] = {}
     done = 0
-    for start, end in merge(_quiet(plain), _loud(plain), key=itemgetter(0)):
+    for start, end in merge(_quiet(plain), _loud(plain), key=_outer_first):
         if start < done:
             continue
         done = end
@@ -57,6 +56,11 @@ def find(text: Text) -> list[Body]:
             key = known[written] = fold(written)
         spans.setdefault(key, []).append((start, end))
     return [_body(plain, mentions) for mentions in spans.values()]
+
+
+def _outer_first(span: tuple[int, int]) -> tuple[int, int]:
+    """Order spans by their start, the longest first."""
+    return span[0], -span[1]
 
 
 def _quiet(plain: str) -> Iterator[tuple[int, int]]:
@@ -74,8 +78,11 @@ def _quiet(plain: str) -> Iterator[tuple[int, int]]:
 
 def _loud(plain: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of names in capitals."""
-    for hit in body_words.LOUD.finditer(plain):
-        yield hit.span()
+    yield from sorted(
+        [hit.span() for hit in body_words.LOUD.finditer(plain)]
+        + [hit.span(1) for hit in body_words.LOUD_LINE.finditer(plain)],
+        key=lambda span: (span[0], -span[1]),
+    )
 
 
 def body_at(plain: str, at: int) -> int | None:

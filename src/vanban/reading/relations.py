@@ -171,8 +171,8 @@ def find(text: Text, citations: Sequence[Citation]) -> list[Relation]:
 
     >>> from vanban.reading import read
     >>> text = "Kế hoạch số 85-KH/TU về tổng kết 10 năm thực hiện Nghị quyết số 20-NQ/TW"
-    >>> [tuple(one) for one in read(text).relations]
-    [(0, 1, 'reviews', 10, True)]
+    >>> [(one.origin, one.target, str(one.kind), one.years) for one in read(text).relations]
+    [(0, 1, 'reviews', 10)]
     """
     return _Reader(text.plain, citations).read()
 

@@ -150,7 +150,7 @@ class _Walk:
     def _type_at(self, at: int) -> bool:
         """Tell whether a type word stands here: the next paper, not more of the name."""
         two = fold(" ".join(self.window[at : at + 24].split()[:2])).rstrip(",.;")
-        if two in {"thông tin"}:
+        if two == "thông tin":
             return False
         return two in KIND_OF_WORD or two.split(" ")[0] in {"luật", "bộ luật"}
 

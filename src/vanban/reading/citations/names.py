@@ -324,7 +324,7 @@ def _ends_treaty(plain: str, word: re.Match[str], *, between: bool, names: int) 
         return not between and not (names > 1 and _goes_on(plain, word.end()))
     if low == "về":
         return between
-    if low == "do" and plain[word.start() - 3 : word.start()].strip() == "tự":
+    if low == "do" and plain[max(0, word.start() - 8) : word.start()].strip().endswith("tự"):
         return False
     return low in _TREATY_STOPS
 
