@@ -37,7 +37,7 @@ _COMMA = re.compile(r"(?: ?[,;/] ?\n?| kiêm | - | và ) ?(?:kiêm )?")
 _NAME_NEXT = re.compile(rf"{GAP}{weave(both_tones(names('surnames.csv')))}{GAP}[{UPPER}]")
 _LIST = 1_500  # characters; a list of recipients is rarely longer
 _POST_LINE = re.compile(
-    rf"\n[ *|]{{0,120}}+(?:(?:[KkTt]/?[TMLtml]|TUQ|Q)[./ ]{{1,2}})?({POST})(?!\w)"
+    rf"(?:\n[ *|]{{0,120}}+| {{3,120}}+)(?:(?:[KkTt]/?[TMLtml]|TUQ|Q)[./ ]{{1,2}})?({POST})(?!\w)"
     r"[^\n.;:]{0,60}+(?=\n)"
 )
 _CELL = re.compile(r"[^\t|\n ]++(?: {1,2}[^\t|\n ]++){0,30}+")
@@ -125,7 +125,7 @@ def over_list(plain: str, start: int) -> tuple[int, int] | None:
     """
     low = max(0, start - _LIST)
     lines = list(_POST_LINE.finditer(plain, low, start))
-    if not lines or "ơi nhận" not in plain[lines[-1].end() : start]:
+    if not lines or "ơi nhận" not in plain[max(low, lines[-1].start() - 200) : start]:
         return None
     post = lines[-1]
     return post.start(1), phrase(plain, post.start(1), post.end()) or post.end(1)
