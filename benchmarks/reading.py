@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -124,6 +125,9 @@ def _time_of(seed: str, length: int, passes: int) -> float:
 def _cold(ours: Texts) -> list[str]:
     """Return the wall time of reading one page in a fresh process."""
     with tempfile.TemporaryDirectory() as folder:
+        # Python keeps its bytecode, as it does where a package is installed.
+        as_installed = {**os.environ, "PYTHONPYCACHEPREFIX": str(Path(folder) / "cache")}
+        as_installed.pop("PYTHONDONTWRITEBYTECODE", None)
         page = Path(folder) / "page.txt"
         page.write_text(ours.documents[0][:3000], "utf-8")
         times = []
@@ -131,9 +135,8 @@ def _cold(ours: Texts) -> list[str]:
             began = time.perf_counter()
             subprocess.run(
                 [sys.executable, "-m", "vanban", "read", str(page)],
-                check=True,
-                stdout=subprocess.DEVNULL,
-            )
+                check=True, stdout=subprocess.DEVNULL, env=as_installed,
+            )  # fmt: skip
             times.append(time.perf_counter() - began)
     median = statistics.median(times)
     return _row(
@@ -149,7 +152,7 @@ def _memory(ours: Texts) -> list[str]:
     factors = []
     for size in (1_000_000, 4_000_000):
         told = subprocess.run(
-            [sys.executable, "-m", "benchmarks.reading", "memory"],
+            [sys.executable, "-m", "benchmarks.reading"],
             cwd=ROOT, input=ours.joined(size), check=True, capture_output=True, text=True,
         )  # fmt: skip
         factors.append(float(told.stdout))
@@ -162,14 +165,28 @@ def _memory(ours: Texts) -> list[str]:
 
 
 def peak_over_text() -> float:
-    """Return the growth of this process's peak while it reads its standard input, in its sizes."""
+    """Return the peak above the baseline while standard input is read, in sizes of the text.
+
+    The baseline is what the process holds with the text in it and everything compiled.
+    """
     text = sys.stdin.read()
-    # Patterns and tables that the first reading compiles belong to the baseline.
     read(text[:20_000])
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    gc.collect()
+    before = _resident(peak=False)
     record = read(text)
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return (after - before) * 1024 / len(record.text.encode())
+    return (_resident(peak=True) - before) / len(record.text.encode())
+
+
+def _resident(*, peak: bool) -> int:
+    """Return the bytes that this process holds; the peak is counted from the last call on."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        # Elsewhere only the peak since the start is told: an upper bound, with a low baseline.
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    wanted = "VmHWM:" if peak else "VmRSS:"
+    held = next(line for line in status.read_text("utf-8").splitlines() if line.startswith(wanted))
+    Path("/proc/self/clear_refs").write_text("5", "utf-8")
+    return int(held.split()[1]) * 1024
 
 
 def _beside(ours: Texts, peers: Path | None) -> str:
@@ -184,8 +201,8 @@ def _beside(ours: Texts, peers: Path | None) -> str:
         env={**os.environ, "PYTHONPATH": ""},
     )  # fmt: skip
     # What a peer prints on its way to the last line is its own affair.
-    for row in json.loads(told.stdout.splitlines()[-1]):
-        rows.append([row["name"], row["text"], f"{row['rate']:,.0f}"])
+    measured = json.loads(told.stdout.splitlines()[-1])
+    rows += [[row["name"], row["text"], f"{row['rate']:,.0f}"] for row in measured]
     return "Side by side, one core, the same run:\n\n" + table(
         ["reader", "text", "characters/s"], rows
     )

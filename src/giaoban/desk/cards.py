@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,6 +18,7 @@ from giaoban.desk.queries import ENTERED, by_key
 from giaoban.directives.enums import DirectiveKind, RelationKind
 
 if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
     from django_stubs_ext import StrOrPromise
 
     from giaoban.desk.models import Finding
@@ -41,7 +43,7 @@ class Card:
     heading: str
     lines: list[StrOrPromise] = field(default_factory=list)
     paragraph: int = 0
-    places: list[str] = field(default_factory=list)
+    places: list[tuple[str, str]] = field(default_factory=list)
     match: Match | None = None
     url: str = ""
     known: str = ""
@@ -51,6 +53,11 @@ class Card:
     def label(self) -> str:
         """The letter and number that the card shares with its mark."""
         return self.finding.label
+
+    @property
+    def shown(self) -> SafeString:
+        """The heading as HTML: numbers and symbols are never broken at their hyphen."""
+        return unbroken(self.heading)
 
     @property
     def choices(self) -> list[Directive]:
@@ -66,6 +73,24 @@ class Card:
     def may_split(self) -> bool:
         """Tell whether it can be split or merged."""
         return self.waits and self.finding.kind == FindingKind.TASK
+
+
+def unbroken(words: str) -> SafeString:
+    """Return words as HTML in which identifiers do not break.
+
+    >>> unbroken("Nghị quyết 20-NQ/TW")
+    'Nghị quyết <span class="n">20-NQ/TW</span>'
+    """
+    return format_html_join(
+        " ",
+        "{}",
+        ((format_html('<span class="n">{}</span>', one) if _is_symbol(one) else one,)
+         for one in words.split()),
+    )
+
+
+def _is_symbol(word: str) -> bool:
+    return word[:1].isdigit() and ("-" in word or "/" in word)
 
 
 @dataclass
@@ -166,10 +191,20 @@ def _card(
     card.paragraph = next(
         (each.number for each in window.paragraphs if each.start <= one.start < each.end + 1), 0
     )
-    card.places = [f"{one.label}-o{at + 1 if at else ''}" for at in range(len(one.spans))]
+    card.places = [_place(card, at) for at in range(len(one.spans))]
     card.match = matches.get(one.pk)
     _FILL[FindingKind(one.kind)](card, meant, ends, bodies)
     return card
+
+
+def _place(card: Card, at: int) -> tuple[str, str]:
+    """Return where a place of the finding is, and what its link says."""
+    if at:
+        return f"{card.label}-o{at + 1}", _("chỗ %(n)s") % {"n": at + 1}
+    first = _("đoạn %(n)s") % {"n": card.paragraph} if card.paragraph else _("trong văn bản")
+    if card.finding.kind == FindingKind.EVENT:
+        return f"d{card.paragraph or 1}", first
+    return f"{card.label}-o", first
 
 
 def name_of(fields: dict[str, Any]) -> str:
@@ -232,7 +267,7 @@ def _fill_relation(
     card.ends = (origin, target)
     names = [name_of({**one.proposal, **(one.decision or {})}) if one else "–" for one in card.ends]
     card.heading = f"{names[0]} {said(meant)} {names[1]}"
-    card.places = [f"{one.label}-o" for one in card.ends if one]
+    card.places = [(f"{one.label}-o", one.label) for one in card.ends if one]
     if card.finding.relation_id and origin and origin.directive_id:
         card.url = reverse("directives:record", args=[origin.directive_id])
 

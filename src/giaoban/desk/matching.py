@@ -114,5 +114,5 @@ class Directory:
         found = bodies.find_body(written, on=self.on)
         if found:
             return {"written": written, "bodies": [one.pk for one in found], "all": False}
-        members = bodies.resolve_class(written, self.on).values_list("pk", flat=True)
-        return {"written": written, "bodies": list(members), "all": True}
+        members = list(bodies.resolve_class(written, self.on).values_list("pk", flat=True))
+        return {"written": written, "bodies": members, "all": bool(members)}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vanban.reading import (
     bodies,
     citations,
@@ -13,13 +11,11 @@ from vanban.reading import (
     head,
     people,
     relations,
+    tasks,
 )
 from vanban.reading.backmap import to_source
 from vanban.record import Record
 from vanban.spelling import prepare
-
-if TYPE_CHECKING:
-    from vanban.record import Task
 
 
 def read(text: str, *, source: str = "-") -> Record:
@@ -34,7 +30,6 @@ def read(text: str, *, source: str = "-") -> Record:
     periods = dates.find(ready)
     organisations = bodies.find(ready)
     persons = people.find(ready)
-    tasks: list[Task] = []
     said = relations.find(ready, found)
     record = Record(
         source=source,
@@ -44,7 +39,7 @@ def read(text: str, *, source: str = "-") -> Record:
         document=head.find(ready, found),
         citations=tuple(found),
         relations=tuple(said),
-        tasks=tuple(tasks),
+        tasks=tuple(tasks.find(ready, found, periods)),
         bodies=tuple(organisations),
         people=tuple(persons),
         dates=tuple(periods),

@@ -66,7 +66,14 @@ def show(request: HttpRequest, template: str) -> HttpResponse:
     return render(request, template, sample)
 
 
+def tell(request: HttpRequest) -> HttpResponse:
+    """Answer an htmx request with a notice alone."""
+    messages.success(request, "Đã nhận N2")
+    return render(request, "core/parts/toasts.html", {"oob": True})
+
+
 urlpatterns = [
+    path("mau/bao/", tell),
     path("mau/", show, {"template": "core/specimen.html"}),
     path("mau/ban-doc/", show, {"template": "core/specimen_desk.html"}),
     path("progress", lambda _request: HttpResponse("")),

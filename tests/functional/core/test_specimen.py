@@ -163,6 +163,27 @@ def test_a_toast_can_be_closed(page: Page) -> None:
     assert page.locator("#toasts .toast").count() == 0
 
 
+def test_an_act_by_htmx_adds_its_notice_to_the_page(page: Page) -> None:
+    """A notice that comes with a part of the page joins those that stand there."""
+    page.goto("/mau/ban-doc/")
+    page.evaluate("htmx.ajax('GET', '/mau/bao/', {target: '#say', swap: 'none'})")
+    page.get_by_text("Đã nhận N2").wait_for()
+    assert page.locator("#toasts > .toast").count() == 2
+
+
+def test_leaving_with_changes_unsaved_is_asked_about(page: Page) -> None:
+    """The browser asks before a changed form is left, and not when nothing was changed."""
+    page.goto("/mau/")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("/mau/ban-doc/")
+    assert asked == []
+    page.goto("/mau/")
+    page.locator("#id_title").press_sequentially("Rà soát")
+    page.goto("/mau/ban-doc/")
+    assert asked == ["beforeunload"]
+
+
 def test_without_scripts_the_navigation_and_the_marks_still_lead(chromium, live_server) -> None:
     """With scripts off the folded navigation opens, and a mark's link leads to its slip."""
     context = chromium.new_context(

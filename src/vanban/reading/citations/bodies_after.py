@@ -12,6 +12,9 @@ _TOKEN = re.compile(r"[^\W_]{1,40}+(?:[.&/][^\W\d_]{1,40}+){0,3}+|[^\w\s]|_")
 _MEETING = re.compile(r"Hội nghị\s{1,3}(?:lần\s{1,3}thứ\s{1,3}\w{1,6}\s{1,3})?(?=Ban|Trung|BCH)")
 _WINDOW = 260
 _MOST_TOKENS = 45
+# Blanks that set two columns; as many as a blanked page head belong to the sentence.
+_COLUMN = 5
+_FURNITURE = 20
 # How the name of a body begins; in small letters only a few do.
 _HEADS = words("body_head")
 _SMALL_HEADS = tuple(words("body_head_small"))
@@ -81,19 +84,21 @@ class _Walk:
         word, at = token[0], token.start()
         if self._parted(at):
             return False
-        if not (word[0].isalnum()):
-            return self._mark(word, at)
-        if word[0].isdigit():
-            return self._take(token) if self.long and self.words[-1] in {"án", "đạo"} else False
+        if not word[0].isalpha():
+            return self._sign(token)
         low = fold(word)
         if low == "và":
             return self._and(at)
         if word[0].isupper() and not (self.loud and low in _STOPS and low not in _LOUD_INNER):
-            if self._ends_before(at, low):
-                return False
             self.small = 0
-            return self._take(token)
+            return not self._ends_before(at, low) and self._take(token)
         return self._small_word(token, low)
+
+    def _sign(self, token: re.Match[str]) -> bool:
+        """Pass a mark, or a number in the long name of a board."""
+        if token[0].isalnum():
+            return self.long and self.words[-1] in {"án", "đạo"} and self._take(token)
+        return self._mark(token[0], token.start())
 
     def _ends_before(self, at: int, low: str) -> bool:
         """Tell whether a capital begins something else: a paper, a verb, a standard, a new line."""
@@ -105,9 +110,7 @@ class _Walk:
 
     def _new_line(self, at: int, low: str) -> bool:
         """Tell whether a new line begins something else behind a name that is whole."""
-        return "\n" in self.window[self.end : at] and (
-            low in _LINE_HEADS or self._whole()
-        )
+        return "\n" in self.window[self.end : at] and (low in _LINE_HEADS or self._whole())
 
     def _take(self, token: re.Match[str]) -> bool:
         self.end = token.end()
@@ -117,13 +120,10 @@ class _Walk:
         return True
 
     def _parted(self, at: int) -> bool:
-        """Tell whether a blank line parts the token from the name."""
+        """Tell whether a blank line, or the blank between two columns, parts the token."""
         gap = self.window[self.end : at]
-        return (
-            gap.count("\n") > 1
-            or (self.end > 0 and len(gap) > 4 and "\n" not in gap.strip(" "))
-            and len(gap) < 20
-        )
+        columns = self.end > 0 and "\n" not in gap and _COLUMN <= len(gap) < _FURNITURE
+        return columns or gap.count("\n") > 1
 
     def _mark(self, mark: str, at: int) -> bool:
         """Pass a hyphen or comma inside of a name."""
@@ -150,7 +150,7 @@ class _Walk:
     def _type_at(self, at: int) -> bool:
         """Tell whether a type word stands here: the next paper, not more of the name."""
         two = fold(" ".join(self.window[at : at + 24].split()[:2])).rstrip(",.;")
-        if two in {"thông tin"}:
+        if two == "thông tin":
             return False
         return two in KIND_OF_WORD or two.split(" ")[0] in {"luật", "bộ luật"}
 
@@ -163,7 +163,7 @@ class _Walk:
             return False
         if self._whole() and low not in _AFTER_WHOLE:
             return False
-        if low == "ban" and following == "hành":
+        if (low, following) == ("ban", "hành"):
             return False
         if low in {"thực", "triển"} and following in {"hiện", "khai"}:
             return False
@@ -176,7 +176,7 @@ class _Walk:
         return said in _WHOLE or said.removeprefix("bộ trưởng ") in _WHOLE
 
     def _in_name(self, low: str, following: str) -> bool:
-        """Tell whether a stop word is part of a name here: "Điều tra", "Hội đồng", "về" of a board."""
+        """Tell whether a stop word is part of a name here: "Điều tra", "Hội đồng"."""
         if f"{low} {following}" in _PAIRS:
             return True
         if self.words and f"{self.words[-1]} {low}" in _SYLLABLES:
@@ -184,7 +184,6 @@ class _Walk:
         if not self.long or following == "việc":
             return False
         return low in _LONG_INNER or (low == "về" and len(self.words) < _LONG_BEFORE_ABOUT)
-
 
 
 _LOUD_INNER = frozenset({"số", "công", "thông", "đồng", "chấp", "tổ"})

@@ -43,37 +43,47 @@ _STOPS = words("law_stop")
 _YEAR = re.compile(rf"{GAP}\(?(?:năm{GAP})?(?:19|20)\d\d\b(?!/|-)\)?")
 _REVISED = re.compile(rf"{GAP}\(sửa{GAP}đổi[^)\n]{{0,30}}\)(?={GAP}(?:số|năm|ngày))")
 _YEAR_PLAIN = re.compile(r"[ \n]{1,2}(?:năm[ \n]{1,2})?(?:19|20)\d\d\b(?![/-])")
-_LETTERS = re.compile(rf"[A-ZĐ&]{{2,10}}\b(?:-[A-ZĐ]{{2,8}}\b)?")
+_LETTERS = re.compile(r"[A-ZĐ&]{2,10}\b(?:-[A-ZĐ]{2,8}\b)?")
 _AMENDING = re.compile(
     rf"[sS]ửa{GAP}đổi(?:,?{GAP}bổ{GAP}sung)?(?:,?{GAP}thay{GAP}thế)?(?:{GAP}một{GAP}số{GAP}"
-    rf"(?:điều|nội{GAP}dung)(?:,?{GAP}(?:khoản|điểm))?)?(?:(?:,|{GAP}và)?{GAP}(?:[đĐ]iều|khoản|điểm){GAP}"
+    rf"(?:điều|nội{GAP}dung)(?:,?{GAP}(?:khoản|điểm))?)?(?:(?:,|{GAP}và)?{GAP}(?:[đĐ]iều|khoản"
+    rf"|điểm){GAP}"
     rf"(?:\d{{1,3}}|[a-zđ])){{0,6}}{GAP}(?:của{GAP})?"
 )
 _CHAIN = re.compile(rf"(?:,|;|{GAP}và)?{GAP}(?=[LBP](?:uật|ộ[ \n][lL]uật|háp[ \n]lệnh)[ \n])")
 _OTHER_LAWS = re.compile(rf"(?:,{GAP}|{GAP}và{GAP})(?=(?:các|một số) (?:[lL]uật|văn bản))")
 _RUN_ON = re.compile(r"[^;.:()“”\"\d]{0,160}?(?=[;.:()“”\"]|\s(?:ngày|số)\s|\n\s{0,9}\n|\d)")
 _CONSTITUTION = re.compile(
-    rf"iến[ \n]{{1,3}}pháp(?:{GAP}(?:của{GAP})?[nN]ước{GAP}[cC]ộng{GAP}h(?:òa|oà){GAP}[xX]ã{GAP}hội{GAP}[cC]hủ{GAP}nghĩa"
+    rf"iến[ \n]{{1,3}}pháp(?:{GAP}(?:của{GAP})?[nN]ước{GAP}[cC]ộng{GAP}h(?:òa"
+    rf"|oà){GAP}[xX]ã{GAP}hội{GAP}[cC]hủ{GAP}nghĩa"
     rf"{GAP}[vV]iệt{GAP}[nN]am)?+(?:{GAP}(?:năm{GAP})?(?:1946|1959|1980|1992|2013)\b)?+"
 )
 # How many laws one law may amend, and how deep one such name may stand in another.
 _MOST_AMENDED = 40
 _DEEPEST = 2
+_CODE = re.compile(r"(?:[Bb]ộ|BỘ)[ \n]{1,3}$")
+_SHORTEST_RULES = 12
 _SOURCE = re.compile(r"(?:[Cc]ăn cứ(?: vào)?|Điều \d{1,3}(?: của)?)\s{1,3}$")
 _SPACED = re.compile(r" ?([:/]) ?")
 _PARTY = re.compile(
     rf"ghị{GAP}quyết{GAP}(?:của{GAP})?(?=Đại|Hội|Trung|BCH|Ban)"
     rf"(?:(?:Đại{GAP}hội{GAP}[^,.;:()\d“”\"]{{0,70}}?(?:lần{GAP}thứ{GAP})?\b[XVI]{{1,6}}\b"
-    rf"(?:{GAP}(?:của{GAP})?Đảng(?:{GAP}bộ{GAP}(?:tỉnh|thành{GAP}phố|huyện)(?:[ ][A-ZĐÂ]\w{{1,8}}){{0,3}}|{GAP}Cộng{GAP}sản{GAP}Việt{GAP}Nam)?)?)"
-    rf"|(?:(?:Hội{GAP}nghị{GAP})?(?:lần{GAP}thứ{GAP}[\w]{{1,6}}(?:{GAP}\w{{1,4}})?{GAP},?{GAP})?(?:(?:Ban{GAP}Chấp{GAP}hành|BCH){GAP})?"
-    rf"Trung{GAP}ương(?:{GAP}Đảng)?(?:{GAP}lần{GAP}thứ{GAP}\w{{1,6}})?(?:{GAP}\d{{1,2}})?,?{GAP}\(?kh(?:óa|oá){GAP}[XVI]{{1,6}}\b\)?))"
+    rf"(?:{GAP}(?:của{GAP})?Đảng(?:{GAP}bộ{GAP}(?:tỉnh|thành{GAP}phố"
+    rf"|huyện)(?:[ ][A-ZĐÂ]\w{{1,8}}){{0,3}}|{GAP}Cộng{GAP}sản{GAP}Việt{GAP}Nam)?)?)"
+    rf"|(?:(?:Hội{GAP}nghị{GAP})?(?:lần{GAP}thứ{GAP}[\w]{{1,6}}"
+    rf"(?:{GAP}\w{{1,4}})?{GAP},?{GAP})?(?:(?:Ban{GAP}Chấp{GAP}hành|BCH){GAP})?"
+    rf"Trung{GAP}ương(?:{GAP}Đảng)?(?:{GAP}lần{GAP}thứ{GAP}\w{{1,6}})?"
+    rf"(?:{GAP}\d{{1,2}})?,?{GAP}\(?kh(?:óa|oá){GAP}[XVI]{{1,6}}\b\)?))"
 )
 _PROGRAMME = re.compile(
-    r"hương[ \n]{1,3}trình[ \n]{1,3}phối[ \n]{1,3}hợp[^;:.“”\"]{3,150}?(?:giai đoạn|nhiệm kỳ|thời kỳ)\s{1,3}\d{4}\s{0,3}-\s{0,3}\d{4}"
+    r"hương[ \n]{1,3}trình[ \n]{1,3}phối[ \n]{1,3}hợp[^;:.“”\"]{3,150}?(?:giai đoạn|nhiệm kỳ"
+    r"|thời kỳ)\s{1,3}\d{4}\s{0,3}-\s{0,3}\d{4}"
 )
 _CHARTER = re.compile(
-    rf"iều[ \n]{{1,3}}lệ{GAP}(?:của{GAP})?(?:Đảng{GAP}[cC]ộng{GAP}sản{GAP}Việt{GAP}Nam|Đảng(?! (?:viên|bộ|ủy))|Công{GAP}đoàn{GAP}Việt{GAP}Nam"
-    rf"|Mặt{GAP}trận{GAP}Tổ{GAP}quốc{GAP}Việt{GAP}Nam|Hội{GAP}(?:Nông|Cựu|Liên|Chữ)[^,.;:()\n]{{3,40}}?Việt{GAP}Nam)"
+    rf"iều[ \n]{{1,3}}lệ{GAP}(?:của{GAP})?(?:Đảng{GAP}[cC]ộng{GAP}sản{GAP}Việt{GAP}Nam"
+    rf"|Đảng(?! (?:viên|bộ|ủy))|Công{GAP}đoàn{GAP}Việt{GAP}Nam"
+    rf"|Mặt{GAP}trận{GAP}Tổ{GAP}quốc{GAP}Việt{GAP}Nam|Hội{GAP}(?:Nông|Cựu|Liên"
+    rf"|Chữ)[^,.;:()\n]{{3,40}}?Việt{GAP}Nam)"
 )
 _ATTACHED = re.compile(r"kèm[ \n]{1,3}theo(?=[ \n])")
 _MADE = re.compile(r"(?:được[ \n]{1,3})?[bB]an[ \n]{1,3}hành[ \n]{1,3}$")
@@ -84,8 +94,10 @@ _TREATIES = (
     re.compile(r"Nghị[ \n]{1,3}định[ \n]{1,3}thư(?=[ \n])"),
 )
 _STANDARD = re.compile(
-    rf"[TQ]C(?:VN|XDVN|XD|N|CS|NB|ĐP)(?:/QS|/CK)?:?{GAP}(?:(?:ISO|IEC|TS|OHSAS|HACCP|EN|AN)(?:/(?:IEC|TS))?{GAP}){{0,2}}"
-    rf"\d{{1,6}}(?:[-.]\d{{1,4}}|-[A-Z]{{2}}){{0,3}}+(?: ?: ?\n?(?:19|20)\d\d)?(?:-\d{{1,3}})?(?:[:/-] ?\n?[A-ZĐ&]{{2,12}}+)?"
+    rf"[TQ]C(?:VN|XDVN|XD|N|CS|NB|ĐP)(?:/QS|/CK)?:?{GAP}(?:(?:ISO|IEC|TS|OHSAS|HACCP|EN"
+    rf"|AN)(?:/(?:IEC|TS))?{GAP}){{0,2}}"
+    rf"\d{{1,6}}(?:[-.]\d{{1,4}}|-[A-Z]{{2}}){{0,3}}+(?: ?: ?\n?(?:19"
+    rf"|20)\d\d)?(?:-\d{{1,3}})?(?:[:/-] ?\n?[A-ZĐ&]{{2,12}}+)?"
 )
 _ISO = re.compile(r"I(?:SO(?:/IEC)?|EC) \d{4,6}(?:-\d{1,3})?(?: ?: ?\d{4})?")
 
@@ -126,16 +138,13 @@ def _act(plain: str, hit: re.Match[str], begins: dict[str, int], kind: str) -> N
 
 def _code_or_law(plain: str, start: int) -> tuple[int, str]:
     """Return where "Bộ luật" begins, if this is one."""
-    before = plain[max(0, start - 6) : start]
-    word = before.rstrip()
-    if word[-2:] in {"Bộ", "bộ", "BỘ"} and len(before) - len(word) < 4 and before != word:
-        return start - (len(before) - len(word)) - 2, Kind.CODE
+    before = _CODE.search(plain, max(0, start - 6), start)
+    if before:
+        return before.start(), Kind.CODE
     return start, Kind.LAW
 
 
-def _end_of_act(
-    plain: str, at: int, *, loud: bool, small: bool, within: int = 0
-) -> int | None:
+def _end_of_act(plain: str, at: int, *, loud: bool, small: bool, within: int = 0) -> int | None:
     """Return the end of a law's name with its year; ``at`` is behind the type word."""
     blank = _GAP.match(plain, at)
     at = blank.end() if blank else at
@@ -284,43 +293,52 @@ def _treaties(plain: str) -> Iterator[Name]:
 def _end_of_treaty(plain: str, at: int) -> int | None:
     """Return the end of a treaty's name; "giữa A và B" belongs to it."""
     end, between, names = at, False, 0
-    for count in range(40):
+    for _ in range(_LONGEST_TREATY):
         blank = _GAP.match(plain, end)
         start = blank.end() if blank else end
         word = _BRACKET.match(plain, start) or _WORD.match(plain, start)
-        if word is None or (start == end and count):
+        if word is None or (start == end and names) or _type_at(plain, start, word[0]):
             break
         low = word[0].lower()
-        if low in _TYPE_STARTS and word[0][0].isupper() and _type_at(plain, start):
-            break
-        if count == 0 and not (word[0][0].isupper() or low in {"giữa", "về"}):
+        if not names and not _begins_treaty(word[0]):
             return None
-        if count == 0 and low == "chính":
-            return None
-        if low == "giữa":
-            between = True
-        elif low == "và" and not between and not (_goes_on(plain, word.end()) and names > 1):
+        if names and _ends_treaty(plain, word, between=between, names=names):
             break
-        elif (
-            low in _TREATY_STOPS
-            and not (low == "về" and not between)
-            and not (low == "do" and plain[end - 2 : end] == "tự")
-        ):
-            break
-        elif _LETTERS.fullmatch(word[0]) and count == 0:
+        if not names and _LETTERS.fullmatch(word[0]):
             return word.end()
+        between = between or low == "giữa"
         names += 1
         end = word.end()
     return end if names > 1 else None
 
 
-def _type_at(plain: str, at: int) -> bool:
+def _begins_treaty(word: str) -> bool:
+    """Tell whether a treaty's name can begin with the word; "Hiệp định này" is none."""
+    return word != "Chính" and (word[0].isupper() or word.lower() in {"giữa", "về"})
+
+
+def _ends_treaty(plain: str, word: re.Match[str], *, between: bool, names: int) -> bool:
+    """Tell whether the name has ended before the word."""
+    low = word[0].lower()
+    if low == "và":
+        return not between and not (names > 1 and _goes_on(plain, word.end()))
+    if low == "về":
+        return between
+    if low == "do" and plain[max(0, word.start() - 8) : word.start()].strip().endswith("tự"):
+        return False
+    return low in _TREATY_STOPS
+
+
+def _type_at(plain: str, at: int, word: str) -> bool:
     """Tell whether the next paper begins here: "Nghị định", "Hiệp định"."""
+    if not word[0].isupper() or word.lower() not in _TYPE_STARTS:
+        return False
     return fold(" ".join(plain[at : at + 24].split()[:2])) in KIND_OF_WORD
 
 
 _BRACKET = re.compile(r"\([A-Z]{2,10}\)(?= [A-ZĐ])")
 _TYPE_STARTS = frozenset(word.split()[0] for word in KIND_OF_WORD)
+_LONGEST_TREATY = 40
 _TREATY_STOPS = words("treaty_stop")
 
 
@@ -337,7 +355,7 @@ def _rules(plain: str) -> Iterator[Name]:
         for begin in _RULES.finditer(window, parted + 1):  # noqa: B007 (the last one counts)
             pass
         end = low + len(window.rstrip(" \n,"))
-        if begin and end - (low + begin.end()) > 12:
+        if begin and end - (low + begin.end()) > _SHORTEST_RULES:
             start = low + begin.start()
             name = Name(start, end, KIND_OF_WORD[plain[start : low + begin.end()].casefold()])
             if plain[start - 2 : start - 1] not in {".", "\n", ""}:

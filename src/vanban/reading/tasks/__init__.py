@@ -1,37 +1,25 @@
 """Tasks: clauses that give named actors something to do from now on (nhiệm vụ).
 
-The text is laid out in blocks. A block that names its actors stands for itself, or, as a heading,
+The text is laid out in blocks. A block that names its actors stands for itself or, as a heading,
 for the items below it; a sentence or part is a task where an action of the lists starts it. What
-an item owes to a heading reaches ``REACH`` characters and no further.
+an item owes to a heading reaches ``drafts.REACH`` characters and no further.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from vanban.reading.tasks import due
-from vanban.reading.tasks.clauses import (
-    Clause,
-    Spans,
-    analyse,
-    asked,
-    COOPERATE,
-    acts,
-    cooperating,
-    cut_off,
-    ends_only,
-    names_nobody,
-    opening,
-    parts,
-    requests,
-    runs_on,
-    sentences,
-)
-from vanban.reading.tasks.layout import ARTICLE, DASH, LETTER, NUMBER, PLAIN, UPPER, blocks, even
-from vanban.reading.tasks.actors import may_start, parse
-from vanban.record import Task
+from vanban.reading.tasks.context import Context
+from vanban.reading.tasks.cooperation import helpers
+from vanban.reading.tasks.drafts import REACH, Draft, Spans, start_of
+from vanban.reading.tasks.items import Item
+from vanban.reading.tasks.labels import Labels
+from vanban.reading.tasks.layout import PLAIN, blocks, even
+from vanban.reading.tasks.sentences import opening
+from vanban.record import Due, Task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,374 +28,110 @@ if TYPE_CHECKING:
     from vanban.record import Citation, Period
     from vanban.spelling import Text
 
-REACH = 4000
-
-
-class Owner(NamedTuple):
-    """A heading that names actors, and how far down it holds."""
-
-    rank: float
-    at: int
-    lead: Spans
-    along: Spans
-
-
-class Draft(NamedTuple):
-    """A task before its words are cut out."""
-
-    start: int
-    end: int
-    lead: Spans
-    along: Spans
-    # Where the paragraph begins that says "Trong quý II năm 2022, …" for all its sentences.
-    since: int = -1
-
-
-class _Reader:
-    """One pass over the blocks of a text, with the headings that are open."""
-
-    def __init__(self, body: str) -> None:
-        self.body = body
-        self.owners: list[Owner] = []
-        self.drafts: list[Draft] = []
-        self.last: Owner | None = None
-        self.marked = -REACH
-        self.muted = -REACH
-        self.orphans = True
-        self.requests = requests(body)
-
-    def run(self) -> list[Draft]:
-        """Return the tasks of the text."""
-        for block in blocks(self.body):
-            self._take(block)
-        return self.drafts
-
-    def _take(self, block: Block) -> None:
-        """Read one block: close what it ends, then take its tasks or open its heading."""
-        at, raw, _ = opening(self.body, block.start, block.end)
-        if not raw:
-            return
-        self._close(block, at, raw)
-        if block.rank <= LETTER:
-            self.marked = block.start
-        if self._idle(block, raw) or block.start - self.muted < REACH:
-            return
-        if _is_recital(self.body, block, at):
-            return
-        found = _Item(self, block).read()
-        if found and block.rank == PLAIN and _WITHIN.match(self.body, at, block.end):
-            found = [draft._replace(since=at) for draft in found]
-        self.drafts += found
-
-    def _close(self, block: Block, at: int, raw: str) -> None:
-        """Close the headings that this block ends."""
-        titled = raw in _ENDS or (raw.isupper() and len(raw) > 1 and _is_title(self.body, block))
-        if titled:
-            self.owners.clear()
-            self.orphans = False
-            self.last = None
-            self.muted = block.start if raw in ("Nơi", "Kính") else -REACH
-        elif block.rank <= ARTICLE:
-            self.muted = -REACH
-            self.orphans = False
-        if block.rank < PLAIN:
-            self.last = None
-        owners = self.owners
-        while owners and (block.rank <= owners[-1].rank or at - owners[-1].at > REACH):
-            owners.pop()
-
-    def _idle(self, block: Block, raw: str) -> bool:
-        """Tell whether a block names nobody and owes nothing to a heading: most are so."""
-        if self.owners or (self.last is not None and block.rank == PLAIN):
-            return False
-        if self.orphans and block.start < REACH:
-            return False
-        if not names_nobody(raw) or self.requested(block.start, block.end):
-            return False
-        return _MORE.search(self.body, block.start, block.end) is None
-
-    def requested(self, start: int, stop: int) -> bool:
-        """Tell whether somebody may be asked something between these places."""
-        first = bisect_left(self.requests, start)
-        return first < len(self.requests) and self.requests[first] < stop
-
-    def owner(self, block: Block) -> Owner | None:
-        """Return whose task an action without an actor is in this block."""
-        if self.owners:
-            return self.owners[-1]
-        if self.last is not None and block.rank == PLAIN and block.start - self.last.at < REACH:
-            return self.last
-        return None
-
-    def open(self, block: Block, at: int, clause: Clause) -> Owner:
-        """Open a heading: what follows below it is for its actors."""
-        rank = block.rank if block.rank < PLAIN else _LINE
-        owners = self.owners
-        while owners and rank <= owners[-1].rank:
-            owners.pop()
-        owners.append(Owner(rank, at, clause.lead, clause.along))
-        return owners[-1]
-
-
-# Another sentence or part, which may name somebody.
-_MORE = re.compile(rf"[.;:!?…”\")][ \n]++(?:[{UPPER}“]|các[ \n])")
-# A heading without a mark stands above bullets and letters, below numbers.
-_LINE = 2.95
-
-
-class _Item:
-    """One block on its way to tasks."""
-
-    def __init__(self, reader: _Reader, block: Block) -> None:
-        self.reader = reader
-        self.body = reader.body
-        self.block = block
-        self.now = reader.owner(block)
-        self.drafts: list[Draft] = []
-        self.split = False
-
-    def read(self) -> list[Draft]:
-        """Return the tasks of the block."""
-        for start, end in sentences(self.body, self.block.start, self.block.end):
-            done = start
-            pieces = parts(self.body, start, end)
-            for at, stop in pieces:
-                if at >= done:
-                    done = self._piece(at, stop, end, first=at == start, alone=len(pieces) == 1)
-        return self.drafts
-
-    def _piece(self, start: int, stop: int, end: int, *, first: bool, alone: bool) -> int:
-        """Take one part of a sentence; return where the next one may start."""
-        body = self.body
-        at, raw, _ = opening(body, start, stop)
-        if not raw:
-            return stop
-        if self._idle(start, stop, raw):
-            return stop
-        clause = analyse(body, at, end)
-        if clause is not None and _POWERS.search(body, at, min(stop, at + 400)):
-            return stop
-        if clause is not None and self.block.rank <= ARTICLE:
-            if _TITLE.match(body, at, end):
-                clause = clause._replace(verb=end, heading=True)
-            elif clause.heading and acts(body, at, stop):
-                return stop
-        if clause is not None and self._allowed(at, clause, stop):
-            return self._told(clause, at, stop)
-        if self.drafts and not first and ends_only(body, at, stop):
-            self._rest(start, stop, first=False)
-            return stop
-        acting = acts(body, at, stop) and not may_start(body, at, stop)
-        if not acting:
-            clause = asked(body, at, stop) if self.now is None and self.reader.requested(at, stop) else None
-            if clause is not None and self._allowed(at, clause, stop):
-                return self._told(clause, at, stop)
-            self._rest(start, stop, first=first)
-            self.reader.orphans = self.reader.orphans and self.block.rank == PLAIN
-            return stop
-        stop = _whole(body, start, stop, end)
-        self._act(at, stop, first=first, alone=alone)
-        return stop
-
-    def _idle(self, start: int, stop: int, raw: str) -> bool:
-        """Tell whether a part has nobody to give anything to, so that it need not be read."""
-        if self.now is not None or self.drafts or not names_nobody(raw):
-            return False
-        if self.reader.orphans and self.block.start < REACH:
-            return False
-        return not self.reader.requested(start, stop)
-
-    def _allowed(self, at: int, clause: Clause, stop: int) -> bool:
-        """Tell whether a clause is a task here: in running news a strong word has to say so."""
-        if clause.heading and _FIELD.match(self.body, at, stop):
-            return False
-        if clause.heading or self.block.rank < PLAIN or at - self.reader.marked < REACH:
-            return True
-        return _STRONG.search(self.body, at, min(stop, clause.verb + 24)) is not None
-
-    def _told(self, clause: Clause, at: int, stop: int) -> int:
-        """Take a part that names its actors: a heading, or a task."""
-        if clause.heading:
-            self.now = self.reader.open(self.block, at, clause)
-            if acts(self.body, clause.verb, stop):
-                self.drafts.append(Draft(clause.verb, stop, clause.lead, clause.along))
-            return max(stop, clause.verb)
-        if clause.verb > stop:
-            semi = self.body.find(";", clause.verb, self.block.end)
-            stop = semi + 1 if semi >= 0 else self.block.end
-        self.now = Owner(self.block.rank, at, clause.lead, clause.along)
-        self.reader.last = self.now
-        if _leads_in(self.body, clause.verb, stop):
-            more = clause.along + _cooperating(self.body, clause.verb, stop)
-            self.now = self.reader.open(self.block, at, clause._replace(along=more))
-        elif not _says_only(self.body, clause.verb, stop):
-            self.drafts.append(Draft(at, stop, clause.lead, clause.along))
-        return stop
-
-    def _act(self, at: int, stop: int, *, first: bool, alone: bool) -> None:
-        """Take a part that starts with its action."""
-        now, drafts = self.now, self.drafts
-        if now is None:
-            if self._orphan(at, stop, first=first):
-                drafts.append(Draft(at, stop, (), ()))
-            return
-        if self.block.rank <= ARTICLE:
-            return
-        listed = drafts and self.block.rank < PLAIN and not self.split
-        if first and alone and listed and drafts[-1].lead == now.lead:
-            drafts[-1] = drafts[-1]._replace(end=stop)
-            return
-        self.split = self.split or not first
-        drafts.append(Draft(at, stop, now.lead, now.along))
-
-    def _orphan(self, at: int, stop: int, *, first: bool) -> bool:
-        """Tell whether an action at the head of a cut-out text belongs to a heading outside."""
-        if not self.reader.orphans or self.block.start >= REACH or stop - at < _SHORTEST:
-            return False
-        if not cut_off(self.body, at, stop):
-            return False
-        if first:
-            return self.body[at].isupper()
-        return self.block.start == 0 or bool(self.drafts)
-
-    def _rest(self, start: int, stop: int, *, first: bool) -> None:
-        """Let a part that is no task of its own go on with the one before it."""
-        drafts = self.drafts
-        if not drafts or drafts[-1].end != start:
-            return
-        if not first or (self.block.rank < PLAIN and not self.split):
-            drafts[-1] = drafts[-1]._replace(end=stop)
-
-
-# Powers are no tasks, nor are the fields of a form: "Đơn vị: ……".
-_POWERS = re.compile(r"quyền[ \n]{1,9}hạn[^.;]{0,60}:?[ \n]{0,40}$")
-_FIELD = re.compile(
-    r"(?:Đơn[ \n]vị|Cơ[ \n]quan|Bộ[ \n]phận|Địa[ \n]phương)[ \n]{0,9}(?::|[ \n]*$)|[^:]{1,90}:[ \n]{0,9}[.…_]{2}"
-)
-_TITLE = re.compile(r"Trách[ \n]{1,9}nhiệm")
-_SHORTEST = 60
-_STRONG = re.compile(
-    r"tiếp[ \n]{1,9}tục|[ \n](?:cần|phải|sẽ)[ \n]|trách[ \n]{1,9}nhiệm|đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu"
-    r"|[gG]iao[ \n]"
-)
-_LEAD_IN = re.compile(
-    r"(?:có[ \n]{1,9}trách|có[ \n]{1,9}nhiệm|chủ[ \n]{1,9}trì|phối[ \n]{1,9}hợp|thực[ \n]{1,9}hiện|tập[ \n]{1,9}trung"
-    r"|tổ[ \n]{1,9}chức|khẩn|triển|cần|phải|chịu|tiếp|chỉ[ \n]{1,9}đạo|nghiêm)[^;]{0,260}:[ \n]{0,40}$"
-)
-
-
-def _leads_in(body: str, at: int, stop: int) -> bool:
-    """Tell whether a clause only opens a list: "Sở Y tế có trách nhiệm:"."""
-    tail = body[at:stop].rstrip()
-    return tail.endswith(":") and _LEAD_IN.match(tail) is not None
-
-
-def _says_only(body: str, at: int, stop: int) -> bool:
-    """Tell whether a clause only announces what follows: "Sở Y tế xác nhận:"."""
-    tail = body[at:stop].rstrip()
-    return tail.endswith(":") and len(tail) < _SHORTEST
-
-
-def _whole(body: str, start: int, stop: int, end: int) -> int:
-    """Return where a part ends, its list of cooperating bodies left whole."""
-    reach = runs_on(body, start, stop, end)
-    if reach == stop:
-        return stop
-    semi = body.find(";", reach, end)
-    return semi + 1 if semi >= 0 else end
-
-
-_ENDS = frozenset(("Chương", "Phần", "Mục", "Phụ", "Nơi", "Kính", "TM.", "KT.", "TL."))
-
-
+# "Trong quý II năm 2022, …" at the head of a paragraph holds for all its sentences.
 _WITHIN = re.compile(r"Trong[ \n]{1,9}(?:quý|tháng|năm)[ \n]")
-_OPENING = 40
-_RECITAL = re.compile(rf"(?:Căn[ \n]{{1,9}}cứ|Xét|Theo[ \n]{{1,9}}đề|Thực[ \n]{{1,9}}hiện[ \n]{{1,9}}[{UPPER}])")
-
-
-def _is_recital(body: str, block: Block, at: int) -> bool:
-    """Tell whether a paragraph only says what the paper rests on: "Căn cứ Luật …;"."""
-    if block.rank < PLAIN or _RECITAL.match(body, at, block.end) is None:
-        return False
-    return body[at : block.end].rstrip()[-1:] in (";", ",")
-
-
-def _is_title(body: str, block: Block) -> bool:
-    line = body[block.start : min(block.end, block.start + 80)].split("\n", 1)[0]
-    return line.isupper()
+_TERM_LENGTH = 40
+# Lines as short as this, and as many, are the cells of a table that was flattened.
+_CELL, _CELLS = 27, 4
+# Words as few as this, without a sign after them, are a label.
+_LABEL = 45
+_SIGNS = (".", ";", ":", ",", "/", "…", "”", ")")
 
 
 def find(text: Text, citations: Sequence[Citation], dates: Sequence[Period]) -> list[Task]:
-    """Return the tasks of a text, in its order; spans are those of ``text.plain``.
+    r"""Return the tasks of a text, in its order; spans are those of ``text.plain``.
 
     >>> from vanban.spelling import prepare
-    >>> ready = prepare("1. Sở Y tế:\\na) Báo cáo trước ngày 30/6/2025;\\nb) Tham mưu kế hoạch.")
+    >>> ready = prepare("1. Sở Y tế:\na) Báo cáo trước ngày 30/6/2025;\nb) Tham mưu kế hoạch.")
     >>> [(task.text, task.lead, task.due and str(task.due.day)) for task in find(ready, [], [])]
     ... # doctest: +NORMALIZE_WHITESPACE
     [('Báo cáo trước ngày 30/6/2025', ('Sở Y tế',), '2025-06-30'),
      ('Tham mưu kế hoạch', ('Sở Y tế',), None)]
     """
     body = even(text.plain)
-    starts = [citation.start for citation in citations]
-    return [
-        _task(text.plain, body, draft, citations, starts)
-        for draft in _Reader(body).run()
-        if not _is_table(body, draft)
-    ]
+    found = []
+    cited = [citation.start for citation in citations]
+    named = [period.start for period in dates]
+    for draft in _drafts(body):
+        start, end = _bare(body, draft.start, draft.end)
+        if _is_none(body, start, end):
+            continue
+        first, last = bisect_left(cited, start), bisect_left(cited, end)
+        terms = dates[bisect_left(named, start) : bisect_left(named, end)]
+        found.append(
+            Task(
+                start=start,
+                end=end,
+                text=text.source[start:end],
+                lead=_names(body, draft.lead),
+                cooperating=_names(body, draft.along + helpers(body, start, end)),
+                due=_due(body, draft, start, end, terms),
+                cites=tuple(k for k in range(first, last) if citations[k].end <= end),
+            )
+        )
+    return found
 
 
-def _is_table(body: str, draft: Draft) -> bool:
-    """Tell whether the words are cells of a table that was flattened to short lines."""
-    start, end = _bare(body, draft.start, draft.end)
-    if end - start < _LABEL and end < len(body) and body[end : end + 9].lstrip(" ")[:1] not in _SIGNS:
+def _drafts(body: str) -> list[Draft]:
+    """Return the tasks of an evened text, in its order."""
+    drafts: list[Draft] = []
+    context = Context(body)
+    labels = Labels(body, drafts)
+    for block in blocks(body):
+        at, raw, after = opening(body, block.start, block.end)
+        if not raw:
+            continue
+        context.enter(block, at, raw)
+        if not labels.take(block, at, raw) and not context.idle(block, at, raw, after):
+            drafts += _dated(body, block, at, Item(context, block).read())
+        labels.passed(block)
+    drafts.sort(key=start_of)
+    return drafts
+
+
+def _dated(body: str, block: Block, at: int, found: list[Draft]) -> list[Draft]:
+    """Return the tasks with the term that the paragraph opens with, if it does."""
+    if not found or block.rank < PLAIN or block.end - at > REACH:
+        return found
+    if _WITHIN.match(body, at, block.end) is None:
+        return found
+    return [draft._replace(since=at) for draft in found]
+
+
+def _is_none(body: str, start: int, end: int) -> bool:
+    """Tell whether the words are a label, the cells of a flattened table, or endless."""
+    length = end - start
+    if not 0 < length <= REACH:
         return True
-    breaks = body.count("\n", draft.start, draft.end)
-    return breaks >= _CELLS and draft.end - draft.start < _CELL * breaks
+    if length < _LABEL and end < len(body):
+        following = body[end : end + 9].lstrip(" ")
+        if not following.startswith(_SIGNS):
+            return True
+    breaks = body.count("\n", start, end)
+    return breaks >= _CELLS and length < _CELL * breaks
 
 
-_CELLS, _CELL, _LABEL, _SIGNS = 4, 27, 45, (".", ";", ":", ",", "/", "…", "”", ")")
+def _due(body: str, draft: Draft, start: int, end: int, terms: Sequence[Period]) -> Due | None:
+    """Return by when: as the task says, or the paragraph or label that holds for it."""
+    said = due.find(body[start:end])
+    if said is None and draft.since >= 0:
+        said = due.find(body[draft.since : draft.since + _TERM_LENGTH])
+    if said is None or said.day is not None:
+        return said
+    # The words leave the year open; the dates of the text may know it from their context.
+    days = [term.last for term in terms if term.last is not None and term.text in said.text]
+    return Due(said.text, days[0]) if len(days) == 1 else said
 
 
-def _task(plain: str, body: str, draft: Draft, citations: Sequence[Citation], starts: list[int]) -> Task:
-    start, end = _bare(body, draft.start, draft.end)
-    along = list(draft.along)
-    along += _cooperating(body, start, end)
-    first, last = bisect_left(starts, start), bisect_left(starts, end)
-    cites = tuple(k for k in range(first, last) if citations[k].end <= end)
-    surface = plain[start:end]
-    return Task(
-        start, end, surface,
-        _names(body, draft.lead),
-        _names(body, along),
-        due.find(body[start:end]) or due.find(body[draft.since : draft.since + _OPENING]),
-        cites,
-    )
-
-
-def _names(body: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+def _names(body: str, spans: Spans) -> tuple[str, ...]:
     """Return the actors as written, in one line and without what the page put between."""
     return tuple(" ".join(body[start:end].split()) for start, end in spans)
 
 
-def _cooperating(body: str, start: int, end: int) -> Spans:
-    """Return who cooperates: the actors after "phối hợp với"."""
-    for hit in COOPERATE.finditer(body, start, end):
-        found = cooperating(body, hit, end)
-        if found is None:
-            continue
-        more = _ALSO.match(body, found.end, end)
-        also = parse(body, more.end(), end) if more else None
-        return found.names + found.along + (also.names if also else ())
-    return ()
-
-
-_ALSO = re.compile(r"đề[ \n]{1,9}nghị[ \n]{1,9}")
-
-
 def _bare(body: str, start: int, end: int) -> tuple[int, int]:
     """Return the span without the spaces and signs around it."""
-    while start < end and body[start] in " \n;,.“\"-":
+    while start < end and body[start] in ' \n;,.“"-':
         start += 1
-    while end > start and body[end - 1] in " \n;,.:/”\"":
+    while end > start and body[end - 1] in ' \n;,.:/”"':
         end -= 1
     return start, end

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from vanban.reading.tasks.actors import FIRST_WORDS, Actors, may_start, parse
+from vanban.reading.tasks.actors import parse
+from vanban.reading.tasks.heads import CAPITAL_FIRST, FIRST_WORDS, may_name, may_start
 from vanban.reading.tasks.layout import UPPER
+from vanban.reading.tasks.sentences import ASSIGN, PAIR
 from vanban.reading.tasks.words import ACTS, INTROS, MODALS, OPENS, fold
 
-Spans = tuple[tuple[int, int], ...]
+if TYPE_CHECKING:
+    from vanban.reading.tasks.actors import Actors
+    from vanban.reading.tasks.drafts import Spans
 
-_SENTENCE = re.compile(rf"[.!?…][”\")]?[ \n]{{1,40}}(?=[{UPPER}“\"])")
-_PAIR = re.compile(r"[ \n“\"'(;,.…]*+([^\s]++)[ \n]*+([^\s]*+)")
-_ASSIGN = re.compile(
-    r"(?:Giao|Đề[ \n]{1,9}nghị|Yêu[ \n]{1,9}cầu|Phân[ \n]{1,9}công|Riêng|Đối[ \n]{1,9}với"
-    r"|đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|giao)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
-)
 _DUTY = re.compile(r"Trách[ \n]{1,9}nhiệm[ \n]{1,9}(?:thực hiện |thi hành )?của[ \n]{1,9}")
 _AFTER_COMMA = re.compile(rf"[,)][ \n]{{1,40}}(?=(?:các|những|lãnh|người|thủ|cơ)[ \n]|[{UPPER}])")
 _ASK = re.compile(
     r"(?:đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|giao|phân[ \n]{1,9}công)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
     rf"(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
 )
-_TO_ACTOR = rf"(?:[ \n]{{1,9}}cho)?[ \n]{{1,9}}(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
+_TO_ACTOR = (
+    rf"(?:[ \n]{{1,9}}cho)?[ \n]{{1,9}}(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
+)
 # One scan for each word, so that each has a literal to look for.
 _ASKS = tuple(
     re.compile(words + _TO_ACTOR)
@@ -31,9 +31,34 @@ _ASKS = tuple(
 )
 # Words before "đề nghị", "yêu cầu", "giao" that end the name of who asks, or carry the request on.
 _MAY_ASK = frozenset(
-    "tỉnh phủ ủy trưởng cũng và thời tịch thư phố huyện xã bộ ban cạnh chí đó vậy nghị".split()
+    [
+        "tỉnh",
+        "phủ",
+        "ủy",
+        "trưởng",
+        "cũng",
+        "và",
+        "thời",
+        "tịch",
+        "thư",
+        "phố",
+        "huyện",
+        "xã",
+        "bộ",
+        "ban",
+        "cạnh",
+        "chí",
+        "đó",
+        "vậy",
+        "nghị",
+        "trọng",
+        "ông",
+        "bà",
+        "tôi",
+    ]
 )
 _FROM_ACTOR = 420
+_FROM_OPENING = 700
 
 
 class Clause(NamedTuple):
@@ -49,50 +74,13 @@ class Clause(NamedTuple):
     heading: bool
 
 
-def ends_only(body: str, at: int, stop: int) -> bool:
-    """Tell whether a part only says by when: "; hoàn thành trước ngày 30/6/2025"."""
-    return stop - at < _TERM_LENGTH and _TERM.match(body, at, stop) is not None
-
-
-_TERM_LENGTH = 150
-_TERM = re.compile(
-    r"(?:(?:bảo|đảm)[ \n]{1,9}(?:bảo|đảm)[ \n]{1,9})?(?:hoàn[ \n]{1,9}thành|xong)[ \n]"
-    r"[^.;]{0,110}(?:ngày|tháng|quý|năm)[ \n]"
-)
-
-
-def sentences(body: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the sentences of a block.
-
-    >>> text = "Sở Y tế báo cáo. Các huyện ở TP. Huế tổng hợp."
-    >>> [text[a:b] for a, b in sentences(text, 0, len(text))]
-    ['Sở Y tế báo cáo. ', 'Các huyện ở TP. Huế tổng hợp.']
-    """
-    found = []
-    at = start
-    for hit in _SENTENCE.finditer(body, start, end):
-        stop = hit.start()
-        if body[max(at, stop - 2) : stop].isupper() or body[max(at, stop - 3) : stop] == "v.v":
-            continue
-        found.append((at, hit.end()))
-        at = hit.end()
-    found.append((at, end))
-    return found
-
-
-def opening(body: str, start: int, end: int) -> tuple[int, str, str]:
-    """Return where a sentence or part begins, and its first two tokens."""
-    hit = _PAIR.match(body, start, end)
-    return (hit.start(1), hit[1], hit[2]) if hit else (end, "", "")
-
-
 def acts(body: str, at: int, end: int) -> bool:
     """Tell whether a task without an actor of its own starts at ``at``.
 
     >>> [acts(text, 0, 60) for text in ("Phối hợp kiểm tra", "Hướng dẫn số 5", "Hằng năm, rà soát")]
     [True, False, True]
     """
-    hit = _PAIR.match(body, at, end)
+    hit = PAIR.match(body, at, end)
     if hit is None:
         return False
     word, after = fold(hit[1]), fold(hit[2])
@@ -116,7 +104,7 @@ def cut_off(body: str, at: int, end: int) -> bool:
     >>> [cut_off(text, 0, 90) for text in ("Thực hiện Luật Y tế;", "Thực hiện công tác y tế.")]
     [False, True]
     """
-    hit = _PAIR.match(body, at, end)
+    hit = PAIR.match(body, at, end)
     if hit is None:
         return False
     word, after = fold(hit[1]), fold(hit[2])
@@ -126,13 +114,14 @@ def cut_off(body: str, at: int, end: int) -> bool:
 
 
 _RECITAL = re.compile(
-    rf"Thực[ \n]{{1,9}}hiện[ \n]{{1,9}}[{UPPER}]|(?:Báo[ \n]{{1,9}}cáo|Thông[ \n]{{1,9}}báo)[ \n]{{1,9}}về"
+    rf"Thực[ \n]{{1,9}}hiện[ \n]{{1,9}}[{UPPER}]"
+    r"|(?:Báo[ \n]{1,9}cáo|Thông[ \n]{1,9}báo)[ \n]{1,9}về"
 )
 _OFFICE = frozenset(("căn", "trên", "theo", "định", "hằng", "hàng"))
 
 
 # "Hướng dẫn số 5", "Báo cáo này": the noun, not the verb.
-_NOUN_NEXT = re.compile(r"[ \n]{1,9}(?:số|này|của)(?!\w)")
+_NOUN_NEXT = re.compile(r"[ \n]{1,9}(?:số[ \n]{0,3}\d|(?:này|của)(?!\w))")
 _FOLLOWS = re.compile(r"(?:,|(?<=[ \n])thì|(?<=[ \n])phải|(?<=[ \n])có)(?=[ \n])")
 
 
@@ -140,7 +129,7 @@ def _action_follows(body: str, start: int, end: int) -> bool:
     """Tell whether an action stands after a comma, or after "thì": "Căn cứ …, xây dựng …"."""
     for hit in _FOLLOWS.finditer(body, start, min(end, start + 600)):
         sign = hit[0]
-        pair = _PAIR.match(body, hit.start() if sign == "có" else hit.end(), end)
+        pair = PAIR.match(body, hit.start() if sign == "có" else hit.end(), end)
         if pair is None:
             continue
         word, after = fold(pair[1]), fold(pair[2])
@@ -151,40 +140,42 @@ def _action_follows(body: str, start: int, end: int) -> bool:
     return False
 
 
-_VERBS_ALONE = frozenset(("tổ", "lập", "trình", "gửi", "cử", "giao", "nộp", "mở", "đưa", "nắm", "giúp", "ký"))
+_VERBS_ALONE = frozenset(
+    ("tổ", "lập", "trình", "gửi", "cử", "giao", "nộp", "mở", "đưa", "nắm", "giúp", "ký")
+)
 
 
-def analyse(body: str, start: int, end: int) -> Clause | None:
-    """Return who the sentence at ``start`` gives something to do, or None.
+def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None:
+    """Return who the sentence with these first tokens gives something to do, or None.
 
+    >>> from vanban.reading.tasks.sentences import opening
     >>> text = "Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra."
-    >>> clause = analyse(text, 0, len(text))
+    >>> clause = analyse(text, *opening(text, 0, len(text)), len(text))
     >>> [text[a:b] for a, b in clause.lead], text[clause.verb :][:7], clause.heading
     (['Sở Y tế'], 'chủ trì', False)
     """
-    at, raw, after = opening(body, start, end)
     word = fold(raw)
     if word not in _FIRST:
         return None
-    if (raw[:1].isupper() or word == "các") and may_start(body, at, end):
+    named = word == "các" or (word in CAPITAL_FIRST and raw[0].isupper() and may_name(raw, after))
+    if named and may_start(body, at, end):
         return _told(body, _from_actors(body, parse(body, at, end), end), end)
-    hit = _ASSIGN.match(body, at, end)
+    hit = ASSIGN.match(body, at, end)
     if hit:
         return _from_actors(body, parse(body, hit.end(), end), end)
     hit = _DUTY.match(body, at, end)
     if hit:
         return _duty(body, hit.end(), end)
+    if ACTS.at(word, fold(after)):
+        return None
     if INTROS.at(word, fold(after)) and not (word in _SET and _at_once(body, at, end)):
         return _told(body, _after_intro(body, at, end), end)
     return None
 
 
 # The first words by which a sentence may name its actors; others need not be looked at.
-_FIRST = (
-    FIRST_WORDS
-    | INTROS.followers.keys()
-    | {"giao", "đề", "yêu", "phân", "riêng", "đối", "trách"}
-)
+_ASSIGN_FIRST = frozenset(("giao", "đề", "yêu", "phân", "riêng", "đối", "trách", "các"))
+_FIRST = FIRST_WORDS | INTROS.followers.keys() | _ASSIGN_FIRST
 _SET = frozenset(("định", "hằng", "hàng"))
 
 
@@ -209,15 +200,21 @@ _DOCUMENT = (
 )
 # What an issuer says of its own paper: "ban hành Thông tư …", "báo cáo … như sau:".
 _PREAMBLE = re.compile(
-    rf"(?:ban[ \n]{{1,9}}hành|công[ \n]{{1,9}}bố|phát[ \n]{{1,9}}động|xây[ \n]{{1,9}}dựng)[ \n]{{1,9}}(?:{_DOCUMENT})(?![\w])[^;]{{0,700}}[.:;]?[ \n]{{0,40}}$"
+    rf"(?:ban[ \n]{{1,9}}hành|công[ \n]{{1,9}}bố|phát[ \n]{{1,9}}động|xây[ \n]{{1,9}}dựng)"
+    rf"[ \n]{{1,9}}(?:{_DOCUMENT})(?![\w])[^;]{{0,700}}[.:;]?[ \n]{{0,40}}$"
     r"|thực[ \n]{1,9}hiện[ \n]{1,9}(?:chức[ \n]{1,9}năng|quyền)"
     r"|[^.;]{0,400}như[ \n]{1,9}sau[ \n]{0,9}:?"
 )
 
 
-def names_nobody(raw: str) -> bool:
-    """Tell whether a sentence that starts with this token cannot open with its actors."""
-    return fold(raw) not in _FIRST
+def names_nobody(raw: str, after: str) -> bool:
+    """Tell whether a sentence that starts with these tokens cannot open with its actors."""
+    word = fold(raw)
+    if word not in _FIRST:
+        return True
+    if word in _ASSIGN_FIRST or INTROS.at(word, fold(after)):
+        return False
+    return not (raw[0].isupper() and may_name(raw, after))
 
 
 def requests(body: str) -> list[int]:
@@ -270,7 +267,8 @@ _MAY_ONLY = re.compile(
 )
 # "Sở Y tế đối với hồ sơ …": a line of a list of powers, unless a duty follows.
 _FOR = re.compile(
-    r"đối[ \n](?![^.;]{0,300}[ \n](?:có[ \n]{1,9}trách|chịu[ \n]{1,9}trách|phải|chủ[ \n]{1,9}trì)[ \n])"
+    r"đối[ \n](?![^.;]{0,300}[ \n]"
+    r"(?:có[ \n]{1,9}trách|chịu[ \n]{1,9}trách|phải|chủ[ \n]{1,9}trì)[ \n])"
 )
 _WORDS = re.compile(r"\S++")
 
@@ -281,6 +279,8 @@ def _verb_ahead(body: str, start: int, end: int) -> int:
     at = start
     for hit in _WORDS.finditer(body, start, min(end, start + _FROM_ACTOR)):
         after = fold(hit[0])
+        if word == "đã":
+            return 0
         if word and (ACTS.at(word, after) or MODALS.at(word, after)):
             return at
         word, at = after, hit.start()
@@ -289,7 +289,7 @@ def _verb_ahead(body: str, start: int, end: int) -> int:
 
 def _duty(body: str, at: int, end: int) -> Clause | None:
     """Return the clause of "Trách nhiệm của …": some of its actors have no known head."""
-    found = parse(body, at, end)
+    found = parse(body, at, end, loose=True)
     if found is None or found.ended == "stop":
         hit = _DUTY_NAME.match(body, at, end)
         if hit is None or hit.end() < end:
@@ -305,12 +305,16 @@ def _duty(body: str, at: int, end: int) -> Clause | None:
 
 # "Trách nhiệm của Bộ Y tế về …", "… trong …": the duty's field is no part of the name.
 _FIELD = re.compile(r"[ \n](?:về|trong|đối[ \n]{1,9}với)[ \n]")
-_DUTY_NAME = re.compile(r"(?:người đại diện|lưu trữ|đơn vị|bộ phận|bên nhận|bên giao)[^.:;]{1,140}[.:;]?[ \n]{0,40}")
+_DUTY_NAME = re.compile(
+    r"(?:người đại diện|lưu trữ|đơn vị|bộ phận|bên nhận|bên giao)[^.:;]{1,140}[.:;]?[ \n]{0,40}"
+)
 
 
 def _after_intro(body: str, start: int, end: int) -> Clause | None:
     """Return the clause of the first actor after an opening phrase and a comma."""
-    for hit in _AFTER_COMMA.finditer(body, start, min(end, start + 700)):
+    semi = body.find(";", start, end)
+    stop = min(semi if semi >= 0 else end, start + _FROM_OPENING)
+    for hit in _AFTER_COMMA.finditer(body, start, stop):
         if not may_start(body, hit.end(), end):
             continue
         found = parse(body, hit.end(), end)
@@ -325,59 +329,3 @@ def _after_intro(body: str, start: int, end: int) -> Clause | None:
 
 
 _OF = re.compile(r"[ \n](?:của|với)[ \n]{1,9}các[ \n][^.;]{1,300}$")
-
-
-def parts(body: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the parts of a sentence that ";" joins, brackets and lists of actors left whole.
-
-    >>> text = "Về kinh phí: Sở Y tế rà soát (nếu có; hằng năm); báo cáo."
-    >>> [text[a:b] for a, b in parts(text, 0, len(text))]
-    ['Về kinh phí:', ' Sở Y tế rà soát (nếu có; hằng năm);', ' báo cáo.']
-    """
-    if _JOINED.search(body, start, end) is None:
-        return [(start, end)]
-    found = []
-    at = start
-    depth = 0
-    for hit in _SIGNS.finditer(body, start, end):
-        sign = hit[0]
-        if sign == "(":
-            depth += 1
-        elif sign == ")":
-            depth = max(0, depth - 1)
-        elif not depth and (sign == ";" or _speaks(body, hit.end(), end)):
-            found.append((at, hit.end()))
-            at = hit.end()
-    found.append((at, end))
-    return found
-
-
-_JOINED = re.compile(rf";|:(?=[ \n]{{1,9}}[{UPPER}])")
-_SIGNS = re.compile(rf"[;()]|:(?=[ \n]{{1,9}}[{UPPER}])")
-
-
-def _speaks(body: str, at: int, end: int) -> bool:
-    """Tell whether actors, or a request to some, stand after a colon."""
-    at = opening(body, at, end)[0]
-    hit = _ASSIGN.match(body, at, end)
-    return may_start(body, hit.end() if hit else at, end)
-
-
-def runs_on(body: str, at: int, stop: int, end: int) -> int:
-    """Return how far a part reaches whose list of actors goes on over ";"."""
-    for hit in COOPERATE.finditer(body, at, stop):
-        found = cooperating(body, hit, end)
-        if found is not None and found.ended == "verb" and found.end > stop:
-            return found.end
-    return stop
-
-
-COOPERATE = re.compile(
-    r"[pP]hối[ \n]{1,9}hợp[ \n]{1,9}(?:chặt[ \n]{1,9}chẽ[ \n]{1,9}|tốt[ \n]{1,9})?"
-    r"((?:cùng[ \n]{1,9})?với[ \n]{1,9}|cùng[ \n]{1,9})?"
-)
-
-
-def cooperating(body: str, hit: re.Match[str], end: int) -> Actors | None:
-    """Return the actors after "phối hợp (với)"."""
-    return parse(body, hit.end(), end, loose=hit[1] is not None)

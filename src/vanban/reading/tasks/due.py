@@ -14,19 +14,19 @@ _DAY = (
     rf"|\d{{1,2}}{_S}tháng{_S}\d{{1,2}}(?:{_S}năm{_S}\d{{4}})?"
     r"|\d{1,2}[/.-]\d{1,2}(?!\d))"
 )
-_MONTH = rf"tháng{_S}\d{{1,2}}(?:[ ]?[/.-][ ]?\d{{4}}|{_S}năm{_S}\d{{4}})"
+_MONTH = rf"[tT]háng{_S}\d{{1,2}}(?:[ ]?[/.-][ ]?\d{{4}}|{_S}năm{_S}\d{{4}})"
 _QUARTER = rf"[qQ]uý{_S}(?:IV|I{{1,3}}|[1-4])(?:[ ]?[/-][ ]?\d{{4}}|{_S}năm{_S}\d{{4}})"
 _YEAR = rf"năm{_S}\d{{4}}"
-_EVERY = (
+_EVERY = re.compile(
     rf"(?:[đĐ]ịnh{_S}kỳ(?:{_S}(?:\d{{1,2}}{_S}tháng|hằng|hàng|mỗi|thứ{_S}\w{{1,4}}{_S}hàng))?"
     rf"|[hH][ằà]ng){_S}(?:năm|quý|tháng|tuần)"
 )
+# The second form stands after a label: "Thời gian: quý II/2025".
 _CUE = re.compile(
-    rf"(?:[tT]rước|[cC]hậm{_S}nhất(?:{_S}là)?(?:{_S}(?:vào|đến|trước))?|[hH]oàn{_S}thành{_S}(?:trước|trong|vào)"
-    rf"|[xX]ong{_S}(?:trước|trong)|[tT]rong|[vV]ào){_S}({_DAY}|{_MONTH}|{_QUARTER}|{_YEAR})"
-    rf"|^({_QUARTER})"
+    rf"(?:[tT]rước|[cC]hậm{_S}nhất(?:{_S}là)?(?:{_S}(?:vào|đến|trước))?|[tT]rong|[vV]ào){_S}"
+    rf"({_DAY}|{_MONTH}|{_QUARTER}|{_YEAR})"
+    rf"|^({_DAY}|{_QUARTER}|{_MONTH}|[nN]ăm{_S}\d{{4}}(?=[ \n.;]{{0,9}}$))"
 )
-_EVERY_CUE = re.compile(_EVERY)
 _NUMBERS = re.compile(r"\d{1,4}|\bI[IV]{0,2}\b")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
@@ -41,23 +41,19 @@ def find(text: str) -> Due | None:
     >>> find("báo cáo hằng quý")
     Due(text='hằng quý', day=None)
     """
-    best: Due | None = None
+    vague: Due | None = None
     for hit in _CUE.finditer(text):
         named = hit[1] or hit[2]
-        day = last_day(named)
-        words = hit[0]
-        if not words.startswith(("Hoàn", "hoàn", "Xong", "xong")) or " " not in words:
-            pass
-        else:
-            words = words[words.lower().find("tr") :] if " tr" in words else words
-        if named.startswith("năm") and not words.lower().startswith(("trong", "hoàn", "xong")):
+        # "trước năm 2030", "vào năm 2030": an aim, not a term.
+        if hit[1] and named.startswith("năm") and not hit[0].startswith(("trong", "Trong")):
             continue
+        day = last_day(named)
         if day is not None:
-            return Due(words, day)
-        best = best or Due(words, None)
-    if best:
-        return best
-    every = _EVERY_CUE.search(text)
+            return Due(hit[0], day)
+        vague = vague or Due(hit[0], None)
+    if vague:
+        return vague
+    every = _EVERY.search(text)
     return Due(every[0], None) if every else None
 
 
@@ -70,17 +66,17 @@ def last_day(named: str) -> dt.date | None:
     found = _NUMBERS.findall(named)
     if not found or len(found[-1]) != len("2025"):
         return None
-    year = int(found[-1])
-    lower = named.lower()
+    year, lower = int(found[-1]), named.lower()
     if lower.startswith("quý"):
-        month = 3 * (_ROMAN.get(found[0]) or int(found[0]))
-        return _end_of_month(year, month)
+        return _end_of_month(year, 3 * (_ROMAN.get(found[0]) or int(found[0])))
     if lower.startswith("năm"):
         return _end_of_month(year, 12)
     if lower.startswith("tháng"):
         return _end_of_month(year, int(found[0]))
-    if len(found) != len(("day", "month", "year")):
-        return None
+    return _day(year, found) if len(found) == len(("day", "month", "year")) else None
+
+
+def _day(year: int, found: list[str]) -> dt.date | None:
     try:
         return dt.date(year, int(found[1]), int(found[0]))
     except ValueError:

@@ -13,11 +13,18 @@ from typing import NamedTuple
 from vanban.lexicon import rows
 
 _PUNCTUATION = " \n.,;:!?()[]{}\"'“”‘’«»…/-"
-_PAIRS = (("uỷ", "ủy"), ("huỷ", "hủy"), ("hoà", "hòa"), ("hoá", "hóa"), ("thuỷ", "thủy"), ("toà", "tòa"))
+_PAIRS = (
+    ("uỷ", "ủy"),
+    ("huỷ", "hủy"),
+    ("hoà", "hòa"),
+    ("hoá", "hóa"),
+    ("thuỷ", "thủy"),
+    ("toà", "tòa"),
+)
 
 
 class Phrases(NamedTuple):
-    """Phrases of one role, by their first word: what may follow it, or an empty set for anything."""
+    """Phrases of one role, by first word: what may follow it (nothing said: anything)."""
 
     followers: dict[str, frozenset[str]]
 

@@ -46,7 +46,7 @@ document.addEventListener('submit', (event) => {
   queueMicrotask(() => { if (!event.defaultPrevented) changed.delete(event.target); });
 });
 document.addEventListener('htmx:afterRequest', (event) => {
-  if (event.detail.successful) changed.delete(event.detail.elt);
+  if (event.detail.successful) changed.delete(event.detail.elt.closest('form'));
 });
 document.addEventListener('reset', (event) => changed.delete(event.target));
 window.addEventListener('beforeunload', (event) => {

@@ -1,16 +1,13 @@
-// The desk answers a form by replacing itself: keep where both halves were scrolled to, and stand
-// on the card that the answer leads to. Without this file every form leads to the whole page.
+// The desk answers a form by replacing itself: keep where both halves were scrolled to, and go
+// into the form that was asked for; keys.js stands on the next card. Without this file every form leads to the whole page.
 const halves = () => [...document.querySelectorAll('#desk .desk > *')];
 let kept = [];
-let target = '';
 
 document.addEventListener('htmx:beforeSwap', (event) => {
   if (event.target.id !== 'desk' && event.detail.target?.id !== 'desk') return;
   // A form that came back with what is wrong, or the page of a conflict, is an answer too.
   if ([409, 422].includes(event.detail.xhr.status)) event.detail.shouldSwap = true;
   kept = halves().map((half) => half.scrollTop);
-  const address = event.detail.pathInfo?.responsePath ?? '';
-  target = new URL(event.detail.xhr.responseURL || address, location.href).hash.slice(1);
 });
 
 // A whole page that is no desk (a conflict, the sign-in page) is shown as itself.
@@ -25,8 +22,7 @@ document.addEventListener('htmx:afterSettle', () => {
   halves().forEach((half, at) => { half.scrollTop = kept[at] ?? 0; });
   const form = document.querySelector('#desk .card form[data-guard]');
   const first = form?.querySelector('textarea, input:not([type=hidden], [type=radio])');
-  const card = form?.closest('.card') ?? (target && document.getElementById(target));
-  card?.scrollIntoView({ block: 'nearest' });
+  form?.closest('.card').scrollIntoView({ block: 'nearest' });
   first?.focus({ preventScroll: true });
   kept = [];
 });
