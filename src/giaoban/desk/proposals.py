@@ -132,7 +132,7 @@ def _relations(record: dict[str, Any], keys: list[str], text: str) -> list[Propo
         span = (min(rows[at]["start"] for at in ends), max(rows[at]["end"] for at in ends))
         origin, target = (keys[at] for at in ends)
         proposal = {name: one[name] for name in ("kind", "years", "final")}
-        said = f"\n{proposal}\n{origin}\n{target}"
+        said = "\n".join(["", *(str(value) for value in proposal.values()), origin, target])
         proposal |= {"origin": origin, "target": target}
         found.append(_make(FindingKind.RELATION, [span], text, proposal, said))
     return found

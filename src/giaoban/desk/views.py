@@ -84,10 +84,10 @@ def show(
 ) -> HttpResponse:
     """Show the desk; ``mend`` and ``add`` are forms that came back with something to say."""
     may = DOCUMENTS.may(request.user, "confirm", document)
-    cut = queries.windows(document.text)
+    everything = queries.places(document)
+    cut = queries.windows(document.text, [one.start for one in everything])
     number = _whole(request.GET.get("trang") or request.POST.get("trang"), 1)
     window = cut[min(max(number, 1), len(cut)) - 1]
-    everything = queries.places(document)
     findings = queries.in_window(document, window, last=window.number == len(cut))
     marks = queries.marks_in(
         everything, window, cut, reverse("desk:desk", args=[document.pk])
@@ -163,7 +163,7 @@ class Place(OfPaper):
     def get(self, request: HttpRequest, pk: int, start: int) -> HttpResponse:  # noqa: ARG002
         """Lead to the mark that stands there, else to its paragraph."""
         document = self.get_row(pk)
-        cut = queries.windows(document.text)
+        cut = queries.cut_of(document)
         number = queries.window_at(cut, start)
         anchor = _anchor(document, start) or next(
             (f"d{one.number}" for one in cut[number - 1].paragraphs if one.end > start), ""
@@ -220,6 +220,7 @@ class Accept(OfFinding):
             return HttpResponseRedirect(
                 self.back(finding.document, finding, sua=finding.label)
             )
+        messages.success(request, _("Đã nhận %(label)s.") % {"label": finding.label})
         return self.to_next(finding.document, finding)
 
 
@@ -250,6 +251,7 @@ class Mend(OfFinding):
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return show(request, finding.document, mend=form, status=422)
+        messages.success(request, _("Đã nhận %(label)s.") % {"label": finding.label})
         return self.to_next(finding.document, finding)
 
 
@@ -265,6 +267,7 @@ class Dismiss(OfFinding):
             )
         except Conflict:
             return conflict(request, self.get_finding(pk, key), None)
+        messages.success(request, _("Đã bỏ %(label)s.") % {"label": finding.label})
         return self.to_next(finding.document, finding)
 
 
@@ -398,7 +401,7 @@ class Add(OfPaper):
         return show(request, document, add=form, found=found, status=422 if not found else 200)
 
     def _card(self, document: Document, made: Finding) -> str:
-        number = queries.window_at(queries.windows(document.text), made.start)
+        number = queries.window_at(queries.cut_of(document), made.start)
         address = reverse("desk:desk", args=[document.pk])
         return f"{address}?{urlencode({'trang': number, 'sua': made.label})}#{made.label}"
 

@@ -122,14 +122,14 @@ def above(lines: str, start: int) -> tuple[int, int] | None:
     'GIÁM ĐỐC'
     """
     low = max(0, start - _FOOT)
-    row = lines.rfind("\n", low, start) + 1
+    row = max(low, lines.rfind("\n", low, start) + 1)
     names_there = _cells(lines, row, min(len(lines), start + 80))
     if not names_there[1:]:
         return None
     column = sum(cell[0] <= start for cell in names_there) - 1
     for _ in range(8):
         end = row - 1
-        row = lines.rfind("\n", low, end) + 1
+        row = max(low, lines.rfind("\n", low, end) + 1)
         if end <= low:
             return None
         cells = _cells(lines, row, end)

@@ -58,6 +58,7 @@ _MAY_ASK = frozenset(
     ]
 )
 _FROM_ACTOR = 420
+_FROM_OPENING = 700
 
 
 class Clause(NamedTuple):
@@ -120,7 +121,7 @@ _OFFICE = frozenset(("căn", "trên", "theo", "định", "hằng", "hàng"))
 
 
 # "Hướng dẫn số 5", "Báo cáo này": the noun, not the verb.
-_NOUN_NEXT = re.compile(r"[ \n]{1,9}(?:số|này|của)(?!\w)")
+_NOUN_NEXT = re.compile(r"[ \n]{1,9}(?:số[ \n]{0,3}\d|(?:này|của)(?!\w))")
 _FOLLOWS = re.compile(r"(?:,|(?<=[ \n])thì|(?<=[ \n])phải|(?<=[ \n])có)(?=[ \n])")
 
 
@@ -165,6 +166,8 @@ def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None
     hit = _DUTY.match(body, at, end)
     if hit:
         return _duty(body, hit.end(), end)
+    if ACTS.at(word, fold(after)):
+        return None
     if INTROS.at(word, fold(after)) and not (word in _SET and _at_once(body, at, end)):
         return _told(body, _after_intro(body, at, end), end)
     return None
@@ -286,7 +289,7 @@ def _verb_ahead(body: str, start: int, end: int) -> int:
 
 def _duty(body: str, at: int, end: int) -> Clause | None:
     """Return the clause of "Trách nhiệm của …": some of its actors have no known head."""
-    found = parse(body, at, end)
+    found = parse(body, at, end, loose=True)
     if found is None or found.ended == "stop":
         hit = _DUTY_NAME.match(body, at, end)
         if hit is None or hit.end() < end:
@@ -309,7 +312,9 @@ _DUTY_NAME = re.compile(
 
 def _after_intro(body: str, start: int, end: int) -> Clause | None:
     """Return the clause of the first actor after an opening phrase and a comma."""
-    for hit in _AFTER_COMMA.finditer(body, start, min(end, start + 700)):
+    semi = body.find(";", start, end)
+    stop = min(semi if semi >= 0 else end, start + _FROM_OPENING)
+    for hit in _AFTER_COMMA.finditer(body, start, stop):
         if not may_start(body, hit.end(), end):
             continue
         found = parse(body, hit.end(), end)

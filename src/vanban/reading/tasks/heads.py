@@ -86,8 +86,11 @@ def may_name(raw: str, after: str) -> bool:
     word, follower = fold(raw), fold(after)
     if word in MANY or (raw[-1] == "," and word in _CLASS):
         return True
-    for table in (_PROPER, _OFFICE):
-        known = table.get(word)
-        if known is not None and follower not in known[1]:
-            return True if "" in known[0] else any(must.startswith(follower) for must in known[0])
-    return False
+    return _may_follow(_PROPER, word, follower) or _may_follow(_OFFICE, word, follower)
+
+
+def _may_follow(table: _Table, word: str, after: str) -> bool:
+    known = table.get(word)
+    if known is None or after in known[1]:
+        return False
+    return any(must.startswith(after) or not must for must in known[0])
