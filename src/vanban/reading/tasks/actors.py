@@ -31,6 +31,9 @@ _MODIFIERS = frozenset(
 _INSTITUTIONS = frozenset(
     ("ban", "phòng", "tâm", "cục", "vụ", "đội", "tổ", "đoàn", "trạm", "đồng", "sát", "hạt", "viện")
 )
+_OFFICES = frozenset(("quản", "kiểm", "chỉ", "điều", "thẩm", "tư", "giám", "thanh", "nghiệm"))
+# After these no clause can begin: "cơ quan chuyên môn về xây dựng", "Sở Y tế và …".
+_NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho"))
 # A head has up to two words: "Trung tâm kiểm soát …", "Chi cục quản lý …".
 _HEAD = 2
 # A line may break between these and the rest of a name: "Ban\nChỉ đạo".
@@ -206,15 +209,18 @@ class _List:
     def _modifies(self, here: int, word: str) -> bool:
         """Tell whether a verb belongs to the noun before it rather than to the actor."""
         last = fold(self.before)
-        if last in ("và", "người") or (last in _INSTITUTIONS and self.count - self.opened <= _HEAD):
+        near = self.count - self.opened
+        if last in _NOT_YET or (last in _INSTITUTIONS and (near <= _HEAD or word in _OFFICES)):
             return True
+        if near <= _HEAD and last in ("quan", "vị") and not self.many and word in _MODIFIERS:
+            return not self.body.startswith("chủ trì", here)
         if word == "tổ":
             third = _ORGANISE.match(self.body, here, self.limit)
             verb = third is not None and third[1] in _ORGANISED
             return not verb or last in MANY or self.before[-1] == ","
-        if (last, word) == ("tư", "xây") or (
-            word == "quy" and _SET_BY.match(self.body, here, self.limit)
-        ):
+        if word == "xây" and last in ("tư", "trình"):
+            return True
+        if word == "quy" and _SET_BY.match(self.body, here, self.limit):
             return True
         if last not in _NOUNS or word not in _MODIFIERS:
             return last in MANY

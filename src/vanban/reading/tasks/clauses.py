@@ -86,13 +86,15 @@ def acts(body: str, at: int, end: int) -> bool:
     word, after = fold(hit[1]), fold(hit[2])
     if ACTS.at(word, after) or MODALS.at(word, after):
         return _NOUN_NEXT.match(body, hit.end(), end) is None
-    if not OPENS.at(word, after):
+    if not OPENS.at(word, after) or _UNTIL_NOW.match(body, hit.start(1), end):
         return False
     if word in _TIMES and _verb_ahead(body, hit.end(1), min(end, hit.end() + _NEAR)):
         return True
     return _action_follows(body, hit.end(1), end)
 
 
+# "Trong quá trình thực hiện, đề nghị phản ánh …" is for whoever reads it.
+_UNTIL_NOW = re.compile(r"Trong[ \n]{1,9}quá[ \n]")
 # After a phrase of time or of office the action may follow without a comma.
 _TIMES = frozenset(("định", "hằng", "hàng", "theo", "trước", "chậm", "quý", "ngày"))
 _NEAR = 120
@@ -312,6 +314,8 @@ _DUTY_NAME = re.compile(
 
 def _after_intro(body: str, start: int, end: int) -> Clause | None:
     """Return the clause of the first actor after an opening phrase and a comma."""
+    if _PROCEDURE.match(body, start, end):
+        return None
     semi = body.find(";", start, end)
     stop = min(semi if semi >= 0 else end, start + _FROM_OPENING)
     for hit in _AFTER_COMMA.finditer(body, start, stop):
@@ -328,4 +332,9 @@ def _after_intro(body: str, start: int, end: int) -> Clause | None:
     return None
 
 
+# How an application goes through an office is a rule: "Trong thời hạn 5 ngày … nhận đủ hồ sơ".
+_PROCEDURE = re.compile(
+    r"(?:Trong|Khi|Sau|Chậm|Trường)[ \n][^,;.]{0,160}[ \n]nhận[ \n](?:được[ \n]|đủ[ \n]|đầy[ \n]đủ[ \n])?"
+    r"(?:\w{1,9}[ \n])?(?:hồ[ \n]sơ|đơn|đề[ \n]nghị|yêu[ \n]cầu|khiếu|tin|vi[ \n]bằng)"
+)
 _OF = re.compile(r"[ \n](?:của|với)[ \n]{1,9}các[ \n][^.;]{1,300}$")
