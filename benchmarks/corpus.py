@@ -90,7 +90,7 @@ def records(folder: Path) -> bytes:
     texts = sorted(map(str, folder.glob("*.txt")))
     return subprocess.run(
         [sys.executable, "-m", "vanban", "read", "--json", *texts],
-        check=True, capture_output=True, cwd=ROOT,
+        check=True, capture_output=True, env=this_tree(),
     ).stdout  # fmt: skip
 
 

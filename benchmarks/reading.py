@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import pathological
-from benchmarks.figures import ROOT, table, this_tree, write
+from benchmarks.figures import table, this_tree, write
 from benchmarks.texts import Texts, texts
 from vanban import read
 from vanban.serial import to_json
@@ -153,7 +153,7 @@ def _memory(ours: Texts) -> list[str]:
     for size in (1_000_000, 4_000_000):
         told = subprocess.run(
             [sys.executable, "-m", "benchmarks.reading"],
-            cwd=ROOT, env=this_tree(), input=ours.joined(size), check=True, capture_output=True, text=True,
+            env=this_tree(), input=ours.joined(size), check=True, capture_output=True, text=True,
         )  # fmt: skip
         factors.append(float(told.stdout))
     return _row(
