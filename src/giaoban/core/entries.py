@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db.models import Q
+from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.core import history, navigation
+from giaoban.core import acts, history, navigation
 from giaoban.core.enums import JobState, Role
 from giaoban.core.models import Job
 
@@ -33,6 +36,9 @@ def register() -> None:
         navigation.Entry("system", 90, _("Nhật ký"), "core:trail", "lock", roles=watchers)
     )
     history.register()
+    for config in apps.get_app_configs():
+        if module_has_submodule(config.module, "acts") and config.name != "giaoban.core":
+            acts.name(import_module(f"{config.name}.acts").NAMES)
 
 
 def _to_look_at(by: Actor) -> int:

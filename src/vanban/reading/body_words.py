@@ -55,14 +55,15 @@ ANY_HEAD = _heads(_NAMES)
 HEAD = re.compile(_searched(_NAMES))
 PLACE = rf"{_woven('places.csv')}(?!\w)"
 LEVEL = (
-    rf"(?:[tT]ỉnh|[tT]hành{GAP}[pP]hố|TP\.?|[hH]uyện|[qQ]uận|[tT]hị{GAP}xã|[xX]ã|[pP]hường"
+    rf"(?:[tT]ỉnh|[tT]hành{GAP}[pP]hố|[tT]P\.?|[hH]uyện|[qQ]uận|[tT]hị{GAP}xã|[xX]ã|[pP]hường"
     rf"|[tT]hị{GAP}trấn|[đĐ]ặc{GAP}khu|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)(?!\w)"
 )
 # A surname and two more capitals are the office-holder who follows, no part of the name.
 PERSON = rf"{weave(names('surnames.csv'))}{GAP}{_CAP}{GAP}[{UPPER}]"
 _SPOT = (
-    rf"(?:{PLACE}|(?!{PERSON}){_CAP}(?: [{UPPER}]{{2,9}}+|{GAP}(?!{PERSON}|[{UPPER}]{{2}}){_CAP}){{0,3}}+(?: ?- ?[{UPPER}]{{2,9}}+"
-    rf" [{UPPER}]{{2,9}}+)?)"
+    rf"(?:{PLACE}|(?!{PERSON}){_CAP}"
+    rf"(?: [{UPPER}]{{2,9}}+|{GAP}(?!{PERSON}|[{UPPER}]{{2}}){_CAP}){{0,3}}+"
+    rf"(?: ?- ?[{UPPER}]{{2,9}}+ [{UPPER}]{{2,9}}+)?)"
 )
 STOP = _woven("body_stops.csv")
 _AFTER_AND = (
@@ -95,7 +96,8 @@ _NO_NAME = (
 )
 
 SECTOR = re.compile(
-    rf"{GAP}(?:{weave(both_tones(names('body_sectors.csv')), loose=True)}(?!\w)|{_SHORT})"
+    rf"(?:{weave((' ' + name for name in both_tones(names('body_sectors.csv'))), loose=True)}(?!\w)"
+    rf"|{GAP}{_SHORT})"
     rf"(?:{GAP}(?:{LEVEL}(?:{GAP}{_SPOT})?|{PLACE}))?"
 )
 # "tỉnh Thái Bình" or "thành phố"; not the classes "tỉnh, thành phố" and "xã, phường".
@@ -146,24 +148,18 @@ def fold(written: str) -> str:
     True
     """
     words = one_tone(" ".join(written.replace("-", " - ").split()))
-    return _ABBREVIATION.sub(lambda hit: _LONG[hit[0]], words).casefold().replace(",", "")
+    long = _ABBREVIATION.sub(lambda hit: _LONG[hit[0].replace(" - ", "-")], words)
+    return long.casefold().replace(",", "")
 
 
 _LOUD_PLACE = rf"{weave(name.upper() for name in both_tones(names('places.csv')))}(?!\w)"
 _LOUD_SECTOR = rf"{weave(name.upper() for name in both_tones(names('body_sectors.csv')))}(?!\w)"
 _LOUD_COUNCIL = rf"(?!{GAP}(?:CẤP|CÁC))(?:{GAP}{LEVEL}(?:{GAP}{_LOUD_PLACE})?)?"
 # Others need a line of their own: "VĂN PHÒNG CHÍNH PHỦ", not "VĂN PHÒNG PHẨM CÁC LOẠI:".
-_LOUD_OPEN = weave(
-    both_tones(
-        "CỤC|CHI CỤC|TỔNG CỤC|VĂN PHÒNG|HỌC VIỆN|VIỆN|TRƯỜNG ĐẠI HỌC|TRƯỜNG CAO ĐẲNG|ĐẠI HỌC|BỆNH VIỆN"
-        "|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|THANH TRA|TÒA ÁN NHÂN DÂN|VIỆN KIỂM SÁT NHÂN DÂN"
-        "|ĐẢNG ỦY|HUYỆN ỦY|TỈNH ỦY|THÀNH ỦY|TRUNG TÂM|LIÊN ĐOÀN|HỘI LIÊN HIỆP|HỘI NÔNG DÂN|KHO BẠC"
-        "|BẢO HIỂM XÃ HỘI|CỔNG THÔNG TIN|BAN TUYÊN GIÁO|BAN TỔ CHỨC|BAN DÂN VẬN|BAN NỘI CHÍNH"
-        "|BAN QUẢN LÝ|BAN CHỈ ĐẠO|CÔNG AN|ĐÀI PHÁT THANH|HỘI ĐỒNG|KIỂM TOÁN|LIÊN HIỆP".split("|")
-    )
-)
+_LOUD_OPEN = _woven("loud_heads.csv")
 LOUD_LINE = re.compile(
-    rf"\n[ *|]{{0,30}}+((?:{_LOUD_OPEN})(?:(?: {{1,2}}| ?- ?|, )[{UPPER}&]++){{1,12}}+)[ *|]{{0,30}}+(?=\n)"
+    rf"\n[ *|]{{0,30}}+((?:{_LOUD_OPEN})(?! TRƯỞNG)(?:(?: {{1,2}}| ?- ?|, )[{UPPER}&]++){{1,12}}+)"
+    r"[ *|]{0,30}+(?=\n)"
 )
 # Names in capitals, as heads of papers and above signatures have them.
 LOUD = re.compile(

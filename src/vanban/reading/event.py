@@ -75,13 +75,20 @@ _SIGNED = re.compile(
     r"(?:(?<=đã )|(?<=\n))ký(?: kết)? ((?:Chương trình|Quy chế|Kế hoạch|Biên bản|Th(?:ỏa|oả) thuận"
     r"|Bản ghi nhớ|Giao ước|Quy ước)[^\n.;]{3,200}+)"
 )
+_STOP = re.compile(r"[.;\n]")
+_COMMA = re.compile(r"[,.;\n]")
+_COMRADES = re.compile(r"^(?:các )?đồng chí:? ")
+_EMPTY_LINE = re.compile(r"\n\s{0,40}\n")
 _SPOKE = re.compile(
     r"phát biểu|trình bày|báo cáo|nhấn mạnh|kết luận|ghi nhận|đề nghị|khẳng định|cho biết|yêu cầu"
-    r"|tham luận|chỉ đạo|quán triệt|nêu rõ|khai mạc|bế mạc|biểu dương|đánh giá|thông tin|giải đáp|đề xuất"
+    r"|tham luận|chỉ đạo|quán triệt|nêu rõ|khai mạc|bế mạc|biểu dương|đánh giá"
+    r"|thông tin|giải đáp|đề xuất"
 )
 _PICTURES = re.compile(r"\n[^\n]{0,20}?[hH]ình ảnh[^\n]{0,80}+\n")
 _SOURCE = re.compile(r"(?:^|\n)[ *(]{0,5}+(?:Nguồn(?: tin)?|Theo) ?: ?([^\n|]{1,80}+)")
-_FURNITURE = re.compile(r" {0,3}(?:Copy link|Sao chép|In trang|Chia sẻ|Quay lại| {3}).*", re.DOTALL)
+_FURNITURE = re.compile(
+    r" {0,3}(?:Copy link|Sao chép|In trang|Chia sẻ|Quay lại| {3}).*+", re.DOTALL
+)
 _PHOTO = re.compile(
     rf"\n[ *]{{0,4}}+(?:Ảnh|Quang cảnh|Toàn cảnh)[ :]{{1,2}}[{UPPER}\w][^\n]{{3,200}}+"
 )
@@ -190,7 +197,7 @@ def _dated_elsewhere(page: _Page, opening: re.Match[str]) -> dt.date | None:
 
 def _to_stop(plain: str, start: int) -> str:
     """Return the text from a place to the end of its sentence."""
-    return re.split(r"[.;\n]", plain[start : start + 250], maxsplit=1)[0]
+    return _STOP.split(plain[start : start + 250], maxsplit=1)[0]
 
 
 def _place(page: _Page, opening: re.Match[str]) -> tuple[str | None, int]:
@@ -201,7 +208,7 @@ def _place(page: _Page, opening: re.Match[str]) -> tuple[str | None, int]:
         return (label[1].strip(" *.;") if label else None), opening.start()
     end = body_at(page.plain, at.end())
     if end is None:
-        end = at.end() + len(re.split(r"[,.;\n]", page.plain[at.end() : at.end() + 120])[0])
+        end = at.end() + len(_COMMA.split(page.plain[at.end() : at.end() + 120], maxsplit=1)[0])
     return " ".join(page.plain[at.end() : end].split()), end
 
 
@@ -264,7 +271,7 @@ def _attendees(plain: str) -> tuple[str, ...]:
 
 def _split(listed: str) -> tuple[str, ...]:
     """Return the parts of a list of people and bodies."""
-    listed = re.sub(r"^(?:các )?đồng chí:? ", "", listed.partition(". ")[0].strip(" ."))
+    listed = _COMRADES.sub("", listed.partition(". ")[0].strip(" ."))
     return tuple(part.strip(" .") for part in listed.split(";") if part.strip(" ."))
 
 
@@ -299,7 +306,7 @@ def _captions(plain: str) -> tuple[str, ...]:
         return tuple(" ".join(hit[0].split()) for hit in _PHOTO.finditer(plain))
     source = _SOURCE.search(plain, pictures.end())
     below = plain[pictures.end() : source.start() if source else len(plain)]
-    blocks = re.split(r"\n\s{0,40}\n", below)
+    blocks = _EMPTY_LINE.split(below)
     return tuple(" ".join(block.split()) for block in blocks if block.strip())
 
 

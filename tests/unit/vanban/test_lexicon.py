@@ -54,8 +54,9 @@ def test_today_there_are_thirty_four_provinces():
 
     def at(day):
         return [
-            row for row in rows("provinces")
+            row
+            for row in rows("provinces")
             if (row["valid_from"] or "0") <= day <= (row["valid_to"] or "9999")
-        ]  # fmt: skip
+        ]
 
     assert (len(at("2025-06-30")), len(at("2025-07-01"))) == (63, 34)

@@ -77,9 +77,14 @@ def test_every_type_of_entry_goes_back_to_the_source():
     text = prepare(source)
     entry = Period(4, 8, "Bình", None, None)
     record = full_record()._replace(
-        citations=(), relations=(), tasks=(Task(4, 8, "", (), (), None, ()),), dates=(entry,),
-        figures=(Figure(0, 3, "", 1, None),), bodies=(Body("B", ((4, 8),)),), people=(Person("P", (), ((0, 3),)),),
-    )  # fmt: skip
+        citations=(),
+        relations=(),
+        tasks=(Task(4, 8, "", (), (), None, ()),),
+        dates=(entry,),
+        figures=(Figure(0, 3, "", 1, None),),
+        bodies=(Body("B", ((4, 8),)),),
+        people=(Person("P", (), ((0, 3),)),),
+    )
     moved = to_source(record, text)
     assert moved.dates[0].text == moved.tasks[0].text == "Bi\u0300nh"
     assert moved.figures[0].text == "Ho\u0300a"

@@ -38,38 +38,19 @@ _MARK = (
 )
 _START = re.compile(rf"\n[ ]*+(?:({_MARK})[ \n]{{0,9}}+|(?=\d{{0,3}} ?[{UPPER}“\"(]))")
 _FIRST = re.compile(rf"[ \n]*+(?:({_MARK})[ \n]{{0,9}}+)?")
-_FURNITURE = "CÔNG BÁO/Số"
-_NUMBER_BEFORE = re.compile(r"\n {0,40}\d{1,4}$")
-_LINE_AFTER = re.compile(r"[^\n]{0,90}(?:[ \n]{0,60}(?<=\n) {0,40}\d{1,4} {0,9}(?=\n))?[ \n]{0,60}")
+_FINAL = '.:;!?”"/'
+# What blanked furniture of the gazette leaves: a line of so many spaces.
+_BLANKED = re.compile(r"\n {10,400}+$")
+_BLANKED_LENGTH = 400
 
 
 def even(plain: str) -> str:
-    r"""Return the text, as long as it was, without what is no part of its sentences.
+    r"""Return the text, as long as it was, without marks of emphasis and with cells as lines.
 
-    >>> even("**1.** Sở Y tế\r\n")
-    '  1.   Sở Y tế \n'
+    >>> even("**1.** Sở Y tế|")
+    '  1.   Sở Y tế\n'
     """
-    body = plain.replace("*", " ").replace("|", "\n").replace("\r", " ")
-    return _without_furniture(body) if _FURNITURE in body else body
-
-
-def _without_furniture(body: str) -> str:
-    """Return the text with every page head of the gazette blanked out, but for one line break."""
-    parts: list[str] = []
-    done = 0
-    at = body.find(_FURNITURE)
-    while at >= 0:
-        before = body[max(done, at - 90) : at].rstrip(" \n")
-        number = _NUMBER_BEFORE.search(before)
-        before = before[: number.start()].rstrip(" \n") if number else before
-        start = max(done, at - 90) + len(before)
-        hit = _LINE_AFTER.match(body, at)
-        end = hit.end() if hit else at + len(_FURNITURE)
-        parts += (body[done:start], " " * (end - start - 1), "\n")
-        done = end
-        at = body.find(_FURNITURE, end)
-    parts.append(body[done:])
-    return "".join(parts)
+    return plain.replace("*", " ").replace("|", "\n")
 
 
 def blocks(body: str) -> Iterator[Block]:
@@ -97,8 +78,14 @@ def blocks(body: str) -> Iterator[Block]:
 
 def _ends(body: str, at: int) -> bool:
     """Tell whether what stands before this line break is finished."""
-    before = body[max(0, at - 40) : at].rstrip(" ")
-    return not before or before[-1] in '\n.:;!?”"/'
+    before = body[max(0, at - _BLANKED_LENGTH) : at].rstrip(" ")
+    if before and before[-1] != "\n":
+        return before[-1] in _FINAL
+    # An empty line ends a paragraph, but not where a page head stood in mid-sentence.
+    blanked = _BLANKED.search(body, max(0, at - _BLANKED_LENGTH), at)
+    if blanked is None:
+        return True
+    return body[max(0, blanked.start() - _BLANKED_LENGTH) : blanked.start()].rstrip()[-1:] in _FINAL
 
 
 @lru_cache(maxsize=1 << 10)

@@ -72,7 +72,7 @@ def test_a_party_paper_in_two_columns():
         "Thái Bình",
     )
     assert [tuple(one) for one in head.signers] == [("Nguyễn Thị Hai", "PHÓ BÍ THƯ", "T/M")]
-    assert [(one.text, one.own) for one in record.citations][0] == ("Số 85-KH/TU", True)
+    assert next((one.text, one.own) for one in record.citations) == ("Số 85-KH/TU", True)
     assert [tuple(one) for one in record.relations] == [(-1, 1, "reviews", 10, True)]
 
 
