@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import pathological
-from benchmarks.figures import ROOT, table, write
+from benchmarks.figures import table, this_tree, write
 from benchmarks.texts import Texts, texts
 from vanban import read
 from vanban.serial import to_json
@@ -126,7 +126,7 @@ def _cold(ours: Texts) -> list[str]:
     """Return the wall time of reading one page in a fresh process."""
     with tempfile.TemporaryDirectory() as folder:
         # Python keeps its bytecode, as it does where a package is installed.
-        as_installed = {**os.environ, "PYTHONPYCACHEPREFIX": str(Path(folder) / "cache")}
+        as_installed = {**this_tree(), "PYTHONPYCACHEPREFIX": str(Path(folder) / "cache")}
         as_installed.pop("PYTHONDONTWRITEBYTECODE", None)
         page = Path(folder) / "page.txt"
         page.write_text(ours.documents[0][:3000], "utf-8")
@@ -153,7 +153,7 @@ def _memory(ours: Texts) -> list[str]:
     for size in (1_000_000, 4_000_000):
         told = subprocess.run(
             [sys.executable, "-m", "benchmarks.reading"],
-            cwd=ROOT, input=ours.joined(size), check=True, capture_output=True, text=True,
+            env=this_tree(), input=ours.joined(size), check=True, capture_output=True, text=True,
         )  # fmt: skip
         factors.append(float(told.stdout))
     return _row(

@@ -46,9 +46,13 @@ def find(text: Text) -> list[Body]:
     spans: dict[str, list[tuple[int, int]]] = {}
     known: dict[str, str] = {}
     done = 0
+    cells = text.source if "\t" in text.source and not text.steps else ""
     for start, end in merge(_quiet(plain), _loud(plain), key=_outer_first):
         if start < done:
             continue
+        # The next cell of a table is no part of a name.
+        if cells and (tab := cells.find("\t", start, end)) > start:
+            end = tab  # noqa: PLW2901 (the name ends earlier than its words allow)
         done = end
         written = plain[start:end]
         key = known.get(written)
@@ -117,7 +121,9 @@ def actor_at(plain: str, at: int) -> int | None:
 def _body(plain: str, mentions: list[tuple[int, int]]) -> Body:
     """Return a body under its fullest spelling."""
     written = {" ".join(plain[start:end].split()) for start, end in mentions}
-    return Body(max(written, key=lambda name: (len(name), name)), tuple(mentions))
+    # Capitals are the look of a head, not the spelling.
+    fullest = max(written, key=lambda name: (not name.isupper(), len(name), name))
+    return Body(fullest, tuple(mentions))
 
 
 def _end(plain: str, hit: re.Match[str]) -> int | None:

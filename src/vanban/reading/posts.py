@@ -35,18 +35,17 @@ _AND = re.compile(r"\s{0,3}(?:[,;]|-|kiêm|và|đồng thời là)(?:\s{0,3}(?:k
 _AFTER = re.compile(r"(?: ?[-,(/:] ?\n?| là |\n) ?")
 _COMMA = re.compile(r"(?: ?[,;/] ?\n?| kiêm | - | và ) ?(?:kiêm )?")
 _NAME_NEXT = re.compile(rf"{GAP}{weave(both_tones(names('surnames.csv')))}{GAP}[{UPPER}]")
+_LIST = 1_500  # characters; a list of recipients is rarely longer
+_POST_LINE = re.compile(
+    rf"(?:\n[ *|]{{0,120}}+| {{3,120}}+)(?:(?:[KkTt]/?[TMLtml]|TUQ|Q)[./ ]{{1,2}})?({POST})(?!\w)"
+    r"[^\n.;:]{0,60}+(?=\n)"
+)
 _CELL = re.compile(r"[^\t|\n ]++(?: {1,2}[^\t|\n ]++){0,30}+")
 _BLANK = " \n*|_[].:…"
 _SIGNED = (
-    "(đã ký)",
-    "(Đã ký)",
-    "(Đã Ký)",
-    "(ĐÃ KÝ)",
-    "(đã kí)",
-    "daky",
-    "Đã ký",
-    "đã ký",
-    "(Ký tên, đóng dấu)",
+    *("(đã ký)", "(Đã ký)", "(Đã Ký)", "(ĐÃ KÝ)", "(đã kí)", "daky", "Đã ký", "đã ký", "(Ký)"),
+    *("(Ký tên, đóng dấu)", "(Ký, đóng dấu)", "(Ký, ghi rõ họ tên)", "(Ký tên)", "(ký)"),
+    *("(Đã ký và đóng dấu)", "(Chữ ký, dấu)", "(ký tên, đóng dấu)"),
 )
 _BEFORE_NAMES = (*HONORIFICS, *_SIGNED)
 
@@ -95,8 +94,8 @@ def before(plain: str, at: int) -> tuple[list[tuple[int, int]], bool]:
     return (chain if chain and chain[-1][1] == end else []), called
 
 
-def after(plain: str, at: int) -> list[tuple[int, int]]:
-    """Return the posts that follow a name that ends at ``at``.
+def after(plain: str, at: int, *, below: bool = True) -> list[tuple[int, int]]:
+    """Return the posts that follow a name that ends at ``at``, with ``below`` on the next line too.
 
     >>> plain = "Lê A - Ủy viên Ban Thường vụ Tỉnh ủy, Trưởng Ban Tuyên giáo Tỉnh ủy, chủ trì"
     >>> [plain[slice(*span)] for span in after(plain, 4)]
@@ -107,11 +106,29 @@ def after(plain: str, at: int) -> list[tuple[int, int]]:
     while link:
         start = link.end()
         end = phrase(plain, start, start + _NEAR)
-        if end is None or _NAME_NEXT.match(plain, end):
+        if end is None or _NAME_NEXT.match(plain, end) or plain[end : end + 1] == ":":
+            break
+        # On the next line "Trưởng ban" is the post of this name, "TRƯỞNG BAN" of the next.
+        if link[0].strip() == "" and (not below or plain[start:end].isupper()):
             break
         spans.append((start, end))
         link = _COMMA.match(plain, end)
     return spans
+
+
+def over_list(plain: str, start: int) -> tuple[int, int] | None:
+    r"""Return the post of a signature that the list of recipients parts from its name.
+
+    >>> plain = "\nCHỦ TỊCH\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nLê Văn An\n"
+    >>> plain[slice(*over_list(plain, plain.index("Lê")))]
+    'CHỦ TỊCH'
+    """
+    low = max(0, start - _LIST)
+    lines = list(_POST_LINE.finditer(plain, low, start))
+    if not lines or "ơi nhận" not in plain[max(low, lines[-1].start() - 200) : start]:
+        return None
+    post = lines[-1]
+    return post.start(1), phrase(plain, post.start(1), post.end()) or post.end(1)
 
 
 def above(lines: str, start: int) -> tuple[int, int] | None:

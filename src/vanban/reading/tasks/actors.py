@@ -31,6 +31,10 @@ _MODIFIERS = frozenset(
 _INSTITUTIONS = frozenset(
     ("ban", "phòng", "tâm", "cục", "vụ", "đội", "tổ", "đoàn", "trạm", "đồng", "sát", "hạt", "viện")
 )
+_OFFICES = frozenset(("quản", "kiểm", "chỉ", "điều", "thẩm", "tư", "giám", "thanh", "nghiệm"))
+_SPELLED = frozenset(("bộ", "sở", "ngành", "tỉnh", "phố", "trưởng"))
+# After these no clause can begin: "cơ quan chuyên môn về xây dựng", "Sở Y tế và …".
+_NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho"))
 # A head has up to two words: "Trung tâm kiểm soát …", "Chi cục quản lý …".
 _HEAD = 2
 # A line may break between these and the rest of a name: "Ban\nChỉ đạo".
@@ -134,7 +138,7 @@ class _List:
             if why:
                 return self._close(self.now.start(), why)
             self.end = self.now.end()
-            if raw[-1] == ":":
+            if raw[-1] == ":" and not self._spells_out(raw, after):
                 return self._close(self.end, "colon")
             if raw[-1] in ".!?…" and _ends_sentence(raw, after):
                 return self._close(self.end, "line")
@@ -145,6 +149,13 @@ class _List:
     def _step(self) -> None:
         self.now, self.then = self.then, next(self.tokens, None)
         self.count += 1
+
+    def _spells_out(self, raw: str, after: str) -> bool:
+        """Tell whether a colon stands within the name of a class: "các Bộ: Y tế, Tài chính"."""
+        if not self.many or fold(raw) not in _SPELLED or self.then is None:
+            return False
+        apart = self.body.find("\n", self.end, self.then.start()) >= 0
+        return not apart and after[0].isupper() and not STARTS.at(fold(after), "")
 
     def _remark(self) -> Actors | None:
         """Step over a bracketed remark; return the list where a colon or the line ends it."""
@@ -182,9 +193,9 @@ class _List:
             return "line" if self._line_ends(here, word, follower) else ""
         if not raw[0].islower():
             return ""
-        if ACTS.at(word, follower):
-            return "" if self._modifies(here, word) else "verb"
-        if MODALS.at(word, follower):
+        if ACTS.at(word, follower) and self._modifies(here, word):
+            return ""
+        if ACTS.at(word, follower) or MODALS.at(word, follower):
             return "verb"
         if BETWEEN.at(word, follower):
             return "" if word == "ngoài" and fold(self.before) == "nước" else "between"
@@ -206,19 +217,22 @@ class _List:
     def _modifies(self, here: int, word: str) -> bool:
         """Tell whether a verb belongs to the noun before it rather than to the actor."""
         last = fold(self.before)
-        if last in ("và", "người") or (last in _INSTITUTIONS and self.count - self.opened <= _HEAD):
+        near = self.count - self.opened
+        if last in _NOT_YET or (last in _INSTITUTIONS and (near <= _HEAD or word in _OFFICES)):
             return True
+        if near <= _HEAD and last in ("quan", "vị") and not self.many and word in _MODIFIERS:
+            return not self.body.startswith("chủ trì", here)
         if word == "tổ":
             third = _ORGANISE.match(self.body, here, self.limit)
             verb = third is not None and third[1] in _ORGANISED
             return not verb or last in MANY or self.before[-1] == ","
-        if (last, word) == ("tư", "xây") or (
-            word == "quy" and _SET_BY.match(self.body, here, self.limit)
-        ):
+        if word == "xây" and last in ("tư", "trình"):
             return True
-        if last not in _NOUNS or word not in _MODIFIERS:
-            return last in MANY
-        return self._duty_follows(here, word)
+        if last in _NOUNS and word in _MODIFIERS:
+            return self._duty_follows(here, word)
+        return last in MANY or (
+            word == "quy" and _SET_BY.match(self.body, here, self.limit) is not None
+        )
 
     def _duty_follows(self, here: int, word: str) -> bool:
         """Tell whether the clause's own verb comes later: "cơ quan quản lý … có trách nhiệm"."""

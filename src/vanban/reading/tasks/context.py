@@ -17,11 +17,20 @@ if TYPE_CHECKING:
 _ENDS = frozenset(("Chương", "Phần", "Mục", "Phụ", "Nơi", "Kính", "TM.", "KT.", "TL."))
 # Lists of who gets the paper.
 _SILENT = frozenset(("Nơi", "Kính"))
+# Articles that only say what is so, or who may do what.
+_RULES = re.compile(
+    r"(?:Phạm[ \n]vi|Đối[ \n]tượng|Giải[ \n]thích|Nguyên[ \n]tắc|Tiêu[ \n]chuẩn|Điều[ \n]kiện"
+    r"|Quyền|Thẩm[ \n]quyền|(?:Những|Các)[ \n]hành[ \n]vi|Hành[ \n]vi|Xử[ \n]phạt|Mức[ \n])"
+)
 _TITLE_LENGTH = 80
 # A heading without a mark stands above bullets and letters, below numbers.
 _LINE = 2.95
 # Another sentence or part, which may name somebody.
 _MORE = re.compile(rf"[.;:!?…”\")][ \n]++(?:[{UPPER}“]|các[ \n])")
+# A paragraph that goes on with the duties of the one above.
+_GOES_ON = re.compile(
+    r"[ \n]{0,40}(?:Trường[ \n]hợp|Nếu|Khi|Đồng[ \n]thời|Hằng|Hàng|Định[ \n]kỳ)[ \n]"
+)
 _RECITAL = re.compile(
     rf"(?:Căn[ \n]{{1,9}}cứ|Xét|Theo[ \n]{{1,9}}đề|Thực[ \n]{{1,9}}hiện[ \n]{{1,9}}[{UPPER}])"
 )
@@ -48,7 +57,8 @@ class Context:
             self.last = None
             self._muted = block.start if raw in _SILENT else -REACH
         elif block.rank <= ARTICLE:
-            self._muted = -REACH
+            ruling = _RULES.match(self.body, at, block.end) is not None
+            self._muted = block.start if ruling else -REACH
             self.orphans = False
         if block.rank < PLAIN:
             self.last = None
@@ -99,7 +109,7 @@ class Context:
         if self.owners:
             return self.owners[-1]
         near = self.last is not None and block.start - self.last.at < REACH
-        if near and block.rank == PLAIN and self.official(block.start):
+        if near and block.rank == PLAIN and _GOES_ON.match(self.body, block.start, block.end):
             return self.last
         return None
 

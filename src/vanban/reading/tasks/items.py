@@ -24,6 +24,8 @@ _FIELD = re.compile(
     r"(?:Đơn[ \n]vị|Cơ[ \n]quan|Bộ[ \n]phận|Địa[ \n]phương)[ \n]{0,9}(?::|[ \n]{0,40}$)"
     r"|[^:]{1,90}:[ \n]{0,9}[.…_]{2}"
 )
+# Nobody in particular: what such a one does is a rule, unless it is said to be its duty.
+_BARE = re.compile(r"Trường|Cơ[ \n]quan|Đơn[ \n]vị|Trung[ \n]tâm|Hội[ \n]đồng|Phòng|Ban")
 _DUTIES = re.compile(r"Trách[ \n]{1,9}nhiệm")
 # Shorter than this, what stands before a colon is a label and an orphan is a heading.
 _SHORTEST = 60
@@ -123,6 +125,8 @@ class Item:
         """Tell whether a clause is a task here: in running news a strong word has to say so."""
         if clause.heading:
             return _FIELD.match(self.body, part.at, part.stop) is None
+        if len(clause.lead) == 1 and _BARE.fullmatch(self.body, *clause.lead[0]):
+            return _STRONG.search(self.body, part.at, part.stop) is not None
         if self.block.rank < PLAIN or self.context.official(part.at):
             return True
         stop = min(part.stop, clause.verb + _STRONG_AFTER)
