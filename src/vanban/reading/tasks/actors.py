@@ -88,10 +88,13 @@ class Actors(NamedTuple):
     ended: str
 
 
-def parse(body: str, at: int, limit: int, *, loose: bool = False) -> Actors | None:
+def parse(
+    body: str, at: int, limit: int, *, loose: bool = False, title: bool = False
+) -> Actors | None:
     """Return the actors that stand at ``at``, or None where none does.
 
-    ``loose`` takes a bare "cơ quan liên quan" too, as it stands after "phối hợp với".
+    ``loose`` takes a bare "cơ quan liên quan" too, as it stands after "phối hợp với"; in a
+    ``title`` no verb ends the list: "đơn vị tổ chức thi".
 
     >>> text = "Sở Tài chính, Sở Y tế và các cơ quan liên quan tham mưu kinh phí."
     >>> found = parse(text, 0, len(text))
@@ -100,15 +103,16 @@ def parse(body: str, at: int, limit: int, *, loose: bool = False) -> Actors | No
     """
     if not may_start(body, at, limit) and not (loose and _PLAIN.match(body, at, limit)):
         return None
-    return _List(body, at, limit, loose=loose).read()
+    return _List(body, at, limit, loose=loose, title=title).read()
 
 
 class _List:
     """A list of actors on its way, token by token, one token read ahead."""
 
-    def __init__(self, body: str, at: int, limit: int, *, loose: bool) -> None:
+    def __init__(self, body: str, at: int, limit: int, *, loose: bool, title: bool) -> None:
         self.body = body
         self.limit = limit
+        self.title = title
         self.tokens = _TOKEN.finditer(body, at, limit)
         self.now = next(self.tokens, None)
         self.then = next(self.tokens, None)
@@ -191,7 +195,7 @@ class _List:
         follower = fold(after)
         if raw[0].isupper():
             return "line" if self._line_ends(here, word, follower) else ""
-        if not raw[0].islower():
+        if self.title or not raw[0].islower():
             return ""
         if ACTS.at(word, follower) and self._modifies(here, word):
             return ""
