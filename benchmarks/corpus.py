@@ -19,18 +19,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks import score_facts
-from benchmarks.figures import ROOT, table, write
+from benchmarks.figures import ROOT, git, table, this_tree, write
 from benchmarks.texts import SHARED
 
 COMMAND = "make corpus"
 KEPT = Path(__file__).with_name("corpus.json")
 WINDOWS = ROOT / "tests" / "corpus"
-# A window is annotated for one reader or several; only the figures of those count on it.
+# Windows below 200 are annotated for citations and relations, those from 200 on for tasks, those
+# in people.json for people; only the figures of its family count on a window.
 FAMILIES = {
     "citations": ("citation", "party", "relations"),
     "tasks": ("task",),
     "people": ("people", "posts"),
 }
+_FIRST_OF_TASKS = 200
 AIMS = {
     "citation identity": 0.99,
     "party citations": 0.99,
@@ -62,7 +64,12 @@ def main() -> int:
         sys.stderr.write(f"{SHARED} is missing: put the shared texts beside the project\n")
         return 1
     before = committed()
-    scores = {"shared texts": score(SHARED / "texts"), "own windows": own_windows()}
+    shared = records(SHARED / "texts")
+    scores = {
+        "shared texts": score(SHARED / "texts", shared),
+        "own windows": own_windows(),
+        "bodies, dates, figures and events of the shared texts": facts(shared),
+    }
     body, now = [], {}
     for name, one in scores.items():
         old = before.get(name, {})
@@ -71,24 +78,27 @@ def main() -> int:
             "faults": sorted(map(digest, one.faults)),
         }
         body.append(f"### {name.capitalize()}\n\n{_table(one, old)}\n\n{_moves(one, old, most)}")
-    facts, now["facts"] = score_facts.section(WINDOWS, before.get("facts", {}))
-    text = "\n\n".join([*body, facts])
+    text = "\n\n".join(body)
     print(text)
     KEPT.write_text(json.dumps(now, ensure_ascii=False, indent=1) + "\n", "utf-8")
     write("corpus", "Accuracy of reading", COMMAND, text)
     return 0
 
 
-def score(folder: Path) -> Score:
-    """Return the score of the reader on a folder of NNN.txt with NNN.json beside it."""
+def records(folder: Path) -> bytes:
+    """Return the reader's output on a folder's texts: a record a line."""
     texts = sorted(map(str, folder.glob("*.txt")))
-    read = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-m", "vanban", "read", "--json", *texts],
-        check=True, capture_output=True, cwd=ROOT,
-    )  # fmt: skip
+        check=True, capture_output=True, env=this_tree(),
+    ).stdout  # fmt: skip
+
+
+def score(folder: Path, read: bytes) -> Score:
+    """Return the score of records on a folder of NNN.txt with NNN.json beside it."""
     told = subprocess.run(
         [sys.executable, str(SHARED / "score.py"), str(folder), "--most", "100000"],
-        input=read.stdout, check=True, capture_output=True,
+        input=read, check=True, capture_output=True,
     )  # fmt: skip
     lines = told.stdout.decode().splitlines()
     rows = {
@@ -99,6 +109,22 @@ def score(folder: Path) -> Score:
     return Score(rows, [line for line in lines if line.startswith(("miss ", "alarm "))])
 
 
+def facts(read: bytes) -> Score:
+    """Return the score on what score.py does not know, by annotations of our own."""
+    found = {Path(one["source"]).stem: one for one in map(json.loads, read.splitlines())}
+    scored = score_facts.score(found, SHARED / "texts", WINDOWS)
+    faults = []
+    for path in sorted(WINDOWS.glob("*.facts.json")):
+        name = path.name.partition(".")[0]
+        text = (SHARED / "texts" / f"{name}.txt").read_bytes().decode("utf-8")
+        gold = json.loads(path.read_text("utf-8"))
+        faults += [
+            f"{kind} {name} {figure} {words!r}"
+            for figure, kind, words in score_facts.misses(found[name], text, gold)
+        ]
+    return Score({name: ["", "", f"{f1:.3f}", ""] for name, f1 in scored.items()}, faults)
+
+
 def own_windows() -> Score:
     """Return the score on our windows, each family of figures on those annotated for it."""
     rows: dict[str, list[str]] = {}
@@ -106,28 +132,46 @@ def own_windows() -> Score:
     for family, figures in FAMILIES.items():
         with tempfile.TemporaryDirectory() as made:
             folder = Path(made)
-            if not any([lay_out(path, folder, family) for path in sorted(WINDOWS.glob("[0-9]*.json"))]):
-                continue
-            one = score(folder)
+            for name, gold in windows(family):
+                lay_out(name, gold, folder, family)
+            one = score(folder, records(folder))
         rows |= {name: row for name, row in one.rows.items() if name.startswith(figures)}
-        faults += [fault for fault in one.faults if _is_of_tasks(fault) == (family == "tasks")]
-    return Score(rows, list(dict.fromkeys(faults)))
+        faults += [fault for fault in one.faults if _family_of(fault) == family]
+    return Score(rows, faults)
 
 
-def lay_out(path: Path, folder: Path, family: str) -> bool:
-    """Put a window's text and annotation into a folder, if it is annotated for the family."""
-    gold: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    if family not in gold or path.name.endswith(".facts.json"):
-        return False
+def windows(family: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the windows annotated for a family, each with its name."""
+    if family == "people":
+        every = json.loads((WINDOWS / "people.json").read_text("utf-8"))
+        return [
+            (
+                f"{at:03}",
+                {
+                    "file": f"more/{one['text']}.txt",
+                    "from": one["start"],
+                    "to": one["end"],
+                    "people": one["people"],
+                },
+            )
+            for at, one in enumerate(every)
+        ]
+    return [
+        (path.stem, json.loads(path.read_text("utf-8")))
+        for path in sorted(WINDOWS.glob("[0-9][0-9][0-9].json"))
+        if (int(path.stem) >= _FIRST_OF_TASKS) == (family == "tasks")
+    ]
+
+
+def lay_out(name: str, gold: dict[str, Any], folder: Path, family: str) -> None:
+    """Put a window's text and its annotation for a family into a folder."""
     text = window(gold)
     made: dict[str, Any] = {"citations": [], "tasks": []}
     made[family] = [surfaced(entry, text) for entry in gold[family]]
     if family == "citations" and "relations" in gold:
         made["relations"] = gold["relations"]
-    name = path.name.split(".")[0]
     (folder / f"{name}.txt").write_bytes(text.encode())
     (folder / f"{name}.json").write_text(json.dumps(made, ensure_ascii=False), "utf-8")
-    return True
 
 
 def window(gold: dict[str, Any]) -> str:
@@ -161,7 +205,7 @@ def digest(fault: str) -> str:
 def committed() -> dict[str, Any]:
     """Return the figures of the last commit, or nothing."""
     told = subprocess.run(
-        ["git", "show", f"HEAD:{KEPT.relative_to(ROOT).as_posix()}"],
+        [git(), "show", f"HEAD:{KEPT.relative_to(ROOT).as_posix()}"],
         cwd=ROOT,
         capture_output=True,
         check=False,
@@ -170,9 +214,12 @@ def committed() -> dict[str, Any]:
     return kept
 
 
-def _is_of_tasks(fault: str) -> bool:
-    """Return whether a line of score.py is about a task: "miss  014 task missed …"."""
-    return fault.split(maxsplit=3)[2].startswith("task")
+def _family_of(fault: str) -> str:
+    """Return what a line of score.py is about: "miss  014 task missed …" is about tasks.
+
+    About people it has no lines.
+    """
+    return "tasks" if fault.split(maxsplit=3)[2].startswith("task") else "citations"
 
 
 def _table(one: Score, old: dict[str, Any]) -> str:
@@ -190,10 +237,15 @@ def _moves(one: Score, old: dict[str, Any], most: int) -> str:
     """Return how many faults are new or gone, and print the new ones; the page has no text."""
     known = set(old.get("faults", []))
     new = [fault for fault in one.faults if digest(fault) not in known]
-    gone = known - set(map(digest, one.faults))
     for fault in new[:most]:
         print(fault)
-    return f"{len(one.faults)} misses and false alarms; {len(gone)} gained, {len(new)} lost."
+    total = f"{len(one.faults)} misses and false alarms"
+    if not old:
+        return f"{total}, measured for the first time."
+    gone = sorted(known - set(map(digest, one.faults)))
+    for fault in gone[:most]:
+        print("gained", fault)
+    return f"{total}; against the last commit {len(gone)} gained, {len(new)} lost."
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -46,7 +47,9 @@ def write(name: str, title: str, command: str, body: str, page: Path = PAGE) -> 
     """Put a section in its place on the page; a new one comes last."""
     page.parent.mkdir(exist_ok=True)
     text = page.read_text("utf-8") if page.exists() else _TITLE
-    page.write_text(placed(text, name, f"## {title}\n\n`{command}` on {machine()}\n\n{body}"), "utf-8")
+    page.write_text(
+        placed(text, name, f"## {title}\n\n`{command}` on {machine()}\n\n{body}"), "utf-8"
+    )
 
 
 def placed(text: str, name: str, section: str) -> str:
@@ -57,6 +60,16 @@ def placed(text: str, name: str, section: str) -> str:
     if not found:
         return f"{text.rstrip()}\n\n{block}\n"
     return before + block + rest.partition(last)[2]
+
+
+def this_tree() -> dict[str, str]:
+    """Return the environment in which a process measures this tree and no installed one."""
+    return {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+
+
+def git() -> str:
+    """Return the path of git."""
+    return shutil.which("git") or "git"
 
 
 def _processor() -> str:
@@ -72,7 +85,7 @@ def _processor() -> str:
 def _commit() -> str:
     """Return the commit that was measured, marked where the tree differs from it."""
     told = subprocess.run(
-        ["git", "describe", "--always", "--dirty", "--exclude=*"],
+        [git(), "describe", "--always", "--dirty", "--exclude=*"],
         cwd=ROOT,
         capture_output=True,
         text=True,

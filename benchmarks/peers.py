@@ -35,7 +35,11 @@ _GERMAN = (
     "Eine andere Auslegung der Vorschrift kommt nach ihrem Wortlaut nicht in Betracht. "
     "Die Revision war nicht zuzulassen, weil die Sache keine grundsätzliche Bedeutung hat. "
 )
-_US = ("{a} v. {b}, {n} U.S. {m}, {p} ({y})", "{n} F.3d {m}, {p} (2d Cir. {y})", "{n} F. Supp. 2d {m}")
+_US = (
+    "{a} v. {b}, {n} U.S. {m}, {p} ({y})",
+    "{n} F.3d {m}, {p} (2d Cir. {y})",
+    "{n} F. Supp. 2d {m}",
+)
 _DE = ("§ {s} Abs. {k} BGB", "§§ {s}, {t} VwGO", "BGH, Urteil vom {d}.{k}.{y} - VI ZR {s}/18")
 _NAMES = ("Adams", "Baker", "Carter", "Dawson", "Ellis", "Foster", "Grant", "Hughes")
 
@@ -72,17 +76,22 @@ def main() -> None:
     """Measure all three and write the rows."""
     # eyecite logs a line for each odd overlap, which would be measured with it.
     logging.disable(logging.CRITICAL)
-    ours = json.load(sys.stdin)["ours"]
+    ours = [line for line in json.load(sys.stdin)["ours"].splitlines() if line.strip()]
     extractor = CitationExtractor()
+    opinions_of = {"US": opinions(_ENGLISH, _US), "German": opinions(_GERMAN, _DE)}
+    refex = "legal-reference-extraction"
     measured = [
-        ("eyecite", "generated US opinions", get_citations, opinions(_ENGLISH, _US)),
-        ("legal-reference-extraction", "generated German judgments", extractor.extract, opinions(_GERMAN, _DE)),
-        ("underthesea", "ours, named entities alone", ner, [ours]),
-    ]  # fmt: skip
+        ("eyecite", "generated US opinions", get_citations, opinions_of["US"]),
+        (refex, "generated German judgments", extractor.extract, opinions_of["German"]),
+        # By paragraphs: it gets slower the longer its text is.
+        ("underthesea", "ours by paragraphs, named entities alone", ner, ours),
+    ]
     rows = []
     for name, kind, read, documents in measured:
         read(documents[0][:500])
-        rows.append({"name": f"{name} {version(name)}", "text": kind, "rate": rate(read, documents)})
+        rows.append(
+            {"name": f"{name} {version(name)}", "text": kind, "rate": rate(read, documents)}
+        )
     json.dump(rows, sys.stdout)
 
 

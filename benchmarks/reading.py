@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import pathological
-from benchmarks.figures import ROOT, table, write
+from benchmarks.figures import table, this_tree, write
 from benchmarks.texts import Texts, texts
 from vanban import read
 from vanban.serial import to_json
@@ -125,6 +125,9 @@ def _time_of(seed: str, length: int, passes: int) -> float:
 def _cold(ours: Texts) -> list[str]:
     """Return the wall time of reading one page in a fresh process."""
     with tempfile.TemporaryDirectory() as folder:
+        # Python keeps its bytecode, as it does where a package is installed.
+        as_installed = {**this_tree(), "PYTHONPYCACHEPREFIX": str(Path(folder) / "cache")}
+        as_installed.pop("PYTHONDONTWRITEBYTECODE", None)
         page = Path(folder) / "page.txt"
         page.write_text(ours.documents[0][:3000], "utf-8")
         times = []
@@ -132,9 +135,8 @@ def _cold(ours: Texts) -> list[str]:
             began = time.perf_counter()
             subprocess.run(
                 [sys.executable, "-m", "vanban", "read", str(page)],
-                check=True,
-                stdout=subprocess.DEVNULL,
-            )
+                check=True, stdout=subprocess.DEVNULL, env=as_installed,
+            )  # fmt: skip
             times.append(time.perf_counter() - began)
     median = statistics.median(times)
     return _row(
@@ -151,7 +153,7 @@ def _memory(ours: Texts) -> list[str]:
     for size in (1_000_000, 4_000_000):
         told = subprocess.run(
             [sys.executable, "-m", "benchmarks.reading"],
-            cwd=ROOT, input=ours.joined(size), check=True, capture_output=True, text=True,
+            env=this_tree(), input=ours.joined(size), check=True, capture_output=True, text=True,
         )  # fmt: skip
         factors.append(float(told.stdout))
     return _row(
@@ -199,8 +201,8 @@ def _beside(ours: Texts, peers: Path | None) -> str:
         env={**os.environ, "PYTHONPATH": ""},
     )  # fmt: skip
     # What a peer prints on its way to the last line is its own affair.
-    for row in json.loads(told.stdout.splitlines()[-1]):
-        rows.append([row["name"], row["text"], f"{row['rate']:,.0f}"])
+    measured = json.loads(told.stdout.splitlines()[-1])
+    rows += [[row["name"], row["text"], f"{row['rate']:,.0f}"] for row in measured]
     return "Side by side, one core, the same run:\n\n" + table(
         ["reader", "text", "characters/s"], rows
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 ENOUGH = 0.5
+VALUES = {"dates": ("from", "to"), "figures": ("value", "unit")}
 SINGLE = ("kind", "title", "held_on", "place", "chair", "source")
 LISTS = ("hosts", "attendees", "signings", "captions")
 
@@ -52,8 +53,8 @@ def score(records: Mapping[str, dict[str, Any]], texts: Path, corpus: Path) -> d
         gold = json.loads(path.read_text("utf-8"))
         record = records[stem]
         _bodies(tally, text, gold["bodies"], record["bodies"])
-        _spans(tally, "dates", text, gold["dates"], record["dates"], ("from", "to"))
-        _spans(tally, "figures", text, gold["figures"], record["figures"], ("value", "unit"))
+        _spans(tally, "dates", text, gold, record)
+        _spans(tally, "figures", text, gold, record)
         _event(tally, gold["event"], record["event"])
     return tally.f1()
 
@@ -117,20 +118,16 @@ def _pair(want: list[Span], got: list[Span]) -> list[tuple[int, int]]:
 
 
 def _spans(
-    tally: Tally,
-    figure: str,
-    text: str,
-    gold: list[dict[str, Any]],
-    found: list[dict[str, Any]],
-    fields: tuple[str, ...],
+    tally: Tally, figure: str, text: str, gold: dict[str, Any], record: dict[str, Any]
 ) -> None:
-    """Count spans, and spans with the same values."""
+    """Count the spans of a figure, and the spans with the same values."""
+    want, found, fields = gold[figure], record[figure], VALUES[figure]
     pairs = _pair(
-        [_place(text, one) for one in gold], [(one["start"], one["end"]) for one in found]
+        [_place(text, one) for one in want], [(one["start"], one["end"]) for one in found]
     )
-    same = sum(all(gold[i][field] == found[j][field] for field in fields) for i, j in pairs)
-    tally.add(f"{figure} spans", len(pairs), len(gold), len(found))
-    tally.add(figure, same, len(gold), len(found))
+    same = sum(all(want[i][field] == found[j][field] for field in fields) for i, j in pairs)
+    tally.add(f"{figure} spans", len(pairs), len(want), len(found))
+    tally.add(figure, same, len(want), len(found))
 
 
 def _bodies(

@@ -12,14 +12,22 @@ _DOCUMENTS, _PARAGRAPHS = 130, 250
 _PIECES = [
     "Căn cứ Luật Tổ chức chính quyền địa phương ngày {day}/{month}/{year};",
     "Căn cứ Nghị định số {n}/{year}/NĐ-CP ngày {day} tháng {month} năm {year} của Chính phủ;",
-    "Thực hiện Kế hoạch số {n}-KH/TU ngày {day}/{month}/{year} của Ban Thường vụ Tỉnh ủy về công "
-    "tác tư tưởng, Ủy ban nhân dân tỉnh ban hành kế hoạch với những nội dung sau đây.",
-    "{n}. Sở Tài chính chủ trì, phối hợp với Sở Nội vụ tham mưu phân bổ {n} triệu đồng, báo cáo "
-    "trước ngày {day}/{month}/{year}.",
-    "Các cơ quan, đơn vị tiếp tục nâng cao chất lượng hoạt động, giữ vững kỷ luật, kỷ cương, tạo "
-    "chuyển biến rõ nét trong nhận thức và hành động của cán bộ, đảng viên và nhân dân.",
-    "Điều {n}. Tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành theo quy định của pháp luật "
-    "về {n} nội dung nêu tại khoản {day} Điều này và hướng dẫn của cơ quan có thẩm quyền.",
+    (
+        "Thực hiện Kế hoạch số {n}-KH/TU ngày {day}/{month}/{year} của Ban Thường vụ Tỉnh ủy, "
+        "Ủy ban nhân dân tỉnh ban hành kế hoạch với những nội dung sau đây."
+    ),
+    (
+        "{n}. Sở Tài chính chủ trì, phối hợp với Sở Nội vụ tham mưu phân bổ {n} triệu đồng, "
+        "báo cáo trước ngày {day}/{month}/{year}."
+    ),
+    (
+        "Các cơ quan, đơn vị tiếp tục nâng cao chất lượng hoạt động, giữ vững kỷ luật, kỷ cương, "
+        "tạo chuyển biến rõ nét trong nhận thức và hành động của cán bộ, đảng viên và nhân dân."
+    ),
+    (
+        "Điều {n}. Tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành theo quy định về {n} "
+        "nội dung nêu tại khoản {day} Điều này và hướng dẫn của cơ quan có thẩm quyền."
+    ),
 ]
 
 

@@ -23,3 +23,5 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# The tests of the second step switch it on.
+REQUIRE_TOTP: list[str] = []

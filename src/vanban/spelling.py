@@ -31,18 +31,20 @@ _LOOKALIKES = {
     "\u2015": "-",
     "\u2212": "-",
     "\u00ad": "-",
-    "\ufeff": " ",
 }
 
 
 # Tone marks moved from the main vowel to the first one, as the product writes them: oà → òa.
 _PLACEMENTS = re.compile(r"(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
-_PLACED = dict(
-    pair.split("=")
-    for pair in (
-        "oà=òa oá=óa oả=ỏa oã=õa oạ=ọa oè=òe oé=óe oẻ=ỏe oẽ=õe oẹ=ọe uỳ=ùy uý=úy uỷ=ủy uỹ=ũy uỵ=ụy"
-    ).split()
-)
+_PLACED = {
+    old: new
+    for before, after in (
+        ("oà oá oả oã oạ", "òa óa ỏa õa ọa"),
+        ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"),
+        ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"),
+    )
+    for old, new in zip(before.split(), after.split(), strict=True)
+}
 # Gazette page furniture: the paper's name and issue, with a page number above or below it.
 _FURNITURE = ("CÔNG BÁO/Số", "Cơ quan: VĂN PHÒNG CHÍNH PHỦ")
 _FURNITURE_LINES = re.compile(
@@ -54,15 +56,9 @@ _SIGNED_ABOVE = re.compile(
 )
 _PAGE_ABOVE = re.compile(r"\n\s{0,20}+\d{1,4}+\s{0,40}+$")
 _OPEN_END = re.compile(
-    r"(?:[,/-]|\b(?:[Cc]ủa|[Ss]ố|[Nn]gày|[Tt]háng|[Nn]ăm|và|tại|[Đđ]iều|khoản|điểm|theo|các|Bộ|Ủy|Ban"
+    r"(?:[,/-]|\b(?:[Cc]ủa|[Ss]ố|[Nn]gày|[Tt]háng|[Nn]ăm|và|tại|[Đđ]iều|khoản|điểm|theo|các|Bộ"
+    r"|Ủy|Ban"
     r"|trưởng|Nghị|Thông|Quyết|Luật|định|tư|quyết))$"
-)
-
-
-# All that composing may shorten is a letter with marks behind it: these.
-_MARKS = re.compile(
-    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u1ab0-\u1aff"
-    r"\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]++"
 )
 
 
@@ -100,9 +96,9 @@ def prepare(source: str) -> Text:
     >>> prepare("số\u00a031–QĐ/TW").plain
     'số 31-QĐ/TW'
     """
-    plain, steps = source, ()
-    # Looked for first: where marks are, is_normalized composes the whole text to find out.
-    if _MARKS.search(source) or not unicodedata.is_normalized("NFC", source):
+    plain = source
+    steps: tuple[tuple[int, int], ...] = ()
+    if any(mark in source for mark in _MARKS_USED):
         plain, steps = _compose(source)
     if "\r" in plain:
         plain = plain.replace("\r", " " if "\n" in plain else "\n")
@@ -127,9 +123,9 @@ def fold(text: str) -> str:
 
 
 def _without_furniture(plain: str) -> str:
-    """Blank the page furniture; a sentence that runs on behind it is left in one piece.
+    r"""Blank the page furniture; a sentence that runs on behind it is left in one piece.
 
-    >>> _without_furniture("ngày 3 \\nCÔNG BÁO/Số 9/Ngày 1-1-2025\\n7\\n tháng 4").split()
+    >>> _without_furniture("ngày 3 \nCÔNG BÁO/Số 9/Ngày 1-1-2025\n7\n tháng 4").split()
     ['ngày', '3', 'tháng', '4']
     """
     parts: list[str] = []
@@ -173,25 +169,25 @@ def _blanks(plain: str, start: int, end: int) -> str:
     last, following = plain[max(0, start - 12) : start], plain[end : end + 1]
     runs_on = (following.islower() and last[-1:] not in ".;:") or _OPEN_END.search(last)
     size = end - start
-    if runs_on or size < 2:
-        return " " * size
-    return "\n" + " " * (size - 2) + "\n"
+    return " " * size if runs_on else "\n\n"[:size] + " " * (size - 2)
+
+
+# The marks of Vietnamese: breve, circumflex, horn and the five tones; others compose nothing that
+# any pattern looks for.
+_MARKS_USED = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+_MARKS = re.compile(r"[\u0300-\u036f]++")
 
 
 def _compose(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return the composed text and where its positions shift against the source.
-
-    What is in no known range of combining marks is left as it is: it matches nothing anyway.
-    """
+    """Return the composed text and where its positions shift against the source."""
     parts: list[str] = []
     steps: list[tuple[int, int]] = []
     at = shift = done = 0
     for hit in _MARKS.finditer(source):
-        start, end = max(hit.start() - 1, 0), hit.end()
+        start, end = max(done, hit.start() - 1), hit.end()
         part = unicodedata.normalize("NFC", source[start:end])
         if len(part) > end - start:
-            # The few signs that would grow stay as they are: no span may lead out of the source.
-            part = source[start:end]
+            continue
         parts.append(source[done:start])
         parts.append(part)
         at += start - done + len(part)

@@ -32,7 +32,7 @@ class UserFactory(DjangoModelFactory):
     role = Role.COORDINATOR
 
     @factory.post_generation
-    def password(user: User, create: bool, given: str | None, **_more: object) -> None:  # noqa: N805
+    def password(user: User, create: bool, given: str | None, **_more: object) -> None:  # noqa: ARG002, N805
         """Set the password."""
         user.set_password(given or PASSWORD)
         user.save()

@@ -42,7 +42,7 @@ class BodyFactory(DjangoModelFactory):
     sort_key = factory.LazyAttribute(lambda row: sort_key(row.name))
 
     @factory.post_generation
-    def named(body: Body, create: bool, given: bool | None, **fields: object) -> None:  # noqa: N805
+    def named(body: Body, create: bool, given: bool | None, **fields: object) -> None:  # noqa: ARG002, N805
         """Give the body its name, with the fields of ``named__…``."""
         if given is not False:
             period = {"valid_from": body.valid_from, "valid_to": body.valid_to}

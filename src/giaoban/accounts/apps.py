@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,8 @@ class AccountsConfig(AppConfig):
 
     name = "giaoban.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Make known to the core what this app has; the models are there only now."""
+        import_module("giaoban.accounts.entries").register()
+        import_module("giaoban.accounts.trail").connect()

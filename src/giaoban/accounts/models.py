@@ -10,7 +10,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.bodies.models import Body, Person
+from giaoban.bodies.sorting import person_key
 from giaoban.core.enums import Role
+from giaoban.core.folding import fold
 
 
 class UserManager(BaseUserManager["User"]):
@@ -19,6 +21,7 @@ class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Create a user with a usable or, without a password, an unusable password."""
         user = self.model(email=email.strip().lower(), **fields)
+        user.settle()
         user.set_password(password)
         user.full_clean(exclude=["password"])
         user.save(using=self._db)
@@ -34,6 +37,8 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(unique=True, verbose_name=_("thư điện tử"))
     name = models.CharField(max_length=120, verbose_name=_("họ và tên"))
+    folded = models.CharField(max_length=400, default="", editable=False)
+    sort_key = models.CharField(max_length=600, default="", db_index=True, editable=False)
     role = models.CharField(max_length=20, choices=Role, verbose_name=_("vai trò"))
     body = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="users", verbose_name=_("cơ quan")
@@ -71,6 +76,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def settle(self) -> None:
+        """Write what the account is found and sorted by."""
+        self.folded = fold(f"{self.name} {self.email}")
+        self.sort_key = person_key(self.name)
 
     def get_short_name(self) -> str:
         """Return the given name, by which one calls a person."""

@@ -180,7 +180,9 @@ def class_key(written: str) -> str:
     >>> class_key("Các Sở, ban, ngành trong khối khoa giáo") == class_key("sở, ban, ngành")
     True
     """
-    base, _within, _bloc = naming.key(written).partition(" trong khoi")
+    base = naming.key(written)
+    for within in (" trong khoi", " tren dia ban"):
+        base = base.partition(within)[0]
     return base.removeprefix("cac ")
 
 

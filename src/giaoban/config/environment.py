@@ -43,6 +43,11 @@ MAIL_FROM = Variable("GIAOBAN_MAIL_FROM", "the sender of mails", "giaoban@localh
 EXAMPLE = Variable(
     "GIAOBAN_EXAMPLE", "1 allows the example accounts; set by `make run` on loopback only", ""
 )
+REQUIRE_TOTP = Variable(
+    "GIAOBAN_REQUIRE_TOTP",
+    "roles that must sign in in two steps, with commas; not asked for in the example",
+    "administrator,coordinator",
+)
 MAX_UPLOAD_MB = Variable("GIAOBAN_MAX_UPLOAD_MB", "largest file taken in, in megabytes", "100")
 SECRET_KEY = Variable(
     "GIAOBAN_SECRET_KEY", "key of sessions and links; empty: made once in the home folder"
@@ -57,6 +62,7 @@ ALL = (
     EMAIL_URL,
     MAIL_FROM,
     EXAMPLE,
+    REQUIRE_TOTP,
     MAX_UPLOAD_MB,
     SECRET_KEY,
 )

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "giaoban.directives",
     "giaoban.work",
     "giaoban.desk",
+    "giaoban.config",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -49,7 +50,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "giaoban.core.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -58,6 +59,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "giaoban.accounts.middleware.OwnLanguage",
+    "giaoban.accounts.middleware.SecondStep",
     "giaoban.core.middleware.Refusals",
 ]
 
@@ -145,11 +148,17 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_ADAPTER = "giaoban.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Giao ban"
+# One step before and after: the clocks of phones go astray (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
+REQUIRE_TOTP = (
+    [] if EXAMPLE else [role.strip() for role in env.REQUIRE_TOTP.value.split(",") if role.strip()]
+)
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "__Host-giaoban" if SECURE else "giaoban"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
+from giaoban.accounts.views.oneself import no_page, set_language
 from giaoban.core.views import Home
 
 urlpatterns = [
@@ -16,5 +16,7 @@ urlpatterns = [
     path("van-ban-chi-dao/", include("giaoban.directives.urls")),
     path("nhiem-vu/", include("giaoban.work.urls")),
     path("", include("giaoban.bodies.urls")),
+    path("tai-khoan/", include("giaoban.accounts.urls")),
+    path("tai-khoan/email/", no_page, name="account_email_closed"),
     path("tai-khoan/", include("allauth.urls")),
 ]

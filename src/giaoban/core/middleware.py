@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
+from django.utils import translation
 
 from giaoban.core.errors import Conflict, Refused
 
@@ -13,6 +16,17 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
+
+
+class ChosenLanguage(LocaleMiddleware):
+    """Speak Vietnamese until the person chooses otherwise, whatever the browser asks for."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Take the language of the cookie that the choice has set."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = chosen in dict(settings.LANGUAGES)
+        translation.activate(chosen if known else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()
 
 
 class Refusals:

@@ -84,19 +84,18 @@ def show(
 ) -> HttpResponse:
     """Show the desk; ``mend`` and ``add`` are forms that came back with something to say."""
     may = DOCUMENTS.may(request.user, "confirm", document)
-    cut = queries.windows(document.text)
+    everything = queries.places(document)
+    cut = queries.windows(document.text, [one.start for one in everything])
     number = _whole(request.GET.get("trang") or request.POST.get("trang"), 1)
     window = cut[min(max(number, 1), len(cut)) - 1]
-    everything = queries.places(document)
     findings = queries.in_window(document, window, last=window.number == len(cut))
-    marks = queries.marks_in(
-        everything, window, cut, reverse("desk:desk", args=[document.pk])
-    )
+    marks = queries.marks_in(everything, window, cut, reverse("desk:desk", args=[document.pk]))
     text = [
         (one, render_marks(document.text, one.start, one.end, marks)) for one in window.paragraphs
     ]
     waits = [
-        one for one in everything
+        one
+        for one in everything
         if one.state == FindingState.WAITING and one.kind in queries.ENTERED
     ]
     context = {
@@ -148,7 +147,9 @@ class Waiting(Guarded):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show them."""
         rows = DOCUMENTS.scope(request.user, "confirm").filter(pk__in=queries.papers_waiting())
-        papers = list(rows.defer("text", "folded", "cautions").order_by("-arrived_on", "-pk")[:MOST])
+        papers = list(
+            rows.defer("text", "folded", "cautions").order_by("-arrived_on", "-pk")[:MOST]
+        )
         counts = queries.counted([paper.pk for paper in papers])
         shown = [(paper, *counts.get(paper.pk, (0, 0))) for paper in papers]
         context = {"papers": shown, "waits": sum(waits for _paper, waits, _all in shown)}
@@ -163,7 +164,7 @@ class Place(OfPaper):
     def get(self, request: HttpRequest, pk: int, start: int) -> HttpResponse:  # noqa: ARG002
         """Lead to the mark that stands there, else to its paragraph."""
         document = self.get_row(pk)
-        cut = queries.windows(document.text)
+        cut = queries.cut_of(document)
         number = queries.window_at(cut, start)
         anchor = _anchor(document, start) or next(
             (f"d{one.number}" for one in cut[number - 1].paragraphs if one.end > start), ""
@@ -217,9 +218,8 @@ class Accept(OfFinding):
             return conflict(request, finding, None)
         except Refused as refusal:
             messages.error(request, str(refusal))
-            return HttpResponseRedirect(
-                self.back(finding.document, finding, sua=finding.label)
-            )
+            return HttpResponseRedirect(self.back(finding.document, finding, sua=finding.label))
+        messages.success(request, _("Đã nhận %(label)s.") % {"label": finding.label})
         return self.to_next(finding.document, finding)
 
 
@@ -250,6 +250,7 @@ class Mend(OfFinding):
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return show(request, finding.document, mend=form, status=422)
+        messages.success(request, _("Đã nhận %(label)s.") % {"label": finding.label})
         return self.to_next(finding.document, finding)
 
 
@@ -265,6 +266,7 @@ class Dismiss(OfFinding):
             )
         except Conflict:
             return conflict(request, self.get_finding(pk, key), None)
+        messages.success(request, _("Đã bỏ %(label)s.") % {"label": finding.label})
         return self.to_next(finding.document, finding)
 
 
@@ -377,8 +379,12 @@ class Add(OfPaper):
         kind = FindingKind(form.cleaned_data["kind"])
         try:
             made = reshape.add(
-                by=request.user, at=timezone.now(), document=document, kind=kind,
-                start=span[0], end=span[1],
+                by=request.user,
+                at=timezone.now(),
+                document=document,
+                kind=kind,
+                start=span[0],
+                end=span[1],
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -398,7 +404,7 @@ class Add(OfPaper):
         return show(request, document, add=form, found=found, status=422 if not found else 200)
 
     def _card(self, document: Document, made: Finding) -> str:
-        number = queries.window_at(queries.windows(document.text), made.start)
+        number = queries.window_at(queries.cut_of(document), made.start)
         address = reverse("desk:desk", args=[document.pk])
         return f"{address}?{urlencode({'trang': number, 'sua': made.label})}#{made.label}"
 
@@ -421,9 +427,7 @@ class Split(OfFinding):
             return conflict(request, self.get_finding(pk, key), None)
         except Refused as refusal:
             messages.error(request, str(refusal))
-            return HttpResponseRedirect(
-                self.back(finding.document, finding, tach=finding.label)
-            )
+            return HttpResponseRedirect(self.back(finding.document, finding, tach=finding.label))
         return HttpResponseRedirect(self.back(finding.document, made[0]))
 
 

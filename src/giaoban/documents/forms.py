@@ -72,9 +72,16 @@ class ReceiveForm(SentOnce):
         help_text=_("Lý do, tên bạn và giờ bác được ghi vào nhật ký."),
     )
 
+    def __init__(self, *args: Any, dropped: bool = False, **kwargs: Any) -> None:
+        """Remember whether files were dropped on the way for their size."""
+        super().__init__(*args, **kwargs)
+        self.dropped = dropped
+
     def clean(self) -> dict[str, Any]:
         """Ask for something to take in."""
         cleaned = super().clean() or {}
+        if self.dropped:
+            return cleaned
         if not cleaned.get("files") and not (cleaned.get("pasted") or "").strip():
             raise forms.ValidationError(_("Chọn ít nhất một tệp hoặc dán văn bản vào ô bên dưới."))
         return cleaned
@@ -84,7 +91,9 @@ class IntakeForm(forms.ModelForm[Document]):
     """The intake record; the version tells what the person had read."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("Loại văn bản"), choices=[("", _("Chưa rõ")), *PaperKind.choices], required=False)
+    kind = forms.ChoiceField(
+        label=_("Loại văn bản"), choices=[("", _("Chưa rõ")), *PaperKind.choices], required=False
+    )
 
     class Meta:
         model = Document

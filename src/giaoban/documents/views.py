@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -26,6 +28,7 @@ from giaoban.documents.forms import IntakeForm, ListFilters, ReceiveForm
 from giaoban.documents.jobs import read_papers
 from giaoban.documents.permissions import BATCHES, DOCUMENTS
 from giaoban.documents.readers import READER
+from giaoban.documents.uploads import too_large
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -114,7 +117,7 @@ class Receive(Guarded):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Take in what came; a file with a stamp leaves no trace but this answer."""
-        form = ReceiveForm(request.POST, request.FILES)
+        form = ReceiveForm(request.POST, request.FILES, dropped=bool(too_large(request)))
         if not form.is_valid():
             return self._show(request, form, status=422)
         if form.cleaned_data["overrule"] and not request.user.may_overrule_secrecy:
@@ -141,6 +144,8 @@ class Receive(Guarded):
     ) -> tuple[Batch | None, list[Stopped]]:
         at = timezone.now()
         results: list[tuple[str, actions.Received | None, str]] = []
+        for name in too_large(request):
+            results.append((name, None, _too_large()))
         stopped: list[Stopped] = []
         for item in _items(form):
             try:
@@ -201,6 +206,12 @@ def begin_reading(papers: list[int], *, by: Any, at: Any, url: str) -> Job:
     return jobs.start(
         read_papers, title=title, by=by, at=at, total=len(papers), arguments=arguments
     )
+
+
+def _too_large() -> str:
+    return _("Các tệp nộp một lần quá %(most)s MB. Hãy nộp tệp này riêng, hoặc tách nhỏ tệp.") % {
+        "most": settings.MAX_UPLOAD_BYTES // 1_000_000
+    }
 
 
 def _items(form: ReceiveForm) -> list[Item]:
@@ -347,18 +358,17 @@ class Download(Guarded):
     policy = DOCUMENTS
     act = "view"
 
-    def get(self, request: HttpRequest, pk: int) -> FileResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:  # noqa: ARG002
         """Send it as an attachment."""
         original = self.get_row(pk).original
         path = storing.full_path(original.path)
         if not path.is_file():
             raise Http404(_("Không thấy tệp gốc trên máy chủ; báo quản trị khôi phục từ bản lưu."))
-        response = FileResponse(
-            path.open("rb"),
-            as_attachment=True,
-            filename=original.name,
-            content_type="application/octet-stream",
+        response = StreamingHttpResponse(
+            storing.pieces(path), content_type="application/octet-stream"
         )
+        response["Content-Length"] = str(path.stat().st_size)
+        response["Content-Disposition"] = content_disposition_header(True, original.name)
         response["X-Content-Type-Options"] = "nosniff"
         response["Content-Security-Policy"] = "sandbox; default-src 'none'"
         return response

@@ -18,11 +18,13 @@ GAP = r"(?: \n?|\n) ?"
 # A dash between the parts of a name, with whatever blanks it got.
 DASH = r" ?\n?- ?\n?"
 # Both tone placements of the rimes that have two; the first is the product's own.
+_PAIRS = (
+    "òa oà", "óa oá", "ỏa oả", "õa oã", "ọa oạ", "òe oè", "óe oé", "ỏe oẻ", "õe oẽ", "ọe oẹ",
+    "ùy uỳ", "úy uý", "ủy uỷ", "ũy uỹ", "ụy uỵ",
+)  # fmt: skip
 TONES = [
     (new, old)
-    for pair in (
-        "òa oà|óa oá|ỏa oả|õa oã|ọa oạ|òe oè|óe oé|ỏe oẻ|õe oẽ|ọe oẹ|ùy uỳ|úy uý|ủy uỷ|ũy uỹ|ụy uỵ"
-    ).split("|")
+    for pair in _PAIRS
     for new, old in (pair.split(), pair.title().split(), pair.upper().split())
 ]
 _OLD_TONES = re.compile(rf"(?<![qQ])(?:{'|'.join(old for _, old in TONES)})(?!\w)")
@@ -87,13 +89,13 @@ class _Tree(dict[str, "_Tree"]):
 
 
 def weave(words: Iterable[str], *, loose: bool = False) -> str:
-    """Return one pattern for many words that share beginnings; longer words win.
+    r"""Return one pattern for many words that share beginnings; longer words win.
 
     A space in a word matches a line break too, a dash any blanks around it; with ``loose`` the
     first letters of syllables but the first may have either case.
 
     >>> weave(["Sở", "Sơn La", "Sơn"])
-    'S(?:ơn(?:(?: \\\\n?|\\\\n) ?La)?|ở)'
+    'S(?:ơn(?:(?: \\n?|\\n) ?La)?|ở)'
     """
     tree = _Tree()
     for word in words:

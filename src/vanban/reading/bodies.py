@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from heapq import merge
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from vanban.lexicon.weave import GAP
@@ -47,9 +46,13 @@ def find(text: Text) -> list[Body]:
     spans: dict[str, list[tuple[int, int]]] = {}
     known: dict[str, str] = {}
     done = 0
-    for start, end in merge(_quiet(plain), _loud(plain), key=itemgetter(0)):
+    cells = text.source if "\t" in text.source and not text.steps else ""
+    for start, end in merge(_quiet(plain), _loud(plain), key=_outer_first):
         if start < done:
             continue
+        # The next cell of a table is no part of a name.
+        if cells and (tab := cells.find("\t", start, end)) > start:
+            end = tab  # noqa: PLW2901 (the name ends earlier than its words allow)
         done = end
         written = plain[start:end]
         key = known.get(written)
@@ -57,6 +60,11 @@ def find(text: Text) -> list[Body]:
             key = known[written] = fold(written)
         spans.setdefault(key, []).append((start, end))
     return [_body(plain, mentions) for mentions in spans.values()]
+
+
+def _outer_first(span: tuple[int, int]) -> tuple[int, int]:
+    """Order spans by their start, the longest first."""
+    return span[0], -span[1]
 
 
 def _quiet(plain: str) -> Iterator[tuple[int, int]]:
@@ -74,8 +82,11 @@ def _quiet(plain: str) -> Iterator[tuple[int, int]]:
 
 def _loud(plain: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of names in capitals."""
-    for hit in body_words.LOUD.finditer(plain):
-        yield hit.span()
+    yield from sorted(
+        [hit.span() for hit in body_words.LOUD.finditer(plain)]
+        + [hit.span(1) for hit in body_words.LOUD_LINE.finditer(plain)],
+        key=lambda span: (span[0], -span[1]),
+    )
 
 
 def body_at(plain: str, at: int) -> int | None:
@@ -110,7 +121,9 @@ def actor_at(plain: str, at: int) -> int | None:
 def _body(plain: str, mentions: list[tuple[int, int]]) -> Body:
     """Return a body under its fullest spelling."""
     written = {" ".join(plain[start:end].split()) for start, end in mentions}
-    return Body(max(written, key=lambda name: (len(name), name)), tuple(mentions))
+    # Capitals are the look of a head, not the spelling.
+    fullest = max(written, key=lambda name: (not name.isupper(), len(name), name))
+    return Body(fullest, tuple(mentions))
 
 
 def _end(plain: str, hit: re.Match[str]) -> int | None:

@@ -55,24 +55,27 @@ ANY_HEAD = _heads(_NAMES)
 HEAD = re.compile(_searched(_NAMES))
 PLACE = rf"{_woven('places.csv')}(?!\w)"
 LEVEL = (
-    rf"(?:[tT]ỉnh|[tT]hành{GAP}[pP]hố|TP\.?|[hH]uyện|[qQ]uận|[tT]hị{GAP}xã|[xX]ã|[pP]hường"
+    rf"(?:[tT]ỉnh|[tT]hành{GAP}[pP]hố|[tT]P\.?|[hH]uyện|[qQ]uận|[tT]hị{GAP}xã|[xX]ã|[pP]hường"
     rf"|[tT]hị{GAP}trấn|[đĐ]ặc{GAP}khu|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)(?!\w)"
 )
 # A surname and two more capitals are the office-holder who follows, no part of the name.
 PERSON = rf"{weave(names('surnames.csv'))}{GAP}{_CAP}{GAP}[{UPPER}]"
 _SPOT = (
-    rf"(?:{PLACE}|(?!{PERSON}){_CAP}(?:{GAP}(?!{PERSON}){_CAP}){{0,3}}+(?: ?- ?[{UPPER}]{{2,9}}+"
-    rf" [{UPPER}]{{2,9}}+)?)"
+    rf"(?:{PLACE}|(?!{PERSON}){_CAP}"
+    rf"(?: [{UPPER}]{{2,9}}+|{GAP}(?!{PERSON}|[{UPPER}]{{2}}){_CAP}){{0,3}}+"
+    rf"(?: ?- ?[{UPPER}]{{2,9}}+ [{UPPER}]{{2,9}}+)?)"
 )
 STOP = _woven("body_stops.csv")
 _AFTER_AND = (
     r"(?:các|những|ông|bà|người|cơ quan|đơn vị|tổ chức|cán bộ|lãnh đạo|đại diện|của|được|có"
     r"|pháp luật|trước|phối|đồng chí|một số|theo|tại|là|việc|không|khoản|Điều)(?!\w)"
 )
+# Two words in capitals begin a heading.
+_HEADING = rf"[{UPPER}]{{2,9}}+ [{UPPER}]{{2}}"
 # One more word of a name that runs on.
 _MORE = (
     rf"{GAP}(?:và{GAP}(?!{_AFTER_AND}|{ANY_HEAD}(?!\w)|{PERSON}){_WORD}|&{GAP}{_CAP}"
-    rf"|(?!(?:{STOP}|và)(?!\w)|{ANY_HEAD}{GAP}[{UPPER}\d]|{PERSON}){_WORD})"
+    rf"|(?!{_HEADING}|(?:{STOP}|và)(?!\w)|{ANY_HEAD}{GAP}[{UPPER}\d]|{PERSON}){_WORD})"
     rf"|{DASH}(?!{ANY_HEAD}(?!\w)){_CAP}(?={GAP}[^\W\d_])"
     rf"|,{GAP}(?!{ANY_HEAD}(?!\w)){_CAP}(?:{GAP}[^\W\d{UPPER}]++)?{GAP}và{GAP}{_CAP}"
 )
@@ -93,7 +96,8 @@ _NO_NAME = (
 )
 
 SECTOR = re.compile(
-    rf"{GAP}(?:{weave(both_tones(names('body_sectors.csv')), loose=True)}(?!\w)|{_SHORT})"
+    rf"(?:{weave((' ' + name for name in both_tones(names('body_sectors.csv'))), loose=True)}(?!\w)"
+    rf"|{GAP}{_SHORT})"
     rf"(?:{GAP}(?:{LEVEL}(?:{GAP}{_SPOT})?|{PLACE}))?"
 )
 # "tỉnh Thái Bình" or "thành phố"; not the classes "tỉnh, thành phố" and "xã, phường".
@@ -102,10 +106,12 @@ AT_PARTY = re.compile(rf"{GAP}(?:{LEVEL}{GAP}{_SPOT}|{PLACE}|(?!{ANY_HEAD})(?:{_
 A_CLASS = re.compile(rf"{GAP}(?:{LEVEL},? ?\n?(?:và |hoặc )?{LEVEL}|các(?!\w)|cấp(?!\w))")
 GENERIC = re.compile(
     rf"{GAP}(?!{_NO_NAME}|{PERSON})"
-    rf"(?:{_SHORT}|{_CAP}|(?:(?<=khu )|(?<=oàn ))\d{{1,3}}+(?![\w./,]))(?:{_MORE}){{0,14}}+{_REGION}"
+    rf"(?:{_SHORT}|{_CAP}|(?:(?<=khu )|(?<=oàn ))\d{{1,3}}+(?![\w./,]))"
+    rf"(?:{_MORE}){{0,14}}+{_REGION}"
 )
 FIRM = re.compile(
-    rf"(?:{GAP}{_FIRM_KIND}){{0,4}}+{GAP}(?!{_NO_NAME}){_CAP}(?:{_MORE}){{0,14}}+{_REGION}"
+    rf"(?:{GAP}{_FIRM_KIND}){{0,4}}{GAP}(?!{_NO_NAME}|{_HEADING}){_CAP}(?:{_MORE}){{0,14}}+{_REGION}"
+    rf"|(?:{GAP}{_FIRM_KIND}){{1,3}}(?<=tỉnh|uyện)(?:{GAP}{PLACE})?"
 )
 # A board is named by what it is for ("Ban Chỉ đạo về …", "Ban Quản lý các khu công nghiệp").
 BOARD = re.compile(
@@ -142,12 +148,19 @@ def fold(written: str) -> str:
     True
     """
     words = one_tone(" ".join(written.replace("-", " - ").split()))
-    return _ABBREVIATION.sub(lambda hit: _LONG[hit[0]], words).casefold().replace(",", "")
+    long = _ABBREVIATION.sub(lambda hit: _LONG[hit[0].replace(" - ", "-")], words)
+    return long.casefold().replace(",", "")
 
 
 _LOUD_PLACE = rf"{weave(name.upper() for name in both_tones(names('places.csv')))}(?!\w)"
 _LOUD_SECTOR = rf"{weave(name.upper() for name in both_tones(names('body_sectors.csv')))}(?!\w)"
 _LOUD_COUNCIL = rf"(?!{GAP}(?:CẤP|CÁC))(?:{GAP}{LEVEL}(?:{GAP}{_LOUD_PLACE})?)?"
+# Others need a line of their own: "VĂN PHÒNG CHÍNH PHỦ", not "VĂN PHÒNG PHẨM CÁC LOẠI:".
+_LOUD_OPEN = _woven("loud_heads.csv")
+LOUD_LINE = re.compile(
+    rf"\n[ *|]{{0,30}}+((?:{_LOUD_OPEN})(?! TRƯỞNG)(?:(?: {{1,2}}| ?- ?|, )[{UPPER}&]++){{1,12}}+)"
+    r"[ *|]{0,30}+(?=\n)"
+)
 # Names in capitals, as heads of papers and above signatures have them.
 LOUD = re.compile(
     rf"C(?<![\w/&-]C)HÍNH{GAP}PHỦ(?!\w)|Q(?<![\w/&-]Q)UỐC{GAP}HỘI(?!\w)"

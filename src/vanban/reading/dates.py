@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _G = r"[ \n*]{1,4}+"
 _YEAR = r"((?:19|20)\d\d)(?![\d/])"
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_MONTHS = 12
+_LINK = 12  # at most so many characters between the two ends of a range
 _WORDS = {"sáu": 6, "ba": 3, "chín": 9}
 
 # Each begins with what is rare, so that search is fast; what stands before is looked at after.
@@ -41,20 +43,22 @@ _QUARTER = re.compile(
 _QUARTER_LOUD = re.compile(rf"QUÝ{_G}(IV|I{{1,3}})()(?!\w)(?:(?:{_G}NĂM{_G}| ?[/-] ?){_YEAR})?")
 _RANGE = re.compile(rf"(?:19|20)(?<![\d/.-]\d\d)(\d\d)(?: ?\n?- ?\n?|{_G}đến{_G}){_YEAR}")
 _ONE_YEAR = re.compile(
-    rf"ăm(?<=[nN]ăm){_G}(?:ngân sách{_G}|tài chính{_G})?{_YEAR}(?!(?:, | và )(?:19|20)\d\d(?![\d/]))"
+    rf"ăm(?<=[nN]ăm){_G}(?:ngân sách{_G}|tài chính{_G})?{_YEAR}"
+    r"(?!(?:, | và )(?:19|20)\d\d(?![\d/]))"
 )
 _TWO_YEARS = re.compile(rf"ăm(?<=[nN]ăm){_G}{_YEAR}(?:, | và ){_YEAR}")
 _LOUD_YEAR = re.compile(rf"ĂM(?<=NĂM){_G}{_YEAR}")
 _VIEW = re.compile(rf"tầm nhìn{_G}đến{_G}{_YEAR}")
 _OFTEN = re.compile(
-    r"h(?<!\wh)[ằà]ng(?: \n?|\n)(?:quý|năm|tháng|tuần)(?!\w)|H[ằà]ng(?: \n?|\n)(?:quý|năm|tháng|tuần)(?!\w)"
+    r"h(?<!\wh)[ằà]ng(?: \n?|\n)(?:quý|năm|tháng|tuần)(?!\w)"
+    r"|H[ằà]ng(?: \n?|\n)(?:quý|năm|tháng|tuần)(?!\w)"
 )
 _BEFORE = re.compile(r"[tT]rước[ \n]{1,2}+$")
 _DAY_WORD = re.compile(r"[nN]gày[ \n*]{1,4}+$")
 _FROM = re.compile(r"[tT]ừ[ \n*]{1,3}+$")
 _TO = re.compile(r"[ \n*]{0,3}+(?:đến|tới)(?: hết)?[ \n*]{1,3}+|[ \n]{0,2}+-[ \n]{0,2}+")
 _SPAN_WORD = re.compile(
-    r"(?:[gG]iai đoạn|[nN]hiệm kỳ|[tT]hời kỳ|[nN]ăm học|[nN]iên khóa|[nN]iên khoá|[nN]ăm)[ \n]{1,2}+$"
+    r"(?:[gG]iai đoạn|[nN]hiệm kỳ|[tT]hời kỳ|[nN]ăm học|[nN]iên kh(?:óa|oá)|[nN]ăm)[ \n]{1,2}+$"
 )
 _PARTS = re.compile(r"(?<![\w.,/-])(\d{1,2}+|sáu|ba|chín)[ \n]{1,2}+t$")
 
@@ -96,13 +100,13 @@ def _every(plain: str) -> Iterator[_Found]:
             if one:
                 yield one
     for hit in _TWO_YEARS.finditer(plain):
-        yield from _two_years(plain, hit)
+        yield from _two_years(hit)
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> dt.date | None:
     """Return the day, or None where the calendar has no such day."""
     month, day = int(month), int(day)
-    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(int(year), month)[1]):
+    if not (1 <= month <= _MONTHS and 1 <= day <= calendar.monthrange(int(year), month)[1]):
         return None
     return dt.date(int(year), month, day)
 
@@ -119,7 +123,8 @@ def _numeric(plain: str, hit: re.Match[str]) -> _Found | None:
     if first is None or last is None or last < first:
         return None
     word = _DAY_WORD.search(plain, max(0, hit.start() - 8), hit.start())
-    return _dated(plain, word.start() if word else hit.start(), hit.end(), first, last)
+    start = word.start() if word else hit.start()
+    return _open_before(plain, _Found(start, hit.end(), first, last))
 
 
 def _worded(plain: str, hit: re.Match[str]) -> _Found | None:
@@ -129,29 +134,21 @@ def _worded(plain: str, hit: re.Match[str]) -> _Found | None:
         return None
     start = hit.start() - 1
     if year is None:
-        return _dated(plain, start, hit.end(), None, None, (int(day), int(month)))
+        yearless = _Found(start, hit.end(), None, None, (int(day), int(month)))
+        return _open_before(plain, yearless)
     first = _day(year, month, day)
     last = _day(year, month, more) if more else first
-    return _dated(plain, start, hit.end(), first, last)
+    return _open_before(plain, _Found(start, hit.end(), first, last))
 
 
-def _dated(
-    plain: str,
-    start: int,
-    end: int,
-    first: dt.date | None,
-    last: dt.date | None,
-    open_day: tuple[int, int] | None = None,
-) -> _Found:
+def _open_before(plain: str, day: _Found) -> _Found:
     """Return a day, open towards the past where "trước" stands before it."""
-    before = _BEFORE.search(plain, max(0, start - 8), start)
-    if before:
-        return _Found(before.start(), end, None, last, open_day)
-    return _Found(start, end, first, last, open_day)
+    before = _BEFORE.search(plain, max(0, day.start - 8), day.start)
+    return day._replace(start=before.start(), first=None) if before else day
 
 
-def _month(plain: str, hit: re.Match[str]) -> _Found | None:
-    if not 1 <= int(hit[1]) <= 12:
+def _month(_plain: str, hit: re.Match[str]) -> _Found | None:
+    if not 1 <= int(hit[1]) <= _MONTHS:
         return None
     return _Found(hit.start() - 1, hit.end(), *_months(int(hit[2]), int(hit[1]), int(hit[1])))
 
@@ -162,7 +159,7 @@ def _part(plain: str, hit: re.Match[str]) -> _Found | None:
     if count is None:
         return None
     months = _WORDS.get(count[1]) or int(count[1])
-    if hit[2] is None or not 1 <= months <= 11:
+    if hit[2] is None or not 1 <= months < _MONTHS:
         return _Found(count.start(), hit.end(), None, None)
     first, last = (1, months) if hit[1] == "đầu" else (13 - months, 12)
     return _Found(count.start(), hit.end(), *_months(int(hit[2]), first, last))
@@ -196,7 +193,7 @@ def _year(_plain: str, hit: re.Match[str]) -> _Found:
     return _Found(hit.start() - 1, hit.end(), *_months(int(hit[1]), 1, 12))
 
 
-def _two_years(plain: str, hit: re.Match[str]) -> Iterator[_Found]:
+def _two_years(hit: re.Match[str]) -> Iterator[_Found]:
     """Read "các năm 2015, 2016" as two years."""
     yield _Found(hit.start() - 1, hit.end(1), *_months(int(hit[1]), 1, 12))
     yield _Found(hit.start(2), hit.end(2), *_months(int(hit[2]), 1, 12))
@@ -236,7 +233,7 @@ def _joined(plain: str, found: Iterator[_Found]) -> Iterator[_Found]:
 
 def _join(plain: str, left: _Found, right: _Found) -> _Found | None:
     """Return both as one range, or None where they are none."""
-    link = _TO.fullmatch(plain, left.end, right.start) if right.start - left.end < 12 else None
+    link = _TO.fullmatch(plain, left.end, right.start) if right.start - left.end < _LINK else None
     start = _FROM.search(plain, max(0, left.start - 6), left.start)
     if link is None or not (start or link[0].strip() == "-") or right.last is None:
         return None

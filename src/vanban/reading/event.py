@@ -39,13 +39,18 @@ _KINDS = {
     "lễ": "ceremony",
 }
 _KIND = (
-    r"([hH]ội nghị|[cC]uộc họp|[pP]hiên họp|[bB]uổi họp|[bB]uổi làm việc|[hH]ội thảo|[tT]ọa đàm|[tT]oạ đàm"
-    r"|[đĐ]ại hội|[kK]ỳ họp|[lL]ễ (?=ký|công bố|trao|tổng kết|phát động|khai mạc|kỷ niệm|ra mắt))"
+    r"([hH]ội nghị|[cC]uộc họp|[pP]hiên họp|[bB]uổi họp|[bB]uổi làm việc|[hH]ội thảo|[tT]ọa đàm"
+    r"|[tT]oạ đàm|[đĐ]ại hội|[kK]ỳ họp"
+    r"|[lL]ễ (?=ký|công bố|trao|tổng kết|phát động|khai mạc|kỷ niệm|ra mắt))"
 )
 _OPENING = re.compile(
-    r"(?:^|\n|\. )[^\w\n]{0,20}+(?:Sáng|Chiều|Tối|Trưa|Ngày|Trong|Hôm|Vừa qua|Mới đây|Tại|Vào|[^\n.:]{0,60}?"
+    r"(?:^|\n|\. )[^\w\n]{0,20}+(?:Sáng|Chiều|Tối|Trưa|Ngày|Trong|Hôm|Vừa qua|Mới đây|Tại|Vào"
+    r"|[^\n.:]{0,60}?"
     r"(?:sáng|chiều|tối) ngày)[^\n]{0,500}?\b(?:tổ chức|chủ trì|diễn ra|khai mạc|phối hợp tổ chức)"
     rf" {{1,2}}(?:khai mạc |buổi |họp |)?{_KIND}[^\n]{{0,400}}+"
+)
+_HOUR = re.compile(
+    r"(?:[sS]áng|[cC]hiều|[tT]ối|[tT]rưa)(?: ngày)?(?: (\d{1,2})[/-](\d{1,2}))?(?!\w)"
 )
 _MINUTES = re.compile(
     rf"BIÊN BẢN[*\s]{{1,9}}+([^\n]{{0,80}}?(?:{_KIND}|H[ọỌ][pP]|HỘI NGHỊ)[^\n]{{0,200}}+)"
@@ -61,21 +66,29 @@ _CHAIR = re.compile(
 _WHEN = re.compile(_LABEL % r"[tT]hời gian(?: bắt đầu| họp)?")
 _PRESENT = re.compile(_LABEL % r"[tT]hành phần(?: tham dự| dự họp)?|[tT]ham dự|[cC]ó mặt")
 _ATTEND = re.compile(
-    r"(?:^|\n|\. )(?:[^\n.]{0,60}?)(?:[tT]ới dự|[đĐ]ến dự|[cC]ùng dự|[tT]ham dự|[dD]ự|[cC]ùng tham dự)"
-    r"(?: hội nghị| Hội nghị| cuộc họp| buổi làm việc| hội thảo)?,? (?:có|gồm)(?: sự tham dự của)?:? ?"
+    r"(?:^|\n|\. )(?:[^\n.]{0,60}?)(?:[tT]ới dự|[đĐ]ến dự|[cC]ùng dự|[tT]ham dự|[dD]ự)"
+    r"(?: hội nghị| Hội nghị| cuộc họp| buổi làm việc| hội thảo)?,? (?:có|gồm)"
+    r"(?: sự tham dự của)?:? ?"
     r"([^\n]{3,900}+)"
 )
 _SIGNED = re.compile(
-    r"(?:(?<=đã )|(?<=\n))ký(?: kết)? ((?:Chương trình|Quy chế|Kế hoạch|Biên bản|Thỏa thuận|Thoả thuận"
+    r"(?:(?<=đã )|(?<=\n))ký(?: kết)? ((?:Chương trình|Quy chế|Kế hoạch|Biên bản|Th(?:ỏa|oả) thuận"
     r"|Bản ghi nhớ|Giao ước|Quy ước)[^\n.;]{3,200}+)"
 )
+_STOP = re.compile(r"[.;\n]")
+_COMMA = re.compile(r"[,.;\n]")
+_COMRADES = re.compile(r"^(?:các )?đồng chí:? ")
+_EMPTY_LINE = re.compile(r"\n\s{0,40}\n")
 _SPOKE = re.compile(
     r"phát biểu|trình bày|báo cáo|nhấn mạnh|kết luận|ghi nhận|đề nghị|khẳng định|cho biết|yêu cầu"
-    r"|tham luận|chỉ đạo|quán triệt|khai mạc|bế mạc|biểu dương|đánh giá|thông tin|giải đáp|đề xuất"
+    r"|tham luận|chỉ đạo|quán triệt|nêu rõ|khai mạc|bế mạc|biểu dương|đánh giá"
+    r"|thông tin|giải đáp|đề xuất"
 )
 _PICTURES = re.compile(r"\n[^\n]{0,20}?[hH]ình ảnh[^\n]{0,80}+\n")
 _SOURCE = re.compile(r"(?:^|\n)[ *(]{0,5}+(?:Nguồn(?: tin)?|Theo) ?: ?([^\n|]{1,80}+)")
-_FURNITURE = re.compile(r" {0,3}(?:Copy link|Sao chép|In trang|Chia sẻ|Quay lại| {3}).*", re.DOTALL)
+_FURNITURE = re.compile(
+    r" {0,3}(?:Copy link|Sao chép|In trang|Chia sẻ|Quay lại| {3}).*+", re.DOTALL
+)
 _PHOTO = re.compile(
     rf"\n[ *]{{0,4}}+(?:Ảnh|Quang cảnh|Toàn cảnh)[ :]{{1,2}}[{UPPER}\w][^\n]{{3,200}}+"
 )
@@ -109,11 +122,13 @@ def find(
     opening = _OPENING.search(page.plain, 0, _HEAD)
     if opening is None:
         return None
-    held_on = _first_day(page, opening.start(), opening.end())
-    return _of_news(page, opening, held_on) if held_on else None
+    held_on = _first_day(page, opening.start(), opening.end()) or _dated_elsewhere(page, opening)
+    if held_on is None and not _HOUR.search(opening[0][:60]):
+        return None
+    return _of_news(page, opening, held_on)
 
 
-def _of_news(page: _Page, opening: re.Match[str], held_on: dt.date) -> Event:
+def _of_news(page: _Page, opening: re.Match[str], held_on: dt.date | None) -> Event:
     """Return the event of a page by its opening sentence."""
     plain = page.plain
     heading = _TITLE.search(plain, 0, opening.start() + 1)
@@ -165,9 +180,24 @@ def _first_day(page: _Page, low: int, high: int) -> dt.date | None:
     return None
 
 
+def _dated_elsewhere(page: _Page, opening: re.Match[str]) -> dt.date | None:
+    """Return the day of "Chiều 10/7" where the page gives the same day with its year."""
+    day = _HOUR.search(opening[0][:60])
+    if day is None or day[1] is None:
+        return None
+    same = {
+        one.first
+        for one in page.dates
+        if one.first
+        and one.first == one.last
+        and (one.first.day, one.first.month) == (int(day[1]), int(day[2]))
+    }
+    return same.pop() if len(same) == 1 else None
+
+
 def _to_stop(plain: str, start: int) -> str:
     """Return the text from a place to the end of its sentence."""
-    return re.split(r"[.;\n]", plain[start : start + 250], maxsplit=1)[0]
+    return _STOP.split(plain[start : start + 250], maxsplit=1)[0]
 
 
 def _place(page: _Page, opening: re.Match[str]) -> tuple[str | None, int]:
@@ -178,7 +208,7 @@ def _place(page: _Page, opening: re.Match[str]) -> tuple[str | None, int]:
         return (label[1].strip(" *.;") if label else None), opening.start()
     end = body_at(page.plain, at.end())
     if end is None:
-        end = at.end() + len(re.split(r"[,.;\n]", page.plain[at.end() : at.end() + 120])[0])
+        end = at.end() + len(_COMMA.split(page.plain[at.end() : at.end() + 120], maxsplit=1)[0])
     return " ".join(page.plain[at.end() : end].split()), end
 
 
@@ -241,7 +271,7 @@ def _attendees(plain: str) -> tuple[str, ...]:
 
 def _split(listed: str) -> tuple[str, ...]:
     """Return the parts of a list of people and bodies."""
-    listed = re.sub(r"^(?:các )?đồng chí:? ", "", listed.split(". ")[0].strip(" ."))
+    listed = _COMRADES.sub("", listed.partition(". ")[0].strip(" ."))
     return tuple(part.strip(" .") for part in listed.split(";") if part.strip(" ."))
 
 
@@ -255,7 +285,7 @@ def _speakers(page: _Page) -> tuple[Speaker, ...]:
             end = min(end, every[at + 1][0][0])
         verb = _SPOKE.search(page.plain, span[1], min(end, span[1] + 220))
         if verb and who.name not in found:
-            did = " ".join(page.plain[verb.start() : end].split()).strip(" ,-")
+            did = " ".join(page.plain[verb.start() : end].split()).strip(" ,-.")
             found[who.name] = Speaker(who.name, did)
     return tuple(found.values())
 
@@ -276,7 +306,7 @@ def _captions(plain: str) -> tuple[str, ...]:
         return tuple(" ".join(hit[0].split()) for hit in _PHOTO.finditer(plain))
     source = _SOURCE.search(plain, pictures.end())
     below = plain[pictures.end() : source.start() if source else len(plain)]
-    blocks = re.split(r"\n\s{0,40}\n", below)
+    blocks = _EMPTY_LINE.split(below)
     return tuple(" ".join(block.split()) for block in blocks if block.strip())
 
 

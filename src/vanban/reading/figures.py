@@ -23,9 +23,10 @@ _UNIT = weave(both_tones(names("units.csv")))
 _UNIT_OF = {row["name"]: row["unit"] for row in rows("units.csv")}
 _NUMBER = re.compile(
     r"\d(?<![\w.,/:^-]\d)(?:\d{0,2}(?:\.\d{3})++(?:,\d{1,4}+)?|\d*+(?:[.,]\d{1,10}+)?)(?![.\d])"
-    r"(?: ?- ?(\d{1,6}+(?:[.,]\d{1,4}+)?)|(?:/(\d{1,9}+)))?"
+    r"(?: ?- ?(\d{1,6}+(?:[.,]\d{1,4}+)?)|/(\d{1,9}+))?"
     rf"(?: ?(?=[%‰°])|(?: \n?|\n) ?)({_UNIT})(?![\w²³])"
-    r"(/(?:năm|tháng|ngày|giờ|người|hộ|ha|lần|lượt|suất|học sinh|sinh viên|km|m2|m²|kg|tấn)(?!\w))?"
+    r"(/(?:năm|tháng|ngày|giờ|người|hộ|ha|lần|lượt|suất|học sinh|sinh viên|km|m2|m²|kg|tấn)"
+    r"(?!\w))?"
 )
 # What stands before the numbers of clauses, forms and series.
 _NUMBERED = (
@@ -33,7 +34,8 @@ _NUMBERED = (
     "số: ", "Số: ", "Chương ", "Phần ", "thứ ", "trang ", "Biểu ", "Bảng ", "khóa ", "khoá ",
     "đợt ", "Quận ", "Phường ", "tháng ", "năm ", "ngày ", "quý ", "Phụ lục ", "Mẫu ", "cấp ",
     "hạng ", "loại ", "lớp ", "Tổ ", "bậc ", "nhóm ", "cột ", "Cột ", "dòng ", "Lần ", "Kỳ ",
-    "Bước ", "Mã ", "mã ", "kỳ họp ", "Khu vực ", "khu vực ", "Vùng ", "vùng ", "Hình ", "Công báo ",
+    "Bước ", "Mã ", "mã ", "kỳ họp ", "Khu vực ", "khu vực ", "Vùng ", "vùng ", "Hình ",
+    "Công báo ",
 )  # fmt: skip
 
 
@@ -48,7 +50,9 @@ def find(
     [(62, '/80 trường'), (1234.5, 'tỷ đồng'), (8, '%'), (4, 'ngày')]
     """
     plain, source = text.plain, text.source
-    taken = sorted((one.start, one.end) for one in (*dates, *citations))
+    taken = sorted(
+        [(one.start, one.end) for one in dates] + [(one.start, one.end) for one in citations]
+    )
     starts = [start for start, _ in taken]
     found = []
     for hit in _NUMBER.finditer(plain):
@@ -58,7 +62,8 @@ def find(
         before = bisect_right(starts, end - 1) - 1
         if before >= 0 and taken[before][1] > start:
             continue
-        if plain[start - 1 : start] in ("\n", "") and "\n" in hit[0]:
+        # A cell of its own over another: "12" and, on the next line, "huyện".
+        if "\n" in hit[0] and plain[max(0, start - 1) : start] == "\n":
             continue
         value, unit = _read(plain, hit)
         found.append(Figure(start, end, source[start:end], value, unit))

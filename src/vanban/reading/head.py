@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from vanban.lexicon import words
 from vanban.reading.citations.grammar import KIND_OF_WORD
-from vanban.reading.own import DATE_LINE, HEAD, day_of
+from vanban.reading.citations.tail import day_of, read_tail
+from vanban.reading.own import DATE_LINE, HEAD
 from vanban.record import Head, Signer
 from vanban.spelling import fold
 
@@ -18,14 +20,19 @@ if TYPE_CHECKING:
     from vanban.spelling import Text
 
 _MARKUP = " *|\t_#"
-_STATE_LINES = ("cộng hòa xã hội", "độc lập", "đảng cộng sản việt nam", "chủ nghĩa việt nam")
+_STATE_LINES = (
+    "cộng hòa xã hội",
+    "độc lập",
+    "đảng cộng sản việt nam",
+    "chủ nghĩa việt nam",
+    "nghĩa việt nam",
+)
+_STATE_NAME = "cộng hòa xã hội chủ nghĩa việt nam"
 _FURNITURE = ("công báo", "văn bản quy phạm", "phần", "a- a", "mục lục", "ký bởi", "người ký")
-_LINE_HEADS = (
-    "ubnd ubmttq ủy hội bộ chính thủ quốc tỉnh thành huyện quận đảng sở ban cục tổng văn viện tòa chi"
-    " kiểm thanh ngân trường đại công trung phòng đoàn mặt chủ liên học bch bảo đài xã phường kho hđnd"
-).split()
+_LINE_HEADS = words("head_line")
 _PLACE = re.compile(
-    r"(?:^|[\n|*])[ *|]{0,12}([A-ZĐÂ][^\n|*,.;:\d]{1,40}),\s{1,3}[*]{0,2}[nN]gày[\s.…*]{1,12}[\d.…*\s]{0,8}tháng"
+    r"(?:^|[\n|*]| {3})[ *|]{0,12}([A-ZĐÂ][^\n"
+    r"|*,.;:\d]{1,40}),\s{1,3}[*]{0,2}[nN]gày[\s.…*]{1,12}[\d.…*\s]{0,8}tháng"
 )
 _SUBJECT = re.compile(
     r"(?:^|[\n|*])[ *|(]{0,9}[Vv]/v:?\s{1,3}([^\n|]{5,200}(?:\n[^\n|]{3,200}){0,3})"
@@ -33,18 +40,34 @@ _SUBJECT = re.compile(
 _OPENING = re.compile(
     r"[Cc]ăn cứ|CĂN CỨ|Kính gửi|Thực hiện|Theo đề nghị|Xét |Điều 1|Chương I\b|I\.|\(?Ban hành kèm"
 )
+_RECITAL = re.compile(r"[Cc]ăn cứ |CĂN CỨ |Kính gửi|Theo đề nghị|Điều 1\b")
 _POWER = re.compile(
-    r"(?:^|[\n|*])[ *|]{0,12}((?:T/M|TM|KT|K/T|TL|T/L|TUQ|Q|TP|PT)(?:\.|(?<=/M)|(?<=/T)|(?<=/L)))[ *]{0,3}([A-ZĐÂÊÔƠƯĂÀ-Ỹ][^\n|]{2,90})"
+    r"((?:TM|KT|TL|TUQ|Q)\.|(?:T/M|K/T|T/L)\.?+)[ *]{0,3}+([A-ZĐÂÊÔƠƯĂÀ-Ỹ][^\n|]{2,90})"
 )
+_AUTHORITY = re.compile(
+    r"(?:CỤC TRƯỞNG|BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|HỘI ĐỒNG NHÂN DÂN"
+    r"|[ỦU][YỶ] BAN|TỔNG CỤC TRƯỞNG|THỐNG ĐỐC|BỘ [A-ZĐ])"
+)
+_POWER_MARKS = ("TM.", "T/M", "KT.", "K/T", "TL.", "T/L", "TUQ.", "Q.")
+_LINE_START = re.compile(r"(?:^|[\n|*]| {3})[ *|]{0,12}$")
 _POST = re.compile(
-    r"(?:^|[\n|])[ *|]{0,12}((?:PHÓ |QUYỀN |Q\. )?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|CỤC TRƯỞNG"
-    r"|TRƯỞNG BAN|BÍ THƯ|CHÁNH VĂN PHÒNG|TỔNG CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|THỐNG ĐỐC|HIỆU TRƯỞNG|CHÁNH ÁN"
-    r"|VIỆN TRƯỞNG|TỔNG THANH TRA|CHỦ NHIỆM|TỔNG BÍ THƯ|CHI CỤC TRƯỞNG|TRƯỞNG PHÒNG|VỤ TRƯỞNG)[^\n|:;.]{0,60})(?=[\n|*])"
+    r"[\n|][ *|]{0,12}((?:PHÓ |QUYỀN |Q\. )?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC"
+    r"|CỤC TRƯỞNG"
+    r"|TRƯỞNG BAN|BÍ THƯ|CHÁNH VĂN PHÒNG|TỔNG CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|THỐNG ĐỐC|HIỆU TRƯỞNG"
+    r"|CHÁNH ÁN"
+    r"|VIỆN TRƯỞNG|TỔNG THANH TRA|CHỦ NHIỆM|TỔNG BÍ THƯ|CHI CỤC TRƯỞNG|TRƯỞNG PHÒNG"
+    r"|VỤ TRƯỞNG)[^\n|:;.]{0,60})(?=[\n|*])"
 )
 _RANK = re.compile(
-    r"^(?:(?:đại|trung|thiếu|thượng)\s(?:tướng|tá|úy)|gs\.?|pgs\.?|ts\.?|ths\.?|bs\.?|ông|bà|đồng chí)[ .:]{1,3}"
+    r"^(?:(?:đại|trung|thiếu|thượng)\s(?:tướng|tá|úy)|gs\.?|pgs\.?|ts\.?|ths\.?|bs\.?|ông|bà"
+    r"|đồng chí)[ .:]{1,3}"
 )
 _SEALS = ("đã ký", "ký tên", "ký bởi", "(ký", "chữ ký", "ký, đóng dấu")
+_TITLE_REACH = 500
+_LONGEST_CORNER = 12
+_SENTENCE = re.compile(r"[.;] [A-ZĐÂ]")
+_VERB = re.compile(r"[\s,]{0,3}(?:được|đã|có|là|quy định tại|này|và|thì|còn)\b")
+_COLUMNS = re.compile(r" {3,200}+")
 _NAME_WORDS = range(2, 6)
 _TITLE_LINES = 9
 _SIGNERS = 12
@@ -59,11 +82,11 @@ class _Line(NamedTuple):
 
 
 def find(text: Text, citations: Sequence[Citation]) -> Head | None:
-    """Return the head of the text, or None where the text is no official paper.
+    r"""Return the head of the text, or None where the text is no official paper.
 
     >>> from vanban.reading import read
-    >>> paper = "TỈNH ỦY HUẾ\\n*\\nSố 85-KH/TU\\nĐẢNG CỘNG SẢN VIỆT NAM\\nHuế, ngày 4 tháng 3 năm 2022"
-    >>> head = read(paper).document
+    >>> paper = "TỈNH ỦY HUẾ\n*\nSố 85-KH/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nHuế, ngày 4 tháng 3 năm "
+    >>> head = read(paper + "2022").document
     >>> head.identifier, head.issuer, head.place, str(head.issued_on)
     ('85-KH/TU', 'TỈNH ỦY HUẾ', 'Huế', '2022-03-04')
     """
@@ -94,13 +117,16 @@ def _from_own(plain: str, own: Citation) -> Head:
 
 def _leads(plain: str, first: Citation) -> bool:
     """Tell whether a page begins with the citation: its title names the paper."""
-    return first.identifier is not None and not plain[: first.start].strip(_MARKUP + "\n")
+    if first.identifier is None or plain[: first.start].strip(_MARKUP + "\n"):
+        return False
+    line = plain[first.end : first.end + _TITLE_REACH].split("\n\n", 1)[0]
+    return len(line) < _TITLE_REACH and not _SENTENCE.search(line) and not _VERB.match(line)
 
 
 def _from_title(plain: str, first: Citation) -> Head:
     """Return the head that a page's title line tells."""
-    line_end = plain.find("\n\n", first.end)
-    rest = plain[first.end : min(line_end if line_end > 0 else len(plain), first.end + 400)]
+    start = read_tail(plain, first.end).end
+    rest = plain[start : start + _TITLE_REACH].split("\n\n", 1)[0]
     return Head(
         identifier=first.identifier,
         kind=first.kind,
@@ -139,14 +165,20 @@ def _day(hit: re.Match[str] | None) -> dt.date | None:
     return day_of(hit) if hit else None
 
 
-def _lines(plain: str, start: int, end: int) -> Iterator[_Line]:
-    """Yield the lines and table cells between two places; empty ones too."""
+def _lines(plain: str, start: int, end: int, column: int = 0) -> Iterator[_Line]:
+    """Yield the lines and table cells between two places; empty ones too.
+
+    Where blanks set two columns on one line, ``column`` says which: 0 the left, -1 the right one.
+    """
     at = start
     end = min(end, len(plain))
     while at < end:
         stop = plain.find("\n", at, end)
         stop = end if stop < 0 else stop
-        yield _Line(at, stop, plain[at:stop].strip(_MARKUP + "-=."))
+        line = plain[at:stop].replace("*", "").strip(_MARKUP + "-=.")
+        if "   " in line:
+            line = _COLUMNS.split(line)[column].strip(_MARKUP + "-=.")
+        yield _Line(at, stop, line)
         at = stop + 1
 
 
@@ -174,7 +206,10 @@ def _title_below(lines: list[_Line]) -> str | None:
             if taken:
                 break
             continue
-        if _OPENING.match(line.text) or len(taken) >= _TITLE_LINES or _is_type(line.text):
+        if taken and line.text.isupper() and _AUTHORITY.match(line.text):
+            break
+        opening = _OPENING if taken else _RECITAL
+        if opening.match(line.text) or len(taken) >= _TITLE_LINES or _is_type(line.text):
             break
         taken.append(line.text)
     return " ".join(" ".join(taken).split()) or None
@@ -203,8 +238,12 @@ def _place(plain: str, start: int, end: int) -> str | None:
 def _issuer(plain: str, before: int) -> str | None:
     """Return the body in the top left corner: the last one named above the number."""
     block: list[str] = []
-    for line in reversed(list(_lines(plain, max(0, before - 900), before))):
+    lines = list(_lines(plain, max(0, before - 900), before))
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
         low = fold(line.text)
+        if _of_the_state(low, fold(lines[index - 1].text)):
+            continue
         if not low or low.startswith(_STATE_LINES) or low.startswith(_FURNITURE) or low == "số":
             if block and not low:
                 break
@@ -214,15 +253,32 @@ def _issuer(plain: str, before: int) -> str | None:
         if not _like_a_body(line.text, block):
             break
         block.insert(0, line.text)
-        if low.split()[0] in _LINE_HEADS and not low.startswith(("và ", "-")):
+        if low.split()[0] in _LINE_HEADS and not _goes_above(low):
             break
     return " ".join(" ".join(block).split()) or None
+
+
+def _goes_above(low: str) -> bool:
+    """Tell whether the line above belongs to the name: a council's province, a bare "Văn phòng"."""
+    place = low.startswith(("tỉnh ", "thành phố ", "huyện ", "xã ", "phường ", "quận "))
+    return (place and "ủy" not in low) or low == "văn phòng"
+
+
+def _of_the_state(low: str, before: str) -> bool:
+    """Tell whether a line is a piece of the state's name, which a page may break anywhere."""
+    if low == "việt nam":
+        return before.endswith("nghĩa")
+    return bool(low) and low in _STATE_NAME
 
 
 def _like_a_body(line: str, block: list[str]) -> bool:
     """Tell whether a line of the corner names a body, or goes on with one below."""
     words = line.split()
-    return line.isupper() or (fold(words[0]) in _LINE_HEADS and len(words) < 12) or bool(block)
+    return (
+        line.isupper()
+        or (fold(words[0]) in _LINE_HEADS and len(words) < _LONGEST_CORNER)
+        or bool(block)
+    )
 
 
 def _signers(plain: str, start: int) -> Iterator[Signer]:
@@ -230,7 +286,7 @@ def _signers(plain: str, start: int) -> Iterator[Signer]:
     seen: set[str] = set()
     for hit in _signature_lines(plain, start):
         power, post_at, post = _power_and_post(plain, hit)
-        name = _name_below(plain, post_at)
+        name = _name_below(plain, post_at, loud=power is not None)
         if name and name not in seen:
             seen.add(name)
             yield Signer(name=name, post=post, power=power)
@@ -240,45 +296,64 @@ def _signers(plain: str, start: int) -> Iterator[Signer]:
 
 def _signature_lines(plain: str, start: int) -> list[re.Match[str]]:
     """Return the lines with a power; where there is none, the lines with a post alone."""
-    powers = list(_POWER.finditer(plain, start))
+    powers = []
+    for at in _marks(plain, start):
+        hit = _POWER.match(plain, at)
+        if hit and _begins_line(plain, at):
+            powers.append(hit)
     return powers or list(_POST.finditer(plain, start))
+
+
+def _marks(plain: str, start: int) -> list[int]:
+    """Return where a form of power is written; looking for fixed strings is what is fast here."""
+    found = []
+    for mark in _POWER_MARKS:
+        at = plain.find(mark, start)
+        while at >= 0:
+            found.append(at)
+            at = plain.find(mark, at + 1)
+    return sorted(found)
+
+
+def _begins_line(plain: str, at: int) -> bool:
+    """Tell whether nothing but markup stands before on the line or in the cell."""
+    return bool(_LINE_START.search(plain, max(0, at - 14), at))
 
 
 def _power_and_post(plain: str, hit: re.Match[str]) -> tuple[str | None, int, str | None]:
     """Return the power as written, where the post's line ends, and the post."""
     if hit.re is _POST:
         return None, hit.end(), " ".join(hit[1].strip(_MARKUP).split())
-    post_at, post = hit.end(), None
-    for line in list(_lines(plain, hit.end() + 1, hit.end() + 260))[:4]:
-        if line.text and line.text.isupper() and not _looks_named(line.text, strict=True):
+    power, post_at, post = hit[1], hit.end(), None
+    for line in list(_lines(plain, hit.end() + 1, hit.end() + 260, -1))[:4]:
+        if further := _POWER.match(line.text):
+            power, post_at = further[1], line.end
+        elif line.text and line.text.isupper() and not _looks_named(line.text, strict=True):
             post_at, post = line.end, " ".join(line.text.split())
         elif line.text:
             break
     if post is None and not hit[1].startswith(("TM", "T/M")):
         post = " ".join(hit[2].strip(_MARKUP).split())
-    return hit[1], post_at, post
+    return power, post_at, post
 
 
-def _name_below(plain: str, at: int) -> str | None:
+def _name_below(plain: str, at: int, *, loud: bool) -> str | None:
     """Return the person's name in the lines below a post."""
-    for line in list(_lines(plain, at, at + 420))[:16]:
+    for line in list(_lines(plain, at, at + 420, -1))[:16]:
         low = fold(line.text)
         if not low or any(seal in low for seal in _SEALS) or line.text.isdigit():
             continue
-        if _POWER.match("\n" + line.text) or low.startswith("nơi nhận"):
+        if _POWER.match(line.text) or low.startswith("nơi nhận"):
             return None
         bare = line.text[len(rank[0]) :] if (rank := _RANK.match(low)) else line.text
-        if _looks_named(bare, strict=False):
+        if _looks_named(bare, strict=not loud):
             return " ".join(bare.split())
         if not line.text.isupper():
             return None
     return None
 
 
-_NOT_NAMES = frozenset(
-    "chủ tịch bộ trưởng phó giám đốc bí thư thường trực ban ủy viên cục tướng chánh văn phòng hội"
-    " đồng nhân dân thứ tổng kt tm tl hiệu vụ thanh tra nơi nhận".split()
-)
+_NOT_NAMES = words("not_a_name")
 
 
 def _looks_named(line: str, *, strict: bool) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from vanban.reading.citations.tail import day_of
 from vanban.record import Kind
 from vanban.spelling import fold
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from vanban.record import Citation
@@ -29,10 +30,10 @@ _OPENING = re.compile(r"[Cc]ăn cứ|CĂN CỨ|Điều 1\b")
 
 
 def own_label(plain: str, found: Sequence[Citation]) -> tuple[int, int] | None:
-    """Return the index of the text's own number and where its label begins, or None.
+    r"""Return the index of the text's own number and where its label begins, or None.
 
     >>> from vanban.reading import read
-    >>> head = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\\nSố: 7/KH-UBND\\nHuế, ngày 2 tháng 3 năm 2024"
+    >>> head = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 7/KH-UBND\nHuế, ngày 2 tháng 3 năm 2024"
     >>> [(one.text, one.own, str(one.issued_on)) for one in read(head).citations]
     [('Số: 7/KH-UBND', True, '2024-03-02')]
     """
@@ -107,12 +108,3 @@ def date_near(plain: str, start: int, end: int) -> dt.date | None:
         plain, max(0, start - _NEAR), start
     )
     return day_of(hit) if hit else None
-
-
-def day_of(hit: re.Match[str]) -> dt.date | None:
-    """Return the day that a date line names, or None where there is no such day."""
-    day, month, year = map(int, hit.groups())
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None

@@ -25,6 +25,8 @@ _STRONG = frozenset(both_tones(names("surnames.csv", "strong")))
 _PLACES = frozenset(both_tones(names("places.csv")))
 _OPEN_HEADS = frozenset(names("body_heads.csv", "sector", "generic", "firm"))
 _MIDDLE = frozenset({"Văn", "Thị"})
+_SHORT = 2  # syllables; a name so short needs a post or an honorific beside it
+_FULL_LINE = 50  # characters; a shorter line ends because a cell or an item ends
 _STREET = tuple(" " + word for word in both_tones(names("namesakes.csv", "before")))
 _HOUSE = re.compile(
     rf"(?<!\w){weave(both_tones(names('namesakes.csv', 'within')))}"
@@ -32,6 +34,7 @@ _HOUSE = re.compile(
 )
 _ADDRESS = re.compile(r"(?:\d[A-Z]?(?:/\d{1,4})?,?|\bsố) $")
 _ALONE = re.compile(r"[ \t*|_.]{0,40}+(?=\n|$)")
+_OWN_CELL = re.compile(r"(?:\n[ *|_]{0,8}+| {3,9}+)$")
 _WITH_SIGN = re.compile(r"\s{0,9}+\([đĐ]ã [kK]ý\)")
 _WARD = re.compile(
     r"(?:,| -|\)) ?(?:[Pp]hường|P\.|[Qq]uận|Q\.|[Xx]ã|TP|[Tt]hành phố|[Tt]hị"
@@ -65,10 +68,12 @@ _CALLED = re.compile(
 )
 _SIGNED = re.compile(
     rf"\n[ *|\t_]{{0,40}}+(?:K/?T|T/?M|T/?L|TUQ|Q)?[. ]{{0,2}}+{posts.POST}(?!\w)[^\n.;]{{0,80}}+"
-    rf"[\s*|_\[\]]{{1,120}}+(?:\(?[đĐ]ã [kK]ý\)?[\s*|_]{{1,40}}+)?({_PARTS})[ *|_\t.]{{0,20}}+(?=\n|$)"
+    rf"[\s*|_\[\]]{{1,120}}+(?:\(?[đĐ]ã [kK]ý\)?[\s*|_]{{1,40}}+)?({_PARTS})"
+    r"[ *|_\t.]{0,20}+(?=\n|$)"
 )
 _LABEL = re.compile(
-    rf"Người ký:[\s*|]{{1,40}}+({_PARTS}|[{UPPER}]+(?: [{UPPER}]+){{1,4}}+)(?=[ *|]{{0,9}}+\n)"
+    rf"Người ký:[\s*|]{{1,40}}+({_PARTS}|{weave(name.upper() for name in sorted(_STRONG))}"
+    rf"(?: [{UPPER}]{{1,8}}+){{1,4}}+)(?=[ *|]{{0,9}}+\n)"
 )
 
 
@@ -140,7 +145,7 @@ def _cut(lines: _Lines, start: int, end: int) -> int:
     line = max(plain.rfind("\n", max(0, start - 60), start), start - 60)
     parts = plain[start:broken].split()
     unfinished = len(parts) == 1 or parts[-1] in _MIDDLE or plain[end : end + 2] in _CLOSES
-    if broken - line > 50 and unfinished:
+    if broken - line > _FULL_LINE and unfinished:
         return end
     return start + len(plain[start:broken].rstrip())
 
@@ -151,27 +156,35 @@ def _held(lines: _Lines, start: int, end: int) -> tuple[list[str], bool]:
     if column:
         return [_flat(lines.plain, column)], True
     spans, called = posts.before(lines.plain, start)
-    written = [_flat(lines.plain, span) for span in (*spans, *posts.after(lines.plain, end))]
+    after = posts.after(lines.plain, end, below=not spans)
+    written = [_flat(lines.plain, span) for span in (*spans, *after)]
     return written, called or bool(written)
 
 
 def _judge(lines: _Lines, start: int, end: int) -> list[str] | None:
     """Return the posts of the person named here, or None where no person is named."""
     parts = lines.plain[start:end].split()
-    name = " ".join(parts)
     # "ông Nguyễn Văn A" is nobody in particular.
-    if len(parts) < 2 or len(parts[-1]) == 1:
+    if len(parts) < _SHORT or len(parts[-1]) == 1:
         return None
     written, told = _held(lines, start, end)
     if _is_namesake(lines.plain, start, end, written) or body_at(lines.plain, start):
         return None
-    if name in _PLACES:
+    if " ".join(parts) in _PLACES:
         return written if written == ["Chủ tịch"] else None
     if told or _WITH_SIGN.match(lines.plain, end):
         return written
-    if len(parts) > 2 and (parts[0] in _STRONG or parts[1] in _MIDDLE):
-        return written
-    return None
+    return _alone(lines, start, end, parts)
+
+
+def _alone(lines: _Lines, start: int, end: int, parts: list[str]) -> list[str] | None:
+    """Judge a name that nothing beside it explains: at the foot of a paper, or by its form."""
+    if _ALONE.match(lines.plain, end) and _OWN_CELL.search(lines.plain, max(0, start - 9), start):
+        over = posts.over_list(lines.plain, start)
+        if over:
+            return [_flat(lines.plain, over)]
+    told = len(parts) > _SHORT and (parts[0] in _STRONG or parts[1] in _MIDDLE)
+    return [] if told else None
 
 
 def _is_namesake(plain: str, start: int, end: int, written: list[str]) -> bool:
@@ -222,7 +235,7 @@ def _judge_signed(lines: _Lines, start: int, end: int) -> list[str] | None:
 
 def _judge_label(lines: _Lines, start: int, end: int) -> list[str] | None:
     """Judge a name after "Người ký:" on a page of metadata: it has no post there."""
-    return [] if lines.plain[start:end].strip() else None
+    return None if body_at(lines.plain, start) or not lines.plain[start:end].strip() else []
 
 
 _JUDGES: tuple[tuple[re.Pattern[str], Callable[[_Lines, int, int], list[str] | None]], ...] = (

@@ -21,6 +21,7 @@ _FORMER = r"(?:[nN]guyên |NGUYÊN |[qQ]uyền )?"
 POST = rf"{_FORMER}(?:{_QUIET}|{_LOUD}|{weave(names('posts.csv', 'short'))})"
 HONORIFICS = sorted(both_tones(names("honorifics.csv")), key=len, reverse=True)
 
+_SHORT = frozenset(names("posts.csv", "short"))
 _ANY_POST = re.compile(rf"(?<![\w&]){POST}(?!\w)")
 _REST = re.compile(
     rf"(?:(?: {{1,2}}|\n ?(?=[{LOWER}]))(?!(?:{STOP}|và|{POST})(?!\w)|{PERSON})"
@@ -34,18 +35,17 @@ _AND = re.compile(r"\s{0,3}(?:[,;]|-|kiêm|và|đồng thời là)(?:\s{0,3}(?:k
 _AFTER = re.compile(r"(?: ?[-,(/:] ?\n?| là |\n) ?")
 _COMMA = re.compile(r"(?: ?[,;/] ?\n?| kiêm | - | và ) ?(?:kiêm )?")
 _NAME_NEXT = re.compile(rf"{GAP}{weave(both_tones(names('surnames.csv')))}{GAP}[{UPPER}]")
+_LIST = 1_500  # characters; a list of recipients is rarely longer
+_POST_LINE = re.compile(
+    rf"(?:\n[ *|]{{0,120}}+| {{3,120}}+)(?:(?:[KkTt]/?[TMLtml]|TUQ|Q)[./ ]{{1,2}})?({POST})(?!\w)"
+    r"[^\n.;:]{0,60}+(?=\n)"
+)
 _CELL = re.compile(r"[^\t|\n ]++(?: {1,2}[^\t|\n ]++){0,30}+")
 _BLANK = " \n*|_[].:…"
 _SIGNED = (
-    "(đã ký)",
-    "(Đã ký)",
-    "(Đã Ký)",
-    "(ĐÃ KÝ)",
-    "(đã kí)",
-    "daky",
-    "Đã ký",
-    "đã ký",
-    "(Ký tên, đóng dấu)",
+    *("(đã ký)", "(Đã ký)", "(Đã Ký)", "(ĐÃ KÝ)", "(đã kí)", "daky", "Đã ký", "đã ký", "(Ký)"),
+    *("(Ký tên, đóng dấu)", "(Ký, đóng dấu)", "(Ký, ghi rõ họ tên)", "(Ký tên)", "(ký)"),
+    *("(Đã ký và đóng dấu)", "(Chữ ký, dấu)", "(ký tên, đóng dấu)"),
 )
 _BEFORE_NAMES = (*HONORIFICS, *_SIGNED)
 
@@ -60,7 +60,7 @@ def phrase(plain: str, at: int, limit: int) -> int | None:
     post = _ANY_POST.match(plain, at, limit)
     if post is None:
         return None
-    if post[0].isupper() and len(post[0]) > 4:
+    if post[0].isupper() and post[0] not in _SHORT:
         return _LOUD_REST.match(plain, post.end(), limit).end()  # type: ignore[union-attr]
     # A body ends the post; only without one does it run on ("Trưởng phòng Khoa giáo").
     end = at + (actor_at(plain[at:limit], 0) or 0)
@@ -87,14 +87,15 @@ def before(plain: str, at: int) -> tuple[list[tuple[int, int]], bool]:
             continue
         done = phrase(plain, start, end) or post.end()
         # "BTCN, PCN Lê A": the short forms of a mailing list are posts of several people.
-        short = post[0].isupper() and " " not in post[0]
-        joined = bool(chain) and not short and _AND.fullmatch(plain, chain[-1][1], start)
+        joined = (
+            bool(chain) and post[0] not in _SHORT and _AND.fullmatch(plain, chain[-1][1], start)
+        )
         chain = [*chain, (start, done)] if joined else [(start, done)]
     return (chain if chain and chain[-1][1] == end else []), called
 
 
-def after(plain: str, at: int) -> list[tuple[int, int]]:
-    """Return the posts that follow a name that ends at ``at``.
+def after(plain: str, at: int, *, below: bool = True) -> list[tuple[int, int]]:
+    """Return the posts that follow a name that ends at ``at``, with ``below`` on the next line too.
 
     >>> plain = "Lê A - Ủy viên Ban Thường vụ Tỉnh ủy, Trưởng Ban Tuyên giáo Tỉnh ủy, chủ trì"
     >>> [plain[slice(*span)] for span in after(plain, 4)]
@@ -105,11 +106,29 @@ def after(plain: str, at: int) -> list[tuple[int, int]]:
     while link:
         start = link.end()
         end = phrase(plain, start, start + _NEAR)
-        if end is None or _NAME_NEXT.match(plain, end):
+        if end is None or _NAME_NEXT.match(plain, end) or plain[end : end + 1] == ":":
+            break
+        # On the next line "Trưởng ban" is the post of this name, "TRƯỞNG BAN" of the next.
+        if link[0].strip() == "" and (not below or plain[start:end].isupper()):
             break
         spans.append((start, end))
         link = _COMMA.match(plain, end)
     return spans
+
+
+def over_list(plain: str, start: int) -> tuple[int, int] | None:
+    r"""Return the post of a signature that the list of recipients parts from its name.
+
+    >>> plain = "\nCHỦ TỊCH\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nLê Văn An\n"
+    >>> plain[slice(*over_list(plain, plain.index("Lê")))]
+    'CHỦ TỊCH'
+    """
+    low = max(0, start - _LIST)
+    lines = list(_POST_LINE.finditer(plain, low, start))
+    if not lines or "ơi nhận" not in plain[max(low, lines[-1].start() - 200) : start]:
+        return None
+    post = lines[-1]
+    return post.start(1), phrase(plain, post.start(1), post.end()) or post.end(1)
 
 
 def above(lines: str, start: int) -> tuple[int, int] | None:
@@ -120,14 +139,14 @@ def above(lines: str, start: int) -> tuple[int, int] | None:
     'GIÁM ĐỐC'
     """
     low = max(0, start - _FOOT)
-    row = lines.rfind("\n", low, start) + 1
+    row = max(low, lines.rfind("\n", low, start) + 1)
     names_there = _cells(lines, row, min(len(lines), start + 80))
-    if len(names_there) < 2:
+    if not names_there[1:]:
         return None
     column = sum(cell[0] <= start for cell in names_there) - 1
     for _ in range(8):
         end = row - 1
-        row = lines.rfind("\n", low, end) + 1
+        row = max(low, lines.rfind("\n", low, end) + 1)
         if end <= low:
             return None
         cells = _cells(lines, row, end)

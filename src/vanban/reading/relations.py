@@ -17,16 +17,26 @@ if TYPE_CHECKING:
 
 ITSELF = -1
 _REACH = 460
+# How many papers of one statement are looked at for the one that is amended, or has lapsed.
+_CHAIN = 12
+_LINK_LENGTH = 30
+_ATTACHED_LENGTH = 40
+_LAPSE_REACH = 300
 
 # Where a statement ends: a full stop, a blank line, a recital's or an article's new line.
 _BOUNDARY = re.compile(
-    r"[.!?][\s”\"*]{1,4}(?=[\s*\-+–(“]{0,6}[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈẺẼẸÍÌÓÒÚÙÝỲỨỪỦỦỨỜỚỔỐỒỘ\d])|\n[\s|*_]{0,30}\n|[|]"
-    r"|[;,.]?[ *]{0,4}\n(?=[ *\t]{0,4}(?:Căn cứ|Theo đề nghị|Xét |Thực hiện |Trên cơ sở|Điều \d|\d{1,2}[.)]|[a-zđ]\)"
+    r"[.!?][\s”\"*]{1,4}(?=[\s*\-+–(“]{0,6}[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈẺẼẸÍÌÓÒÚÙÝỲỨỪỦỦỨỜỚỔỐỒỘ\d])|\n[\s"
+    r"|*_]{0,30}\n|[|]|\n[ *]{0,4}(?=\()"
+    r"|[;,.]?[ *]{0,4}\n(?=[ *\t]{0,4}(?:Căn cứ|Theo đề nghị|Xét |Thực hiện |Trên cơ sở|Điều \d"
+    r"|\d{1,2}[.)]|[a-zđ]\)"
     r"|[-+•]|TM\.|T/M))|;[ *]{0,4}(?=[\s*]{0,4}(?:Căn cứ|Trên cơ sở|Theo đề nghị|Xét đề nghị)[ \n])"
 )
-_LINK = re.compile(r"(?:\W|và|hoặc|các|số|cùng với|khoản \d+|điểm \w|điều \d+|của|tại){0,12}")
+_LINK = re.compile(
+    r"(?:\W|và|hoặc|các|số|cùng với|khoản \d{1,3}|điểm \w|điều \d{1,3}|của|tại){0,12}"
+)
 _CLAUSES = re.compile(
-    r"(?:(?:tại |vào )?(?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục|tiết)(?: số)? [\dA-Za-zđivx.]{1,5}(?:, \d{1,3}){0,4},?"
+    r"(?:(?:tại |vào )?(?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục"
+    r"|tiết)(?: số)? (?:\d{1,3}[a-zđ]?|[ivx]{1,5}|[a-zđ])\b(?:, \d{1,3}){0,4},?"
     r"(?: (?:và|đến|của|tại|ban hành kèm theo))? ?){1,6})$"
 )
 _PLURAL = re.compile(
@@ -42,13 +52,23 @@ class _Rule(NamedTuple):
     passive: bool = False
 
 
+class _Match(NamedTuple):
+    """A rule that fits, where, and the phrase it ends."""
+
+    rule: _Rule
+    hit: re.Match[str]
+    phrase: str
+
+
+_JOINED_KINDS = (RelationKind.REVIEWS, RelationKind.REPLACES)
 _MID = r"[^.;:]{0,90}"
 _RULES = (
     _Rule(
         RelationKind.REVIEWS,
         re.compile(
             r"(?P<how>tổng kết|sơ kết)(?: (?:việc|công tác))?(?: (?P<years>\d{1,2}) năm)?"
-            r"(?: \(\d{4} ?- ?\d{4}\))?,?(?: (?:triển khai|tổ chức|thi hành|thực hiện|ban hành|và)){1,4}$"
+            r"(?: \(\d{4} ?- ?\d{4}\))?,?(?: (?:triển khai|tổ chức|thi hành|thực hiện|ban hành"
+            r"|và)){1,4}$"
         ),
     ),
     _Rule(
@@ -58,14 +78,16 @@ _RULES = (
     _Rule(
         RelationKind.AMENDS,
         re.compile(
-            rf"(?:được|đã|bị)(?: được)?,? (?:đính chính|sửa đổi|bổ sung){_MID}(?:bởi|tại|theo|bằng)(?: các)?:?$"
+            rf"(?:được|đã|bị)(?: được)?,? (?:đính chính|sửa đổi|bổ sung){_MID}(?:bởi|tại|theo"
+            rf"|bằng)(?: các)?:?$"
         ),
         passive=True,
     ),
     _Rule(
         RelationKind.REPLACES,
         re.compile(
-            r"(?:được thay thế|bị thay thế|bị bãi bỏ|được bãi bỏ)(?: một phần)? (?:bởi|bằng|theo|tại)$"
+            r"(?:được thay thế|bị thay thế|bị bãi bỏ|được bãi bỏ)(?: một phần)? (?:bởi|bằng"
+            r"|theo|tại)$"
         ),
         passive=True,
     ),
@@ -74,45 +96,60 @@ _RULES = (
     _Rule(
         RelationKind.AMENDS,
         re.compile(
-            r"(?:sửa đổi|bổ sung|đính chính)(?:,? (?:và )?bổ sung)?(?:,? (?:và )?(?:thay thế|bãi bỏ))?"
-            r"(?: (?:một số|các|tên|điều|khoản|điểm|nội dung|cụm từ|mục|phụ lục|quy định|điều khoản|[\d]{1,3}[,a-z]{0,2}|và|của|tại)){0,12}$"
+            r"(?:sửa đổi|bổ sung|đính chính)(?:,? (?:và )?bổ sung)?(?:,? (?:và )?(?:thay thế"
+            r"|bãi bỏ))?"
+            r"(?: (?:một số|các|tên|điều|khoản|điểm|nội dung|cụm từ|mục|phụ lục|quy định"
+            r"|điều khoản|[\d]{1,3}[,a-z]{0,2}|và|của|tại)){0,12}$"
         ),
     ),
     _Rule(
         RelationKind.GUIDES,
         re.compile(
-            r"(?:quy định chi tiết|qui định chi tiết|hướng dẫn|chi tiết thi hành|thi hành(?= (?:một số|chi tiết)))"
-            r"(?:,? (?:và|chi tiết|biện pháp|thi hành|hướng dẫn|thực hiện|để|tổ chức|triển khai|áp dụng|một số|nội dung|điều|khoản|quy định|cụ thể|các|việc|về|của|đối với|[\d]{1,3},?|cơ bản|chế độ)){0,14}$"
+            r"(?:quy định chi tiết|qui định chi tiết|hướng dẫn|chi tiết thi hành"
+            r"|thi hành(?= (?:một số|chi tiết)))"
+            r"(?:,? (?:và|chi tiết|biện pháp|thi hành|hướng dẫn|thực hiện|để|tổ chức|triển khai"
+            r"|áp dụng|một số|nội dung|điều|khoản|quy định|cụ thể|các|việc|về|của|đối với"
+            r"|[\d]{1,3},?|cơ bản|chế độ)){0,14}$"
         ),
     ),
     _Rule(
         RelationKind.IMPLEMENTS,
         re.compile(
             r"(?:thực hiện|triển khai|thi hành|cụ thể hóa|cụ thể hoá|quán triệt)"
-            r"(?:,? (?:và|tổ chức|thực hiện|triển khai|có hiệu quả|hiệu quả|nghiêm|tốt|các|nội dung|nhiệm vụ|quy định|mục tiêu|của|tại|nghiêm túc|thi hành)){0,6}$"
+            r"(?:,? (?:và|tổ chức|thực hiện|triển khai|có hiệu quả|hiệu quả|nghiêm|tốt|các"
+            r"|nội dung|nhiệm vụ|quy định|mục tiêu|của|tại|nghiêm túc|thi hành)){0,6}$"
         ),
     ),
     _Rule(
         RelationKind.BASED_ON,
         re.compile(
-            r"(?:căn cứ(?: vào)?|trên cơ sở|(?:theo|xét) (?:đề nghị|ý kiến|kết quả|tờ trình|nội dung|văn bản)[^;]{0,200}"
+            r"(?:căn cứ(?: vào)?|trên cơ sở|(?:theo|xét) (?:đề nghị|ý kiến|kết quả|tờ trình"
+            r"|nội dung|văn bản)[^;]{0,200}"
             r"(?:tại|ở|tờ trình)|xét|theo đề nghị)(?: các)?$"
         ),
     ),
 )
 _OWN_SUBJECT = re.compile(
-    r" này |(?:ban hành|xây dựng|về) (?:thông tư|nghị quyết|nghị định|kế hoạch|quyết định|chương trình|chỉ thị|luật|hướng dẫn) "
+    r" này |(?:ban hành|xây dựng|về) (?:thông tư|nghị quyết|nghị định|kế hoạch|quyết định"
+    r"|chương trình|chỉ thị|luật|hướng dẫn) "
 )
 _BARE_START = re.compile(
     r"(?:(?:điều|khoản) \d{1,3}[.:] ?|\d{1,2}[.)] ?|[ivx]{1,4}\. ?|v/v:? ?|về việc ?|về ?|ban hành "
-    r"|(?:kế hoạch|báo cáo|quyết định|hướng dẫn|chương trình|thông báo|chỉ thị|nghị quyết|thông tư|nghị định|luật"
+    r"|(?:kế hoạch|báo cáo|quyết định|hướng dẫn|chương trình|thông báo|chỉ thị|nghị quyết"
+    r"|thông tư|nghị định|luật"
     r"|quy định|đề án|công văn) ?){0,4}"
 )
 _BULLET = re.compile(r"[\s*|]{0,9}(?:[-+•]|\d{1,2}(?:\.\d{1,2}){0,3}[.)/]|[a-zđ][).])")
 _ABOUT = re.compile(
-    r"(?:\W{0,4}(?:về|v/v|quy định|qui định|hướng dẫn|sửa đổi|bổ sung|ban hành|phê duyệt|thực hiện|triển khai|để|nhằm"
+    r"(?:\W{0,4}(?:về|v/v|quy định|qui định|hướng dẫn|sửa đổi|bổ sung|ban hành|phê duyệt"
+    r"|thực hiện|triển khai|để|nhằm"
     r"|của|thi hành|tổ chức|cụ thể|tổng kết|sơ kết|tiếp tục|thay thế|bãi bỏ|năm|do|đính chính)\b)"
 )
+# Another actor takes over within the statement: what follows is no longer said of the paper.
+_NEW_SUBJECT = re.compile(r", (?:bộ|ủy ban|ubnd|sở|chúng tôi|đề nghị|yêu cầu|hđnd|hội đồng) ")
+# In the notes of a consolidated text: "Điều này được sửa đổi, bổ sung tại …".
+_OWN_CLAUSE = re.compile(r"(?:điều|khoản|điểm|cụm từ|phụ lục|mục|chương|nội dung) này(?: đã)?$")
+_PASSIVE = re.compile(r"(?:được|bị) ?$")
 _ATTACHED_START = re.compile(
     r"(?:\W|mẫu|phụ lục|biểu|số|[\divx.a-z/-]{1,8}|ban hành|được|danh mục|:){0,14}kèm theo$"
 )
@@ -134,8 +171,8 @@ def find(text: Text, citations: Sequence[Citation]) -> list[Relation]:
 
     >>> from vanban.reading import read
     >>> text = "Kế hoạch số 85-KH/TU về tổng kết 10 năm thực hiện Nghị quyết số 20-NQ/TW"
-    >>> [tuple(one) for one in read(text).relations]
-    [(0, 1, <RelationKind.REVIEWS: 'reviews'>, 10, True)]
+    >>> [(one.origin, one.target, str(one.kind), one.years) for one in read(text).relations]
+    [(0, 1, 'reviews', 10)]
     """
     return _Reader(text.plain, citations).read()
 
@@ -188,16 +225,15 @@ class _Reader:
         said = _plain_words(lead)
         item = said.rpartition(";")[2].strip() if ";" in said else said
         restarted = item is not said
-        rule, hit, phrase = _rule(item)
         if _LAPSE_LEAD.search(said):
             self.unit = _Found(ITSELF, index, RelationKind.REPLACES, None, None)
             return self.unit
-        if rule is None or hit is None:
+        match = _match(item)
+        if match is None:
             return self._inherited(index, item, fresh, restarted)
-        alone = fresh or restarted
-        if alone:
-            return self._of_document(index, rule, hit, phrase, marked, restarted)
-        return self._between(index, rule, hit, phrase)
+        if fresh or restarted:
+            return self._of_document(index, match, marked, later=restarted)
+        return self._between(index, match)
 
     def _inherited(self, index: int, item: str, fresh: bool, restarted: bool) -> _Found | None:
         """Return the relation of the list that a citation goes on with."""
@@ -208,64 +244,52 @@ class _Reader:
                 return self.unit._replace(target=index)
             return None
         previous = self.stated[index - 1] if index else None
-        if previous is None or not _LINK.fullmatch(item) or len(item) > 30:
+        if previous is None or not _LINK.fullmatch(item) or len(item) > _LINK_LENGTH:
             return None
         if previous.origin == index - 1:
-            return previous._replace(origin=index)
+            alike = self.citations[index].kind == self.citations[index - 1].kind
+            return previous._replace(origin=index) if alike else None
         return previous._replace(target=index)
 
-    def _of_document(
-        self, index: int, rule: _Rule, hit: re.Match[str], phrase: str, marked: str, later: bool
-    ) -> _Found | None:
+    def _of_document(self, index: int, match: _Match, marked: str, *, later: bool) -> _Found | None:
         """Return a relation of the document itself: the statement begins with the connector."""
-        prefix = phrase[: hit.start()]
-        if rule.passive:
+        prefix = match.phrase[: match.hit.start()]
+        if match.rule.passive:
+            amended = match.rule.kind == RelationKind.AMENDS and _OWN_CLAUSE.search(prefix)
+            return _Found(index, ITSELF, match.rule.kind, None, None) if amended else None
+        if not _speaks(match.rule.kind, match.phrase, prefix, bulleted=bool(_BULLET.match(marked))):
             return None
-        if rule.kind == RelationKind.ISSUED_WITH:
-            fits = bool(_ATTACHED_START.fullmatch(phrase))
-        elif rule.kind in {RelationKind.IMPLEMENTS, RelationKind.CONTINUES}:
-            started = bool(_BARE_START.fullmatch(prefix)) and not _BULLET.match(marked)
-            fits = started or bool(_OWN_SUBJECT.search(f" {prefix} "))
-        elif rule.kind == RelationKind.GUIDES:
-            fits = bool(_OWN_SUBJECT.search(f" {prefix} ")) or bool(_BARE_START.fullmatch(prefix))
-        else:
-            fits = bool(_BARE_START.fullmatch(prefix)) or " này " in f" {prefix} "
-        if not fits:
-            return None
-        found = _Found(ITSELF, index, rule.kind, *_review(rule, hit))
+        found = _Found(ITSELF, index, match.rule.kind, *_review(match))
         if not later:
             self.unit = found
         return found
 
-    def _between(self, index: int, rule: _Rule, hit: re.Match[str], phrase: str) -> _Found | None:
+    def _between(self, index: int, match: _Match) -> _Found | None:
         """Return a relation between this citation and one before it in the same statement."""
-        if rule.kind == RelationKind.BASED_ON:
+        kind, phrase = match.rule.kind, match.phrase
+        if kind == RelationKind.BASED_ON:
             return None
         previous = self.stated[index - 1]
-        if rule.passive:
-            return _Found(index, self._amended(index), rule.kind, None, None)
+        if match.rule.passive:
+            return _Found(index, self._amended(index), kind, None, None)
         origin = index - 1
         joined = phrase.startswith(("và ", ", ", "; ", "đồng thời "))
-        if (
-            joined
-            and previous
-            and rule.kind in {RelationKind.REVIEWS, RelationKind.REPLACES, previous.kind}
-        ):
+        if joined and previous and kind in {*_JOINED_KINDS, previous.kind}:
             origin = previous.origin
-        elif not _ABOUT.match(phrase) and hit.start() > 1:
+        elif (not _ABOUT.match(phrase) and match.hit.start() > 1) or _NEW_SUBJECT.search(phrase):
             return None
-        if rule.kind == RelationKind.ISSUED_WITH and not self._adjacent(index, phrase):
+        if kind == RelationKind.ISSUED_WITH and not self._adjacent(index, phrase):
             return None
-        return _Found(origin, index, rule.kind, *_review(rule, hit))
+        return _Found(origin, index, kind, *_review(match))
 
     def _adjacent(self, index: int, phrase: str) -> bool:
         """Tell whether rules by name stand right before "ban hành kèm theo"."""
-        return self.citations[index - 1].name is not None and len(phrase) < 40
+        return self.citations[index - 1].name is not None and len(phrase) < _ATTACHED_LENGTH
 
     def _amended(self, index: int) -> int:
         """Return which paper before is amended: the nearest of the same kind, else the nearest."""
         kind = self.citations[index].kind
-        for earlier in range(index - 1, self.first - 1, -1):
+        for earlier in range(index - 1, max(self.first, index - _CHAIN) - 1, -1):
             stated = self.stated[earlier]
             if stated and stated.kind == RelationKind.AMENDS and stated.origin == earlier:
                 continue
@@ -279,7 +303,9 @@ class _Reader:
         at = self.plain.find("hết hiệu lực")
         while at >= 0:
             index = self._last_before(at)
-            while index is not None:
+            for _ in range(_CHAIN):
+                if index is None:
+                    break
                 made.append(Relation(ITSELF, index, RelationKind.REPLACES, None, None))
                 index = self._list_mate(index)
             at = self.plain.find("hết hiệu lực", at + 12)
@@ -299,12 +325,15 @@ class _Reader:
             return None
         between = self.plain[self.citations[index].end : at]
         following = self.plain[at : at + 160].replace("\n", " ")
-        if len(between) > 300 or _BOUNDARY.search(between) or ";" in between:
+        if len(between) > _LAPSE_REACH or _BOUNDARY.search(between) or ";" in between:
             return None
         if " này " not in following and "kể từ" not in following:
             return None
-        while (stated := self._stated_at(index)) and stated.kind == RelationKind.AMENDS:
-            index = stated.target if stated.origin == index else index - 1
+        for _ in range(_CHAIN):
+            stated = self._stated_at(index)
+            if stated is None or stated.kind != RelationKind.AMENDS:
+                break
+            index = stated.target
         return index
 
     def _stated_at(self, index: int) -> _Found | None:
@@ -320,11 +349,24 @@ class _Reader:
         return index - 1 if "\n\n" not in gap and _LINK.fullmatch(_plain_words(gap)) else None
 
 
-def _review(rule: _Rule, hit: re.Match[str]) -> tuple[int | None, bool | None]:
+def _speaks(kind: str, phrase: str, prefix: str, *, bulleted: bool) -> bool:
+    """Tell whether the document itself is the one that amends, carries out, guides, replaces."""
+    bare = bool(_BARE_START.fullmatch(prefix))
+    if kind == RelationKind.ISSUED_WITH:
+        return bool(_ATTACHED_START.fullmatch(phrase))
+    if kind in {RelationKind.IMPLEMENTS, RelationKind.CONTINUES}:
+        return (bare and not bulleted) or bool(_OWN_SUBJECT.search(f" {prefix} "))
+    if kind == RelationKind.GUIDES:
+        return bare or bool(_OWN_SUBJECT.search(f" {prefix} "))
+    return (bare or " này " in f" {prefix} ") and not _PASSIVE.search(prefix)
+
+
+def _review(match: _Match) -> tuple[int | None, bool | None]:
     """Return after how many years, and whether it is the final review."""
-    if rule.kind != RelationKind.REVIEWS:
+    if match.rule.kind != RelationKind.REVIEWS:
         return None, None
-    return (int(hit["years"]) if hit["years"] else None), hit["how"] == "tổng kết"
+    years = match.hit["years"]
+    return (int(years) if years else None), match.hit["how"] == "tổng kết"
 
 
 def _plain_words(text: str) -> str:
@@ -332,7 +374,7 @@ def _plain_words(text: str) -> str:
     return " ".join(fold(text).replace("*", " ").split())
 
 
-def _rule(phrase: str) -> tuple[_Rule | None, re.Match[str] | None, str]:
+def _match(phrase: str) -> _Match | None:
     """Return the first rule whose connector ends the phrase, clause numbers left out."""
     phrase = phrase.rstrip(" (“\"'")
     clauses = _CLAUSES.search(phrase, max(0, len(phrase) - 100))
@@ -343,5 +385,5 @@ def _rule(phrase: str) -> tuple[_Rule | None, re.Match[str] | None, str]:
         for rule in _RULES:
             hit = rule.pattern.search(said, low)
             if hit:
-                return rule, hit, said
-    return None, None, phrase
+                return _Match(rule, hit, said)
+    return None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _ZEROS = re.compile(r"(?<!\d)0{1,5}+(?=\d)")
 _YEAR = re.compile(r" (?:năm )?(?:19|20)\d\d$")
+# A symbol that tells its issuer has a number, a type and the issuer; "15/CP" only for decrees.
+_WHOLE_SYMBOL = 3
 _YEAR_INSIDE = re.compile(r"/((?:19|20)\d\d)/")
 _PARTS = re.compile(r"[-/]")
 _PERIODS: dict[str, list[tuple[str, str, str]]] = {}
@@ -95,7 +97,7 @@ def _inferred(one: Citation, first: Citation | None) -> str | None:
     if parliament := _PARLIAMENT.search(one.identifier):
         return "Quốc hội" if parliament[1] == "QH" else "Ủy ban Thường vụ Quốc hội"
     parts = _PARTS.split(one.identifier)
-    if len(parts) < 3 and one.kind not in {Kind.DECREE, Kind.DECISION}:
+    if len(parts) < _WHOLE_SYMBOL and one.kind not in {Kind.DECREE, Kind.DECISION}:
         return None
     letter = one.kind == Kind.OFFICIAL_LETTER and "-CV" not in one.identifier
     name = _name_at(parts[1] if letter else parts[-1], one)
@@ -105,7 +107,7 @@ def _inferred(one: Citation, first: Citation | None) -> str | None:
 
 
 def _name_at(suffix: str, one: Citation) -> str | None:
-    """Return the only body that the suffix stood for on the day, or at any time if none is given."""
+    """Return the only body that the suffix stood for on the day; without one, at any time."""
     day = one.issued_on.isoformat() if one.issued_on else _year_of(one)
     names = {
         name

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
 from giaoban.bodies import queries
 from giaoban.bodies.actions import reorganise
@@ -167,7 +166,7 @@ def test_a_mistaken_act_leaves_no_trace_in_the_register(act) -> None:
     before = everything()
     merged = reorganise.merge(bodies=[bloc.lead, other], name=NameGiven(name="Ban Chung"), **act)
     assert everything() != before
-    reorganise.undo(act=merged, by=act["by"], at=timezone.now())
+    reorganise.undo(act=merged, by=act["by"], at=AT)
     assert everything() == before
     assert not Succession.objects.exists()
     assert AuditEntry.objects.filter(act__in=["body.merge", "reorganisation.undo"]).count() == 2

@@ -197,6 +197,7 @@ class Terminal(io.StringIO):
     """A stream that says it is a terminal."""
 
     def isatty(self) -> bool:
+        """Return that it is one."""
         return True
 
 

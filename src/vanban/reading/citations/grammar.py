@@ -43,7 +43,9 @@ KIND_OF_CODE: dict[str, str] = {row["code"]: row["kind"] for row in rows("symbol
 PARTY_CODES = frozenset(
     row["code"] for row in rows("symbol_codes") if row["family"] in {"party", "both"}
 )
-ISSUERS = frozenset(row["suffix"] for row in rows("state_issuers")) | {"HĐND", "UBND"}
+ISSUERS = frozenset(
+    row["suffix"] for table in ("state_issuers", "departments") for row in rows(table)
+) | {"HĐND", "UBND"}
 # In papers before 1996 the body stands before the type: 1141-TC/QĐ/CĐKT.
 _LATER_CODES = frozenset({"QĐ", "TT", "CT", "NQ", "NĐ", "TTLB", "CV"})
 _GLUED = ("TTLT", "VBHN", "NĐ", "QĐ", "NQ", "TT", "CT", "KH")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from vanban.lexicon import rows
+from vanban.lexicon import rows, words
 from vanban.reading.citations.grammar import GAP, KIND_OF_WORD
 from vanban.record import Kind
 from vanban.spelling import fold
@@ -25,9 +25,9 @@ class Name(NamedTuple):
 
 _LAWS: dict[str, list[tuple[str, ...]]] = {}
 for _row in rows("laws"):
-    _words = tuple(fold(_row["name"]).replace(",", "").split())
-    _skip = 2 if _words[0] != "luật" else 1
-    _LAWS.setdefault(_words[_skip], []).append(_words[_skip:])
+    _split = tuple(fold(_row["name"]).replace(",", "").split())
+    _skip = 2 if _split[0] != "luật" else 1
+    _LAWS.setdefault(_split[_skip], []).append(_split[_skip:])
 for _listed in _LAWS.values():
     _listed.sort(key=len, reverse=True)
 
@@ -39,49 +39,67 @@ _ACTS = (
     (re.compile(r"áp[ \n]{1,3}lệnh(?=[ \n])"), {"h": 2}, "ordinance"),
     (re.compile(r"ÁP LỆNH(?=[ \n])"), {"H": 2}, "ordinance"),
 )
-_STOPS = frozenset(
-    "số năm ngày này được đã quy qui là thì có của trong về do khi nếu mà để bao không phải tại theo"
-    " đối hoặc hiện hết thông trừ ban nhưng như cho từ với còn nêu trên nay vào bằng sẽ hay gồm cùng"
-    " các những đang cũng nhằm luật nghị bộ pháp quyết điều khoản kể tham bị làm bởi ở đến".split()
-)
+_STOPS = words("law_stop")
 _YEAR = re.compile(rf"{GAP}\(?(?:năm{GAP})?(?:19|20)\d\d\b(?!/|-)\)?")
+_REVISED = re.compile(rf"{GAP}\(sửa{GAP}đổi[^)\n]{{0,30}}\)(?={GAP}(?:số|năm|ngày))")
 _YEAR_PLAIN = re.compile(r"[ \n]{1,2}(?:năm[ \n]{1,2})?(?:19|20)\d\d\b(?![/-])")
-_LETTERS = re.compile(rf"[A-ZĐ&]{{2,10}}\b(?:-[A-ZĐ]{{2,8}}\b)?")
+_LETTERS = re.compile(r"[A-ZĐ&]{2,10}\b(?:-[A-ZĐ]{2,8}\b)?")
 _AMENDING = re.compile(
     rf"[sS]ửa{GAP}đổi(?:,?{GAP}bổ{GAP}sung)?(?:,?{GAP}thay{GAP}thế)?(?:{GAP}một{GAP}số{GAP}"
-    rf"(?:điều|nội{GAP}dung)(?:,?{GAP}(?:khoản|điểm))?)?{GAP}(?:của{GAP})?"
+    rf"(?:điều|nội{GAP}dung)(?:,?{GAP}(?:khoản|điểm))?)?(?:(?:,|{GAP}và)?{GAP}(?:[đĐ]iều|khoản"
+    rf"|điểm){GAP}"
+    rf"(?:\d{{1,3}}|[a-zđ])){{0,6}}{GAP}(?:của{GAP})?"
 )
 _CHAIN = re.compile(rf"(?:,|;|{GAP}và)?{GAP}(?=[LBP](?:uật|ộ[ \n][lL]uật|háp[ \n]lệnh)[ \n])")
 _OTHER_LAWS = re.compile(rf"(?:,{GAP}|{GAP}và{GAP})(?=(?:các|một số) (?:[lL]uật|văn bản))")
 _RUN_ON = re.compile(r"[^;.:()“”\"\d]{0,160}?(?=[;.:()“”\"]|\s(?:ngày|số)\s|\n\s{0,9}\n|\d)")
 _CONSTITUTION = re.compile(
-    rf"iến[ \n]{{1,3}}pháp(?:{GAP}(?:của{GAP})?[nN]ước{GAP}[cC]ộng{GAP}h(?:òa|oà){GAP}[xX]ã{GAP}hội{GAP}[cC]hủ{GAP}nghĩa"
+    rf"iến[ \n]{{1,3}}pháp(?:{GAP}(?:của{GAP})?[nN]ước{GAP}[cC]ộng{GAP}h(?:òa"
+    rf"|oà){GAP}[xX]ã{GAP}hội{GAP}[cC]hủ{GAP}nghĩa"
     rf"{GAP}[vV]iệt{GAP}[nN]am)?+(?:{GAP}(?:năm{GAP})?(?:1946|1959|1980|1992|2013)\b)?+"
 )
+# How many laws one law may amend, and how deep one such name may stand in another.
+_MOST_AMENDED = 40
+_DEEPEST = 2
+_CODE = re.compile(r"(?:[Bb]ộ|BỘ)[ \n]{1,3}$")
+_SHORTEST_RULES = 12
+_SOURCE = re.compile(r"(?:[Cc]ăn cứ(?: vào)?|Điều \d{1,3}(?: của)?)\s{1,3}$")
+_SPACED = re.compile(r" ?([:/]) ?")
 _PARTY = re.compile(
     rf"ghị{GAP}quyết{GAP}(?:của{GAP})?(?=Đại|Hội|Trung|BCH|Ban)"
     rf"(?:(?:Đại{GAP}hội{GAP}[^,.;:()\d“”\"]{{0,70}}?(?:lần{GAP}thứ{GAP})?\b[XVI]{{1,6}}\b"
-    rf"(?:{GAP}(?:của{GAP})?Đảng(?:{GAP}bộ{GAP}(?:tỉnh|thành{GAP}phố|huyện)(?:[ ][A-ZĐÂ]\w{{1,8}}){{0,3}}|{GAP}Cộng{GAP}sản{GAP}Việt{GAP}Nam)?)?)"
-    rf"|(?:(?:Hội{GAP}nghị{GAP})?(?:lần{GAP}thứ{GAP}[\w]{{1,6}}(?:{GAP}\w{{1,4}})?{GAP},?{GAP})?(?:(?:Ban{GAP}Chấp{GAP}hành|BCH){GAP})?"
-    rf"Trung{GAP}ương(?:{GAP}Đảng)?(?:{GAP}lần{GAP}thứ{GAP}\w{{1,6}})?(?:{GAP}\d{{1,2}})?,?{GAP}\(?kh(?:óa|oá){GAP}[XVI]{{1,6}}\b\)?))"
+    rf"(?:{GAP}(?:của{GAP})?Đảng(?:{GAP}bộ{GAP}(?:tỉnh|thành{GAP}phố"
+    rf"|huyện)(?:[ ][A-ZĐÂ]\w{{1,8}}){{0,3}}|{GAP}Cộng{GAP}sản{GAP}Việt{GAP}Nam)?)?)"
+    rf"|(?:(?:Hội{GAP}nghị{GAP})?(?:lần{GAP}thứ{GAP}[\w]{{1,6}}"
+    rf"(?:{GAP}\w{{1,4}})?{GAP},?{GAP})?(?:(?:Ban{GAP}Chấp{GAP}hành|BCH){GAP})?"
+    rf"Trung{GAP}ương(?:{GAP}Đảng)?(?:{GAP}lần{GAP}thứ{GAP}\w{{1,6}})?"
+    rf"(?:{GAP}\d{{1,2}})?,?{GAP}\(?kh(?:óa|oá){GAP}[XVI]{{1,6}}\b\)?))"
 )
 _PROGRAMME = re.compile(
-    r"hương[ \n]{1,3}trình[ \n]{1,3}phối[ \n]{1,3}hợp[^;:.“”\"]{3,150}?(?:giai đoạn|nhiệm kỳ|thời kỳ)\s{1,3}\d{4}\s{0,3}-\s{0,3}\d{4}"
+    r"hương[ \n]{1,3}trình[ \n]{1,3}phối[ \n]{1,3}hợp[^;:.“”\"]{3,150}?(?:giai đoạn|nhiệm kỳ"
+    r"|thời kỳ)\s{1,3}\d{4}\s{0,3}-\s{0,3}\d{4}"
 )
 _CHARTER = re.compile(
-    rf"iều[ \n]{{1,3}}lệ{GAP}(?:của{GAP})?(?:Đảng{GAP}[cC]ộng{GAP}sản{GAP}Việt{GAP}Nam|Đảng(?! (?:viên|bộ|ủy))|Công{GAP}đoàn{GAP}Việt{GAP}Nam"
-    rf"|Mặt{GAP}trận{GAP}Tổ{GAP}quốc{GAP}Việt{GAP}Nam|Hội{GAP}(?:Nông|Cựu|Liên|Chữ)[^,.;:()\n]{{3,40}}?Việt{GAP}Nam)"
+    rf"iều[ \n]{{1,3}}lệ{GAP}(?:của{GAP})?(?:Đảng{GAP}[cC]ộng{GAP}sản{GAP}Việt{GAP}Nam"
+    rf"|Đảng(?! (?:viên|bộ|ủy))|Công{GAP}đoàn{GAP}Việt{GAP}Nam"
+    rf"|Mặt{GAP}trận{GAP}Tổ{GAP}quốc{GAP}Việt{GAP}Nam|Hội{GAP}(?:Nông|Cựu|Liên"
+    rf"|Chữ)[^,.;:()\n]{{3,40}}?Việt{GAP}Nam)"
 )
-_ATTACHED = re.compile(r"(?:được )?[bB]an[ \n]{1,3}hành[ \n]{1,3}kèm[ \n]{1,3}theo(?=[ \n])")
+_ATTACHED = re.compile(r"kèm[ \n]{1,3}theo(?=[ \n])")
+_MADE = re.compile(r"(?:được[ \n]{1,3})?[bB]an[ \n]{1,3}hành[ \n]{1,3}$")
 _RULES = re.compile(r"(?:Quy chế|Qui chế|Điều lệ|Nội quy|Quy định|Qui định)(?=[ \n])")
-_TREATY = re.compile(
-    r"(?:iệp[ \n]{1,3}(?:định|ước)|ông[ \n]{1,3}ước|ghị[ \n]{1,3}định[ \n]{1,3}thư)(?=[ \n])"
+_TREATIES = (
+    re.compile(r"Hiệp[ \n]{1,3}(?:định|ước)(?=[ \n])"),
+    re.compile(r"Công[ \n]{1,3}ước(?=[ \n])"),
+    re.compile(r"Nghị[ \n]{1,3}định[ \n]{1,3}thư(?=[ \n])"),
 )
 _STANDARD = re.compile(
-    rf"(?:TC|QC)(?:VN|XDVN|XD|N|CS|NB|ĐP)(?:/QS|/CK)?{GAP}(?:(?:ISO|IEC|TS|OHSAS|HACCP|EN|AN)(?:/(?:IEC|TS))?{GAP}){{0,2}}"
-    rf"\d{{1,6}}(?:[-.]\d{{1,4}}|-[A-Z]{{2}}){{0,3}}+(?: ?: ?\n?(?:19|20)\d\d)?(?:-\d{{1,3}})?(?:[:/-] ?\n?[A-ZĐ&]{{2,12}}+)?"
+    rf"[TQ]C(?:VN|XDVN|XD|N|CS|NB|ĐP)(?:/QS|/CK)?:?{GAP}(?:(?:ISO|IEC|TS|OHSAS|HACCP|EN"
+    rf"|AN)(?:/(?:IEC|TS))?{GAP}){{0,2}}"
+    rf"\d{{1,6}}(?:[-.]\d{{1,4}}|-[A-Z]{{2}}){{0,3}}+(?: ?: ?\n?(?:19"
+    rf"|20)\d\d)?(?:-\d{{1,3}})?(?:[:/-] ?\n?[A-ZĐ&]{{2,12}}+)?"
 )
-_ISO = re.compile(r"(?:ISO(?:/IEC)?|IEC) \d{4,6}(?:-\d{1,3})?(?: ?: ?\d{4})?")
+_ISO = re.compile(r"I(?:SO(?:/IEC)?|EC) \d{4,6}(?:-\d{1,3})?(?: ?: ?\d{4})?")
 
 
 def find_names(plain: str) -> Iterator[Name]:
@@ -120,22 +138,25 @@ def _act(plain: str, hit: re.Match[str], begins: dict[str, int], kind: str) -> N
 
 def _code_or_law(plain: str, start: int) -> tuple[int, str]:
     """Return where "Bộ luật" begins, if this is one."""
-    before = plain[max(0, start - 6) : start]
-    word = before.rstrip()
-    if word[-2:] in {"Bộ", "bộ", "BỘ"} and len(before) - len(word) < 4 and before != word:
-        return start - (len(before) - len(word)) - 2, Kind.CODE
+    before = _CODE.search(plain, max(0, start - 6), start)
+    if before:
+        return before.start(), Kind.CODE
     return start, Kind.LAW
 
 
-def _end_of_act(plain: str, at: int, *, loud: bool, small: bool) -> int | None:
+def _end_of_act(plain: str, at: int, *, loud: bool, small: bool, within: int = 0) -> int | None:
     """Return the end of a law's name with its year; ``at`` is behind the type word."""
     blank = _GAP.match(plain, at)
     at = blank.end() if blank else at
+    if loud and blank and "\n" in blank[0]:
+        return None
     if loud:
         end = _listed_end(plain, at)
         return _with_year(plain, end) if end else None
     if amending := _AMENDING.match(plain, at):
-        return None if small else _end_of_amending(plain, amending.end())
+        if small or within >= _DEEPEST:
+            return None
+        return _end_of_amending(plain, amending.end(), within + 1)
     end = _listed_end(plain, at)
     if end is None and not small:
         end = _unlisted_end(plain, at)
@@ -146,6 +167,8 @@ def _end_of_act(plain: str, at: int, *, loud: bool, small: bool) -> int | None:
 
 def _with_year(plain: str, end: int) -> int:
     """Return the end of the year that belongs to a name: "năm 2016", "2020"."""
+    revised = _REVISED.match(plain, end)
+    end = revised.end() if revised else end
     year = _YEAR_PLAIN.match(plain, end)
     return year.end() if year else end
 
@@ -171,7 +194,7 @@ def _same_words(plain: str, end: int, words: tuple[str, ...]) -> int | None:
         if fold(plain[at : at + len(word)]) != word:
             return None
         end = at + len(word)
-    return None if plain[end : end + 1].isalnum() else end
+    return None if plain[end : end + 1].isalpha() else end
 
 
 def _unlisted_end(plain: str, at: int) -> int | None:
@@ -193,7 +216,7 @@ def _unlisted_end(plain: str, at: int) -> int | None:
         if word[0] == "và" and not _goes_on(plain, word.end()):
             break
         end = word.end()
-    return end
+    return end if end > first.end() else None
 
 
 def _goes_on(plain: str, at: int) -> bool:
@@ -202,13 +225,16 @@ def _goes_on(plain: str, at: int) -> bool:
     word = _WORD.match(plain, blank.end() if blank else at)
     if word is None or not word[0][0].isupper():
         return False
-    return fold(word[0]) not in {"luật", "nghị", "thông", "bộ", "pháp", "quyết", "chính"}
+    return fold(word[0]) not in {"luật", "nghị", "thông", "bộ", "pháp", "quyết", "chính", "hiệp"}
 
 
-def _end_of_amending(plain: str, at: int) -> int | None:
+def _end_of_amending(plain: str, at: int, within: int) -> int | None:
     """Return the end of "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C"."""
     end = None
-    while link := _CHAIN.match(plain, at):
+    for _ in range(_MOST_AMENDED):
+        link = _CHAIN.match(plain, at)
+        if link is None:
+            break
         word = _WORD.match(plain, link.end())
         if word is None:
             break
@@ -216,7 +242,7 @@ def _end_of_amending(plain: str, at: int) -> int | None:
         if word[0] in {"Bộ", "Pháp"}:
             second = _WORD.match(plain, behind + 1)
             behind = second.end() if second else behind
-        found = _end_of_act(plain, behind, loud=False, small=False)
+        found = _end_of_act(plain, behind, loud=False, small=False, within=within)
         if found is None:
             break
         end = at = found
@@ -238,11 +264,7 @@ def _constitutions(plain: str) -> Iterator[Name]:
 
 def _sourced(plain: str, at: int) -> bool:
     """Tell whether a recital or a clause number stands right before."""
-    return bool(
-        re.search(
-            r"(?:[Cc]ăn cứ(?: vào)?|Điều \d{1,3}(?: của)?)\s{1,3}$", plain[max(0, at - 20) : at]
-        )
-    )
+    return bool(_SOURCE.search(plain, max(0, at - 20), at))
 
 
 def _fixed(plain: str) -> Iterator[Name]:
@@ -261,58 +283,79 @@ def _fixed(plain: str) -> Iterator[Name]:
 
 def _treaties(plain: str) -> Iterator[Name]:
     """Yield agreements between states (điều ước quốc tế)."""
-    for hit in _TREATY.finditer(plain):
-        start = hit.start() - 1
-        if start < 0 or plain[start] not in "HCN":
-            continue
-        end = _end_of_treaty(plain, hit.end())
-        if end:
-            yield Name(start, _with_year(plain, end), Kind.OTHER)
+    for pattern in _TREATIES:
+        for hit in pattern.finditer(plain):
+            end = _end_of_treaty(plain, hit.end())
+            if end:
+                yield Name(hit.start(), _with_year(plain, end), Kind.OTHER)
 
 
 def _end_of_treaty(plain: str, at: int) -> int | None:
     """Return the end of a treaty's name; "giữa A và B" belongs to it."""
     end, between, names = at, False, 0
-    for count in range(40):
+    for _ in range(_LONGEST_TREATY):
         blank = _GAP.match(plain, end)
         start = blank.end() if blank else end
-        bracket = re.compile(r"\([A-Z]{2,10}\)(?= [A-ZĐ])").match(plain, start)
-        word = bracket or _WORD.match(plain, start)
-        if word is None or (start == end and count):
+        word = _BRACKET.match(plain, start) or _WORD.match(plain, start)
+        if word is None or (start == end and names) or _type_at(plain, start, word[0]):
             break
         low = word[0].lower()
-        if count == 0 and not (word[0][0].isupper() or low in {"giữa", "về"}):
+        if not names and not _begins_treaty(word[0]):
             return None
-        if count == 0 and low == "chính":
-            return None
-        if low == "giữa":
-            between = True
-        elif low == "và" and not between and not _goes_on(plain, word.end()):
+        if names and _ends_treaty(plain, word, between=between, names=names):
             break
-        elif low in _TREATY_STOPS and not (low == "về" and not between):
-            break
+        if not names and _LETTERS.fullmatch(word[0]):
+            return word.end()
+        between = between or low == "giữa"
         names += 1
         end = word.end()
-    return end if names > 1 or (names and plain[at + 1 : at + 3].isupper()) else None
+    return end if names > 1 else None
 
 
-_TREATY_STOPS = frozenset(
-    "ký ngày năm được quy có này mà là số đã thì do theo trong từ khi để cho nêu trên không của phải"
-    " giai nhằm bao gồm hoặc sẽ tại thực mới bao với đang ban về quyết như hưởng hưởng, cần khác".split()
-)
+def _begins_treaty(word: str) -> bool:
+    """Tell whether a treaty's name can begin with the word; "Hiệp định này" is none."""
+    return word != "Chính" and (word[0].isupper() or word.lower() in {"giữa", "về"})
+
+
+def _ends_treaty(plain: str, word: re.Match[str], *, between: bool, names: int) -> bool:
+    """Tell whether the name has ended before the word."""
+    low = word[0].lower()
+    if low == "và":
+        return not between and not (names > 1 and _goes_on(plain, word.end()))
+    if low == "về":
+        return between
+    if low == "do" and plain[max(0, word.start() - 8) : word.start()].strip().endswith("tự"):
+        return False
+    return low in _TREATY_STOPS
+
+
+def _type_at(plain: str, at: int, word: str) -> bool:
+    """Tell whether the next paper begins here: "Nghị định", "Hiệp định"."""
+    if not word[0].isupper() or word.lower() not in _TYPE_STARTS:
+        return False
+    return fold(" ".join(plain[at : at + 24].split()[:2])) in KIND_OF_WORD
+
+
+_BRACKET = re.compile(r"\([A-Z]{2,10}\)(?= [A-ZĐ])")
+_TYPE_STARTS = frozenset(word.split()[0] for word in KIND_OF_WORD)
+_LONGEST_TREATY = 40
+_TREATY_STOPS = words("treaty_stop")
 
 
 def _rules(plain: str) -> Iterator[Name]:
     """Yield rules named before "ban hành kèm theo": "Quy chế hoạt động của … ban hành kèm theo"."""
     for hit in _ATTACHED.finditer(plain):
         low = max(0, hit.start() - 420)
-        window = plain[low : hit.start()]
+        made = _MADE.search(plain[low : hit.start()][-24:])
+        if made is None:
+            continue
+        window = plain[low : hit.start() - len(made[0])]
         parted = max(window.rfind(mark) for mark in (";", ". ", ":", "“", "”", '"', "(", "\n\n"))
         begin = None
         for begin in _RULES.finditer(window, parted + 1):  # noqa: B007 (the last one counts)
             pass
         end = low + len(window.rstrip(" \n,"))
-        if begin and end - (low + begin.end()) > 12:
+        if begin and end - (low + begin.end()) > _SHORTEST_RULES:
             start = low + begin.start()
             name = Name(start, end, KIND_OF_WORD[plain[start : low + begin.end()].casefold()])
             if plain[start - 2 : start - 1] not in {".", "\n", ""}:
@@ -326,4 +369,4 @@ def _standards(plain: str) -> Iterator[Name]:
             if plain[hit.start() - 1 : hit.start()].isalnum():
                 continue
             number = " ".join(hit[0].split())
-            yield Name(hit.start(), hit.end(), Kind.STANDARD, re.sub(r" ?([:/]) ?", r"\1", number))
+            yield Name(hit.start(), hit.end(), Kind.STANDARD, _SPACED.sub(r"\1", number))

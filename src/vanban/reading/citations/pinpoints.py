@@ -6,8 +6,10 @@ import re
 
 _WINDOW = 90
 _CLAUSE = re.compile(
-    r"(?:điểm [a-zđ]{1,2}|tiết \w{1,3}|[Kk]hoản \d{1,3}|Điều \d{1,4}[a-z]?|điều \d{1,4}[a-z]?|Mục [\dIVX]{1,4}"
-    r"|Chương [\dIVX]{1,5}|[Pp]hụ lục [\dIVX]{1,5})(?:,? (?:và |đến )?(?:[a-zđ]|\d{1,3})(?=[ ,]))?,?"
+    r"(?:điểm [a-zđ]{1,2}|tiết \w{1,3}|[Kk]hoản \d{1,3}|Điều \d{1,4}[a-z]?|điều \d{1,4}[a-z]?"
+    r"|Mục [\dIVX]{1,4}"
+    r"|Chương [\dIVX]{1,5}|[Pp]hụ lục [\dIVX]{1,5})(?:,? (?:và |đến )?(?:[a-zđ]"
+    r"|\d{1,3})(?=[ ,]))?,?"
 )
 _LINK = re.compile(r"[ ,\n]{0,3}(?:và |của |tại |ban hành kèm theo )?")
 
@@ -29,6 +31,6 @@ def pinpoint_before(plain: str, start: int) -> str | None:
         if begin < 0 or not _LINK.fullmatch(head, end, clause.start()):
             begin = clause.start()
         end = clause.end()
-    if begin < 0 or not _LINK.fullmatch(f"{head[end:]} ".rstrip() + " ") and head[end:].strip():
+    if begin < 0 or (not _LINK.fullmatch(f"{head[end:]} ".rstrip() + " ") and head[end:].strip()):
         return None
     return head[begin:end].rstrip(", ")

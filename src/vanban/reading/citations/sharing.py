@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from vanban.reading.citations.bodies_after import end_of_body
+from vanban.reading.citations.tail import day_of
 from vanban.record import Citation, Kind
 
 _WINDOW = 200
+_LIST_GAP = 30
 # Between one member of a list and the next, behind what follows each.
 _LINK = re.compile(r"[\s*,;]{0,12}(?:và|hoặc|,|;)?[\s*]{0,6}(?:số|các|tại)?[\s*:]{0,4}")
 # Between the body and the citation: "Chính phủ đã ban hành …", "đề nghị của … tại …", "của …:".
@@ -18,14 +20,21 @@ _BEFORE = re.compile(
 _QUICK = re.compile(r"(?:hành|duyệt|có|qua|tại|các|gồm|:|số)[\s*]{1,6}$")
 _NAMED_KINDS = frozenset({"law", "code", "constitution", "ordinance", "standard"})
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s{0,20}\n")
-# "Các Quyết định của Ủy ban nhân dân tỉnh sau đây hết hiệu lực: số …"
+# The heading of a list, such as decisions of one committee that lapse.
 _HEADED = re.compile(
     r"[Cc]ác[ \n]{1,3}(?:[Nn]ghị quyết|[Qq]uyết định|[Vv]ăn bản|[Cc]hỉ thị|[Kk]ế hoạch)[ \n]{1,3}"
     r"(?:của|do)[ \n]{1,3}"
 )
 _BY = re.compile(r"[^.;\n]{1,300}?\bdo[ \n]{1,3}(?=[A-ZĐ])")
 _MADE = re.compile(r"[ \n]{1,3}ban hành")
-_STARTS = re.compile(r"(?:^|(?:[,;:.\n(“]|\b(?:của|do|được|bởi|ngày|theo|khi|tới|mà))[\s*]{1,4})(?=\w)")
+# The sheet of facts above a paper on a web page: number, type, issuer, day.
+_SHEET = re.compile(r"[\s|*]{1,20}Loại văn bản")
+_SHEET_ISSUER = re.compile(r"(?:Nơi|Cơ quan) ban hành:?[\s|*]{1,20}([^\n|*:]{3,90})")
+_SHEET_DAY = re.compile(r"Ngày (?:ban hành|ký):?[\s|*]{1,20}(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+_SHEET_REACH = 500
+_STARTS = re.compile(
+    r"(?:^|(?:[,;:.\n(“]|\b(?:của|do|được|bởi|ngày|theo|khi|tới|mà))[\s*]{1,4})(?=\w)"
+)
 
 
 def share(plain: str, found: list[Citation], ends: list[int]) -> list[Citation]:
@@ -47,7 +56,7 @@ def _groups(plain: str, found: list[Citation], ends: list[int]) -> list[tuple[in
     groups: list[tuple[int, int]] = []
     first = 0
     for index in range(1, len(found) + 1):
-        if index < len(found) and found[index].start - ends[index - 1] < 30:
+        if index < len(found) and found[index].start - ends[index - 1] < _LIST_GAP:
             gap = plain[ends[index - 1] : found[index].start]
             if "\n\n" not in gap and _LINK.fullmatch(gap):
                 continue
@@ -125,6 +134,8 @@ def _made_by(plain: str, one: Citation, end: int) -> Citation:
     """Add the issuer of a page's title: "… năm 2025 … do Thủ tướng Chính phủ ban hành"."""
     if one.issuer or one.identifier is None:
         return one
+    if _SHEET.match(plain, end):
+        return _from_sheet(plain, one, end)
     by = _BY.match(plain, end)
     if by is None:
         return one
@@ -132,3 +143,13 @@ def _made_by(plain: str, one: Citation, end: int) -> Citation:
     if last and _MADE.match(plain, last):
         return one._replace(issuer=plain[by.end() : last])
     return one
+
+
+def _from_sheet(plain: str, one: Citation, end: int) -> Citation:
+    """Add issuer and day from the sheet of facts that a web page shows."""
+    issuer = _SHEET_ISSUER.search(plain, end, end + _SHEET_REACH)
+    day = _SHEET_DAY.search(plain, end, end + _SHEET_REACH)
+    return one._replace(
+        issuer=issuer[1].strip() if issuer else None,
+        issued_on=one.issued_on or (day_of(day) if day else None),
+    )

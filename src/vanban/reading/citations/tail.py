@@ -10,20 +10,18 @@ from vanban.reading.citations.bodies_after import end_of_body
 
 _G = r"[ *]{0,160}+(?:\n[ *]{0,12}+)?+"
 _DATE = re.compile(
-    rf"{_G}[,;(]?+{_G}(?:(?:được |đã )?+(?:ban hành|ký ban hành|ký|thông qua|phê duyệt)[ \n]{{1,3}}+)?+"
+    rf"{_G}[,;(]?+{_G}(?:(?:được |đã )?+(?:ban hành|ký ban hành|ký|thông qua"
+    rf"|phê duyệt)[ \n]{{1,3}}+)?+"
     rf"(?:vào )?+[nN](?:gày|GÀY){_G}(\d{{1,2}}+){_G}(?:[/.-]|[tT]háng|THÁNG){_G}(\d{{1,2}}+){_G}"
     rf"(?:[/.-]|[nN]ăm|NĂM){_G}((?:19|20)\d\d)(?!\d\d)\d?"
 )
 _OF = re.compile(rf"{_G}[,(]?+{_G}(?:[cC]ủa|CỦA|[dD]o)(?=[ \n*]){_G}")
-_COMMA_BODY = re.compile(
-    rf"[ *]{{0,3}}+,{_G}(?=(?:Ủy|Uỷ|UBND|HĐND|Bộ|Chính|Thủ|Quốc|Ban|Tỉnh|Sở|Hội)\b)"
-)
 _TERM = re.compile(
     rf"{_G}[,(]?+{_G}(?:Đảng{_G})?+[kK](?:hóa|hoá|HÓA|HOÁ){_G}([IVXL]{{1,6}}+|\d{{1,2}}+)\b\)?+"
 )
 _ABOUT = re.compile(rf"{_G}[,)]?+{_G}(?:[vV]ề|V/v)(?: việc)?+{_G}")
 _QUOTE = re.compile(r"[“\"]([^“”\"\n]{4,400})[”\"]")
-_SUBJECT = re.compile(r"[^;.“”\"()]{4,300}")
+_SUBJECT = re.compile(r"(?:[^;.“”\"()\n]|\n(?!\s{0,9}\n)){4,300}")
 _ISSUED = re.compile(rf"{_G}(?:ban hành|ký|thông qua)(?={_G}ngày)")
 
 
@@ -44,15 +42,14 @@ def read_tail(plain: str, at: int, *, joint: bool = False) -> Tail:
     >>> str(tail.issued_on), tail.issuer, tail.term
     ('2019-05-10', (21, 31), 'XII')
     """
+    dated = False
     day: dt.date | None = None
     issuer: tuple[int, int] | None = None
     term: str | None = None
     for _ in range(4):
-        if day is None and (hit := _DATE.match(plain, at)):
-            day, at = _day(hit), hit.end()
-            if day is None:
-                break
-        elif issuer is None and (found := _issuer(plain, at, day is not None, joint)):
+        if not dated and (hit := _DATE.match(plain, at)):
+            dated, day, at = True, day_of(hit), hit.end()
+        elif issuer is None and (found := _issuer(plain, at, joint)):
             issuer, at = found, found[1]
             if hit := _ISSUED.match(plain, at):
                 at = hit.end()
@@ -63,7 +60,7 @@ def read_tail(plain: str, at: int, *, joint: bool = False) -> Tail:
     return Tail(at, day, issuer, term, _title(plain, at))
 
 
-def _day(hit: re.Match[str]) -> dt.date | None:
+def day_of(hit: re.Match[str]) -> dt.date | None:
     """Return the date, or None where there is no such day."""
     day, month, year = map(int, hit.groups())
     try:
@@ -72,9 +69,9 @@ def _day(hit: re.Match[str]) -> dt.date | None:
         return None
 
 
-def _issuer(plain: str, at: int, dated: bool, joint: bool) -> tuple[int, int] | None:
+def _issuer(plain: str, at: int, joint: bool) -> tuple[int, int] | None:
     """Return the span of the body after "của"."""
-    hit = _OF.match(plain, at) or (_COMMA_BODY.match(plain, at) if dated else None)
+    hit = _OF.match(plain, at)
     if hit is None:
         return None
     end = end_of_body(plain, hit.end(), joint=joint)

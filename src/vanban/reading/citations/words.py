@@ -11,6 +11,13 @@ from vanban.spelling import fold
 _LONGEST = max(len(word.split()) for word in KIND_OF_WORD)
 _WORDS = {fold(word): kind for word, kind in KIND_OF_WORD.items()}
 _ENDS = frozenset(word.split()[-1] for word in _WORDS)
+_LONG_WORD = 5
+_ABBREVIATION = 3
+_MOST_BETWEEN = 4
+_FAR_REACH = 90
+_PAIR = 2
+_LONGEST_NAME = 14
+_NAMED = frozenset({"law", "code", "ordinance"})
 _LEAD = "([{“\"'‘*-–"
 # Small words that are verbs as often as types: they count only where the symbol agrees.
 _VERBS = frozenset(
@@ -78,7 +85,7 @@ def _adjacent(head: str, low: int, kind: str | None, *, marked: bool) -> Word | 
     for count in range(len(parts), 0, -1):
         said = fold(" ".join(parts[-count:])).lstrip(_LEAD)
         found = _WORDS.get(said)
-        if found is None or (count == 1 and len(said) < 5 and not _short(parts[-1], said)):
+        if found is None or (count == 1 and len(said) < _LONG_WORD and not _short(parts[-1], said)):
             continue
         start = _begin(head, parts[-count:])
         if said in _VERBS and parts[-count].lstrip(_LEAD)[0].islower() and found != kind:
@@ -94,7 +101,7 @@ def _adjacent(head: str, low: int, kind: str | None, *, marked: bool) -> Word | 
 def _short(written: str, said: str) -> bool:
     """Accept an abbreviation in capitals (QĐ, NĐ) and "luật", "lệnh", "đơn" with a capital."""
     written = written.lstrip(_LEAD)
-    return written.isupper() if len(said) < 3 else not written[0].islower()
+    return written.isupper() if len(said) < _ABBREVIATION else not written[0].islower()
 
 
 def _outer(head: str, start: int, low: int) -> Word | None:
@@ -115,7 +122,7 @@ def _begin(head: str, parts: list[str]) -> int:
 def _misspelt(head: str, low: int, kind: str | None) -> Word | None:
     """Return a type word with one letter wrong, where the symbol tells which it should be."""
     parts = head[-30:].split()[-2:]
-    if kind is None or len(parts) < 2:
+    if kind is None or len(parts) < _PAIR:
         return None
     said = fold(" ".join(parts)).lstrip(_LEAD)
     for word, its_kind in _WORDS.items():
@@ -137,32 +144,35 @@ def _one_off(said: str, word: str) -> bool:
 
 def _far(head: str, low: int, kind: str | None) -> Word | None:
     """Return a type word some words before the number, with what stands between."""
-    clause = _FAR.search(head, max(0, len(head) - 90))
-    if clause is None:
+    clause = _FAR.search(head, max(0, len(head) - _FAR_REACH))
+    said = fold(clause[0]) if clause else ""
+    found = [
+        (at, word)
+        for word, its_kind in _WORDS.items()
+        if (len(word) >= _LONG_WORD or word == "luật")
+        and (at := said.rfind(word)) >= 0
+        and _whole(said, at, len(word))
+        and _agrees(its_kind, kind, said[at:])
+    ]
+    if not found or clause is None:
         return None
-    said = fold(clause[0])
-    best: tuple[int, str, str] | None = None
-    for word, its_kind in _WORDS.items():
-        at = said.rfind(word)
-        if at < 0 or len(word) < 5 or not _whole(said, at, len(word)):
-            continue
-        agrees = its_kind == kind or (
-            kind in {None, "official_letter", "other"} and " của " in said[at:]
-        )
-        if agrees and (best is None or (at, len(word)) > (best[0], len(best[1]))):
-            best = (at, word, its_kind)
-    if best is None:
-        return None
-    at, word, its_kind = best
-    start = clause.start() + at
+    at, word = max(found, key=lambda one: (one[0], len(one[1])))
+    start = low + clause.start() + at
     between = said[at + len(word) :].split()
     if not between:
-        return Word(low + start, its_kind, None)
-    if len(between) > 4 and between[0] not in {"của", "do"}:
+        return Word(start, _WORDS[word], None)
+    of = between[0] in {"của", "do"}
+    most = _LONGEST_NAME if _WORDS[word] in _NAMED else _MOST_BETWEEN
+    if (len(between) > most and not of) or (of and "luật" in between):
         return None
-    if between[0] in {"này", "của"} and "luật" in between:
-        return None
-    return Word(low + start, its_kind, (low + start + len(word), low + len(head)))
+    return Word(start, _WORDS[word], (start + len(word), low + len(head)))
+
+
+def _agrees(its_kind: str, kind: str | None, between: str) -> bool:
+    """Tell whether a type word fits the symbol; an unknown one needs "của" and the body between."""
+    if its_kind in _NAMED and kind is None:
+        return " của " not in between
+    return its_kind == kind or (kind in {None, "official_letter", "other"} and " của " in between)
 
 
 def _whole(said: str, at: int, length: int) -> bool:

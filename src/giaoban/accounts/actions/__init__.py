@@ -1,0 +1,1 @@
+"""What is done to accounts: made, edited, closed, handed over, taken from Excel."""

@@ -1,0 +1,227 @@
+"""The Excel form of a first installation: written empty, read back as plain rows.
+
+Three sheets: Cơ quan, Cán bộ, Tài khoản. Row 1 names the columns, row 2 explains them, rows from 3
+on are filled in. Reading checks sizes before anything is unpacked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from giaoban.bodies.enums import BodyKind
+from giaoban.core.enums import Role
+from giaoban.core.errors import Refused
+from giaoban.core.folding import fold
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+FIRST_ROW = 3
+MOST_ROWS = 5_000
+MOST_UNPACKED = 60_000_000
+MOST_PARTS = 300
+YES, NO = "có", "không"
+
+
+class Column(NamedTuple):
+    """A column of a sheet."""
+
+    key: str
+    label: str
+    hint: str
+    width: int = 24
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+class Row(NamedTuple):
+    """A filled-in row: its number on the sheet, and its texts by column."""
+
+    number: int
+    cells: dict[str, str]
+
+
+Book = dict[str, list[Row]]
+
+
+def _labels(enum: Any) -> tuple[str, ...]:
+    """Return the Vietnamese labels, whatever language the person reads."""
+    with override("vi"):
+        return tuple(str(label) for label in enum.labels)
+
+
+def value_of(enum: Any, label: str) -> str:
+    """Return the value whose Vietnamese label was written; empty where there is none.
+
+    >>> value_of(Role, "đầu mối cơ quan")
+    'focal_point'
+    """
+    with override("vi"):
+        pairs = [(str(value), fold(str(text))) for value, text in enum.choices]
+    return next((value for value, text in pairs if text == fold(label)), "")
+
+
+def sheets() -> dict[str, tuple[Column, ...]]:
+    """Return the sheets with their columns, in order."""
+    yes_no = (YES, NO)
+    body_hint = "Đúng như ở sheet Cơ quan, hoặc như trong sổ."
+    contact = (
+        Column("email", "Thư điện tử", "Có thể để trống."),
+        Column("phone", "Điện thoại", "Có thể để trống.", 16),
+    )
+    since = Column("valid_from", "Từ ngày", "Ngày/tháng/năm, ví dụ 01/7/2025; không rõ: trống.", 14)
+    return {
+        "Cơ quan": (
+            Column("name", "Tên đầy đủ", "Bắt buộc.", 44, required=True),
+            Column("short_name", "Tên gọi tắt", "Ví dụ: Sở KH&CN."),
+            Column("symbol", "Ký hiệu văn bản", "Ví dụ: SKHCN.", 16),
+            Column("kind", "Loại", "Bắt buộc; chọn trong danh sách.", 22, _labels(BodyKind), True),
+            Column("parent", "Cơ quan chủ quản", "Tên một cơ quan khác; có thể để trống.", 36),
+            Column("in_bloc", "Trong khối", "có hoặc không; để trống là có.", 12, yes_no),
+            since,
+            *contact,
+        ),
+        "Cán bộ": (
+            Column("name", "Họ và tên", "Bắt buộc.", 28, required=True),
+            Column("title", "Chức vụ", "Bắt buộc.", 28, required=True),
+            Column("body", "Cơ quan", f"Bắt buộc. {body_hint}", 44, required=True),
+            Column("is_focal_point", "Là đầu mối", "có hoặc không.", 12, yes_no),
+            since,
+            *contact,
+        ),
+        "Tài khoản": (
+            Column("name", "Họ và tên", "Bắt buộc.", 28, required=True),
+            Column("email", "Thư điện tử", "Bắt buộc; dùng để đăng nhập.", 30, required=True),
+            Column("role", "Vai trò", "Bắt buộc; chọn trong danh sách.", 22, _labels(Role), True),
+            Column("body", "Cơ quan", f"Bắt buộc với đầu mối và lãnh đạo. {body_hint}", 44),
+        ),
+    }
+
+
+# --- written -----------------------------------------------------------------------------------
+
+
+def write_form(out: IO[bytes]) -> None:
+    """Write the empty form."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, columns in sheets().items():
+        _fill(book.create_sheet(title), columns)
+    _fill_choices(book)
+    book.save(out)
+
+
+def _fill(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
+    sheet.freeze_panes = f"A{FIRST_ROW}"
+    for at, column in enumerate(columns, 1):
+        letter = get_column_letter(at)
+        sheet.column_dimensions[letter].width = column.width
+        head = sheet.cell(1, at, column.label + (" *" if column.required else ""))
+        head.font = Font(bold=True)
+        hint = sheet.cell(2, at, column.hint)
+        hint.font = Font(italic=True, color="62656D")
+        for cell in (head, hint):
+            cell.fill = PatternFill("solid", fgColor="F5F3ED")
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if column.choices:
+            _restrict(sheet, letter, column)
+
+
+def _restrict(sheet: Worksheet, letter: str, column: Column) -> None:
+    """Offer a list in the cells; Excel takes at most 255 characters inline, so it has a sheet."""
+    formula = f"={_range(column.choices)}"
+    rule = DataValidation(type="list", formula1=formula, allow_blank=not column.required)
+    rule.error = "Hãy chọn trong danh sách."
+    rule.errorTitle = column.label
+    sheet.add_data_validation(rule)
+    rule.add(f"{letter}{FIRST_ROW}:{letter}{MOST_ROWS}")
+
+
+def _lists() -> list[tuple[str, ...]]:
+    found = [column.choices for columns in sheets().values() for column in columns]
+    return [choices for choices in dict.fromkeys(found) if choices]
+
+
+def _range(choices: tuple[str, ...]) -> str:
+    letter = get_column_letter(_lists().index(choices) + 1)
+    return f"'Danh sách'!${letter}$1:${letter}${len(choices)}"
+
+
+def _fill_choices(book: Workbook) -> None:
+    sheet = book.create_sheet("Danh sách")
+    sheet.sheet_state = "hidden"
+    for at, choices in enumerate(_lists(), 1):
+        for row, choice in enumerate(choices, 1):
+            sheet.cell(row, at, choice)
+
+
+# --- read --------------------------------------------------------------------------------------
+
+
+def read(file: IO[bytes]) -> Book:
+    """Return the filled-in rows of each sheet; Refused where the file is not our form."""
+    _check_size(file)
+    try:
+        book = load_workbook(file, read_only=True, data_only=True)
+    except (InvalidFileException, KeyError, ValueError, OSError) as error:
+        raise Refused(str(_NOT_OURS)) from error
+    missing = [title for title in sheets() if title not in book.sheetnames]
+    if missing:
+        raise Refused(_("Tệp thiếu sheet «%s». Hãy dùng mẫu trống tải ở đây.") % missing[0])
+    return {title: _rows(book[title], columns) for title, columns in sheets().items()}
+
+
+_NOT_OURS = gettext_lazy(
+    "Tệp không phải Excel (.xlsx) đọc được. Hãy điền vào mẫu trống rồi lưu ở dạng .xlsx."
+)
+
+
+def _check_size(file: IO[bytes]) -> None:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            parts = archive.infolist()
+    except zipfile.BadZipFile as error:
+        raise Refused(str(_NOT_OURS)) from error
+    finally:
+        file.seek(0)
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise Refused(_("Tệp Excel quá lớn so với mẫu. Hãy chép dữ liệu sang mẫu trống."))
+
+
+def _rows(sheet: Any, columns: tuple[Column, ...]) -> list[Row]:
+    by_label = {column.label: column.key for column in columns}
+    lines = sheet.iter_rows(values_only=True, max_row=MOST_ROWS, max_col=len(columns) + 20)
+    head = [_text(value).removesuffix("*").strip() for value in next(lines, ())]
+    lost = [column.label for column in columns if column.label not in head]
+    if lost:
+        names = {"sheet": sheet.title, "column": lost[0]}
+        raise Refused(_("Sheet «%(sheet)s» thiếu cột «%(column)s».") % names)
+    next(lines, None)
+    found = []
+    for number, values in enumerate(lines, FIRST_ROW):
+        pairs = zip(head, values, strict=False)
+        cells = {by_label[label]: _text(value) for label, value in pairs if label in by_label}
+        if any(cells.values()):
+            found.append(Row(number, cells))
+    return found
+
+
+def _text(value: object) -> str:
+    """Return a cell as text; a day as day/month/year, a whole number without its fraction."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime | dt.date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split())
