@@ -33,10 +33,10 @@ _INSTITUTIONS = frozenset(
 )
 _OFFICES = frozenset(("quản", "kiểm", "chỉ", "điều", "thẩm", "tư", "giám", "thanh", "nghiệm"))
 # "cơ quan điều tra", "cơ quan thanh tra": authorities named for what they do.
-_AUTHORITIES = frozenset(("điều", "thanh", "thống", "quản"))
+_AUTHORITIES = frozenset(("điều", "thanh", "thống", "quản", "thi", "đăng", "kiểm"))
 _SPELLED = frozenset(("bộ", "sở", "ngành", "tỉnh", "phố", "trưởng"))
 # After these no clause can begin: "cơ quan chuyên môn về xây dựng", "Sở Y tế và …".
-_NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho"))
+_NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho", "chánh", "phó"))
 # A head has up to two words: "Trung tâm kiểm soát …", "Chi cục quản lý …".
 _HEAD = 2
 # A line may break between these and the rest of a name: "Ban\nChỉ đạo".
