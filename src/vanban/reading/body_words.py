@@ -55,7 +55,7 @@ ANY_HEAD = _heads(_NAMES)
 HEAD = re.compile(_searched(_NAMES))
 PLACE = rf"{_woven('places.csv')}(?!\w)"
 LEVEL = (
-    rf"(?:[tT]ỉnh|[tT]hành{GAP}[pP]hố|TP\.?|[hH]uyện|[qQ]uận|[tT]hị{GAP}xã|[xX]ã|[pP]hường"
+    rf"(?:[tT]ỉnh|[tT]hành{GAP}[pP]hố|[tT]P\.?|[hH]uyện|[qQ]uận|[tT]hị{GAP}xã|[xX]ã|[pP]hường"
     rf"|[tT]hị{GAP}trấn|[đĐ]ặc{GAP}khu|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)(?!\w)"
 )
 # A surname and two more capitals are the office-holder who follows, no part of the name.
@@ -158,7 +158,7 @@ _LOUD_COUNCIL = rf"(?!{GAP}(?:CẤP|CÁC))(?:{GAP}{LEVEL}(?:{GAP}{_LOUD_PLACE})?
 # Others need a line of their own: "VĂN PHÒNG CHÍNH PHỦ", not "VĂN PHÒNG PHẨM CÁC LOẠI:".
 _LOUD_OPEN = _woven("loud_heads.csv")
 LOUD_LINE = re.compile(
-    rf"\n[ *|]{{0,30}}+((?:{_LOUD_OPEN})(?:(?: {{1,2}}| ?- ?|, )[{UPPER}&]++){{1,12}}+)"
+    rf"\n[ *|]{{0,30}}+((?:{_LOUD_OPEN})(?! TRƯỞNG)(?:(?: {{1,2}}| ?- ?|, )[{UPPER}&]++){{1,12}}+)"
     r"[ *|]{0,30}+(?=\n)"
 )
 # Names in capitals, as heads of papers and above signatures have them.
