@@ -196,21 +196,26 @@ def _only_nested(plain: str, at: int) -> int | None:
 
 def _generic(plain: str, at: int) -> int | None:
     """Run on to the word that cannot belong to a name, and into a body named right after."""
-    more = body_words.GENERIC.match(plain, at)
-    if more is None:
+    begun = body_words.GENERIC.match(plain, at)
+    if begun is None:
         return None
-    return _nested(plain, more.end()) or more.end()
+    end = body_words.run_on(plain, begun.end())
+    return _nested(plain, end) or end
 
 
 def _board(plain: str, at: int) -> int | None:
-    more = body_words.BOARD.match(plain, at)
-    if more is None:
+    begun = body_words.BOARD.match(plain, at)
+    if begun is None:
         return None
-    return _nested(plain, more.end()) or more.end()
+    end = body_words.run_on_of_board(plain, begun.end())
+    return _nested(plain, end) or end
 
 
 def _firm(plain: str, at: int) -> int | None:
-    more = body_words.FIRM.match(plain, at)
+    begun = body_words.FIRM.match(plain, at)
+    if begun:
+        return body_words.run_on(plain, begun.end())
+    more = body_words.FIRM_OF_PLACE.match(plain, at)
     return more.end() if more else None
 
 
