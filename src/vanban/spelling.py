@@ -188,8 +188,7 @@ def _compose(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         start, end = max(done, hit.start() - 1), hit.end()
         part = unicodedata.normalize("NFC", source[start:end])
         if len(part) > end - start:
-            # The few marks that would grow stay as they are: no span may lead out of the source.
-            part = source[start:end]
+            continue
         parts.append(source[done:start])
         parts.append(part)
         at += start - done + len(part)

@@ -93,7 +93,10 @@ class RelationForm(MendForm):
         super().__init__(*args, finding=finding, **kwargs)
         cited = finding.document.findings.filter(kind=FindingKind.CITATION).order_by("start")
         offered = [
-            (row.fingerprint, f"{row.label} {(row.decision or row.proposal).get('identifier') or row.text}")
+            (
+                row.fingerprint,
+                f"{row.label} {(row.decision or row.proposal).get('identifier') or row.text}",
+            )
             for row in cited.exclude(state__in=("dismissed", "replaced"))
         ]
         for end in ("origin", "target"):

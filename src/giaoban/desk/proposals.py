@@ -69,9 +69,7 @@ def _make(
 ) -> Proposed:
     ordered = tuple(sorted(set(spans)))
     words = text[ordered[0][0] : ordered[0][1]]
-    return Proposed(
-        kind, ordered, words, proposal, fingerprint(kind, ordered[0], words + extra)
-    )
+    return Proposed(kind, ordered, words, proposal, fingerprint(kind, ordered[0], words + extra))
 
 
 def _citations(rows: list[dict[str, Any]], text: str) -> tuple[list[Proposed], list[str]]:
@@ -109,10 +107,10 @@ def _said(name: str) -> str:
 
 def _cited(mentions: list[dict[str, Any]]) -> dict[str, Any]:
     """Return what all mentions of a document tell of it: for each field the first that knows."""
-    known = {
-        name: next((row[name] for row in mentions if row.get(name)), None) for name in _CITED
-    }
-    inferred = next((row["issuer_inferred"] for row in mentions if row.get("issuer_inferred")), None)
+    known = {name: next((row[name] for row in mentions if row.get(name)), None) for name in _CITED}
+    inferred = next(
+        (row["issuer_inferred"] for row in mentions if row.get("issuer_inferred")), None
+    )
     return {
         **known,
         "issuer_inferred": inferred if not known["issuer"] else None,

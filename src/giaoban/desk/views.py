@@ -89,14 +89,13 @@ def show(
     number = _whole(request.GET.get("trang") or request.POST.get("trang"), 1)
     window = cut[min(max(number, 1), len(cut)) - 1]
     findings = queries.in_window(document, window, last=window.number == len(cut))
-    marks = queries.marks_in(
-        everything, window, cut, reverse("desk:desk", args=[document.pk])
-    )
+    marks = queries.marks_in(everything, window, cut, reverse("desk:desk", args=[document.pk]))
     text = [
         (one, render_marks(document.text, one.start, one.end, marks)) for one in window.paragraphs
     ]
     waits = [
-        one for one in everything
+        one
+        for one in everything
         if one.state == FindingState.WAITING and one.kind in queries.ENTERED
     ]
     context = {
@@ -148,7 +147,9 @@ class Waiting(Guarded):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show them."""
         rows = DOCUMENTS.scope(request.user, "confirm").filter(pk__in=queries.papers_waiting())
-        papers = list(rows.defer("text", "folded", "cautions").order_by("-arrived_on", "-pk")[:MOST])
+        papers = list(
+            rows.defer("text", "folded", "cautions").order_by("-arrived_on", "-pk")[:MOST]
+        )
         counts = queries.counted([paper.pk for paper in papers])
         shown = [(paper, *counts.get(paper.pk, (0, 0))) for paper in papers]
         context = {"papers": shown, "waits": sum(waits for _paper, waits, _all in shown)}
@@ -217,9 +218,7 @@ class Accept(OfFinding):
             return conflict(request, finding, None)
         except Refused as refusal:
             messages.error(request, str(refusal))
-            return HttpResponseRedirect(
-                self.back(finding.document, finding, sua=finding.label)
-            )
+            return HttpResponseRedirect(self.back(finding.document, finding, sua=finding.label))
         messages.success(request, _("Đã nhận %(label)s.") % {"label": finding.label})
         return self.to_next(finding.document, finding)
 
@@ -380,8 +379,12 @@ class Add(OfPaper):
         kind = FindingKind(form.cleaned_data["kind"])
         try:
             made = reshape.add(
-                by=request.user, at=timezone.now(), document=document, kind=kind,
-                start=span[0], end=span[1],
+                by=request.user,
+                at=timezone.now(),
+                document=document,
+                kind=kind,
+                start=span[0],
+                end=span[1],
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -424,9 +427,7 @@ class Split(OfFinding):
             return conflict(request, self.get_finding(pk, key), None)
         except Refused as refusal:
             messages.error(request, str(refusal))
-            return HttpResponseRedirect(
-                self.back(finding.document, finding, tach=finding.label)
-            )
+            return HttpResponseRedirect(self.back(finding.document, finding, tach=finding.label))
         return HttpResponseRedirect(self.back(finding.document, made[0]))
 
 

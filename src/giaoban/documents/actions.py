@@ -100,8 +100,15 @@ def receive(
             )
             if stamps:
                 _overrule(sha256, by=by, at=at, reason=overrule, stamps=stamps)
-            document = _enter(original, by=by, at=at, content=content, channel=channel,
-                              arrived_on=arrived_on, sender=sender)
+            document = _enter(
+                original,
+                by=by,
+                at=at,
+                content=content,
+                channel=channel,
+                arrived_on=arrived_on,
+                sender=sender,
+            )
     except IntegrityError:
         # Another request brought the same bytes at this moment and was first.
         before = queries.known(sha256)
@@ -293,8 +300,9 @@ def edit(
     DOCUMENTS.require(by, "edit", document)
     with transaction.atomic():
         claim(document, version)
-        changed = [name for name in EDITABLE if name in fields
-                   and getattr(document, name) != fields[name]]
+        changed = [
+            name for name in EDITABLE if name in fields and getattr(document, name) != fields[name]
+        ]
         before = {name: str(getattr(document, name) or "") for name in changed}
         for name in changed:
             setattr(document, name, fields[name])

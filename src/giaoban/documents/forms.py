@@ -91,7 +91,9 @@ class IntakeForm(forms.ModelForm[Document]):
     """The intake record; the version tells what the person had read."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("Loại văn bản"), choices=[("", _("Chưa rõ")), *PaperKind.choices], required=False)
+    kind = forms.ChoiceField(
+        label=_("Loại văn bản"), choices=[("", _("Chưa rõ")), *PaperKind.choices], required=False
+    )
 
     class Meta:
         model = Document

@@ -30,7 +30,12 @@ def read_papers(job_id: str, papers: list[int], by: int, result_url: str = "") -
             except Exception:
                 # The number tells which paper; its words never go into the log.
                 logger.exception("paper %s could not be read", document.pk)
-                actions.fail(document, trouble=_("Máy đọc gặp lỗi với văn bản này. Bấm “Đọc lại”; nếu vẫn lỗi, báo quản trị."))
+                actions.fail(
+                    document,
+                    trouble=_(
+                        "Máy đọc gặp lỗi với văn bản này. Bấm “Đọc lại”; nếu vẫn lỗi, báo quản trị."
+                    ),
+                )
             done += 1
         job.step(done=done, total=len(papers))
         job.finish(result_url=result_url or reverse("documents:list"))

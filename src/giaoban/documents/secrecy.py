@@ -40,7 +40,9 @@ _BESIDE = re.compile(
     r"|(?<=[(\[“\"])MẬT(?=[)\]”\"])"
 )
 _BEFORE_WORDS = re.compile(r"(?:\bBÍ|\bBẢO|\bĐỘ|,) $")
-_HEAD_LINE = re.compile(r"(?:SỐ|Số|CỘNG H|ĐẢNG CỘNG|ĐỘC LẬP|Độc lập|TỈNH|BỘ|BAN|SỞ|ỦY BAN|UỶ BAN)\b")
+_HEAD_LINE = re.compile(
+    r"(?:SỐ|Số|CỘNG H|ĐẢNG CỘNG|ĐỘC LẬP|Độc lập|TỈNH|BỘ|BAN|SỞ|ỦY BAN|UỶ BAN)\b"
+)
 _CELLS = re.compile(r"[|│┃║¦\t]|[ ]{3,}")
 _EDGES = " \t*_-–=+.:;,()[]{}<>«»“”\"'┌┐└┘├┤─━═╔╗╚╝#■□▪"
 _QUOTES = re.compile("[«»“”\"']")

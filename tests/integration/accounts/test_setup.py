@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,6 +17,9 @@ from giaoban.bodies.models import Bloc, Body, Person
 from giaoban.core.errors import Refused
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BlocFactory, BodyFactory
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.django_db
 OPTIONS = {

@@ -32,9 +32,7 @@ def document(take):
 def add(document, by, words: str, kind: FindingKind = FindingKind.TASK):
     """Add the words as a card."""
     at = document.text.index(words)
-    return reshape.add(
-        by=by, at=AT, document=document, kind=kind, start=at, end=at + len(words)
-    )
+    return reshape.add(by=by, at=AT, document=document, kind=kind, start=at, end=at + len(words))
 
 
 def test_a_selection_becomes_a_card(document, coordinator) -> None:

@@ -57,9 +57,7 @@ def add(
     key = fingerprint(kind, (start, end), document.text[start:end])
     known = document.findings.filter(fingerprint=key).first()
     if known is not None:
-        raise Refused(
-            _("Đoạn chữ này đã có phiếu %(label)s.") % {"label": known.label}
-        )
+        raise Refused(_("Đoạn chữ này đã có phiếu %(label)s.") % {"label": known.label})
     finding = _make(document, kind, (start, end), _read(document, kind, start, end))
     ledger = Ledger(document, by=by, at=at)
     ledger.labels.append(finding.label)
@@ -169,9 +167,7 @@ def _find_words(text: str, words: list[str], start: int, end: int) -> tuple[int,
 
 
 @transaction.atomic
-def merge(
-    *, by: User, at: dt.datetime, finding: Finding, version: int, other: Finding
-) -> Finding:
+def merge(*, by: User, at: dt.datetime, finding: Finding, version: int, other: Finding) -> Finding:
     """Merge two tasks that wait into one that spans both."""
     FINDINGS.require(by, "decide", finding)
     if other.document_id != finding.document_id or other.pk == finding.pk:

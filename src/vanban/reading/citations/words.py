@@ -16,6 +16,8 @@ _ABBREVIATION = 3
 _MOST_BETWEEN = 4
 _FAR_REACH = 90
 _PAIR = 2
+_LONGEST_NAME = 14
+_NAMED = frozenset({"law", "code", "ordinance"})
 _LEAD = "([{“\"'‘*-–"
 # Small words that are verbs as often as types: they count only where the symbol agrees.
 _VERBS = frozenset(
@@ -147,7 +149,7 @@ def _far(head: str, low: int, kind: str | None) -> Word | None:
     found = [
         (at, word)
         for word, its_kind in _WORDS.items()
-        if len(word) >= _LONG_WORD
+        if (len(word) >= _LONG_WORD or word == "luật")
         and (at := said.rfind(word)) >= 0
         and _whole(said, at, len(word))
         and _agrees(its_kind, kind, said[at:])
@@ -160,13 +162,16 @@ def _far(head: str, low: int, kind: str | None) -> Word | None:
     if not between:
         return Word(start, _WORDS[word], None)
     of = between[0] in {"của", "do"}
-    if (len(between) > _MOST_BETWEEN and not of) or (of and "luật" in between):
+    most = _LONGEST_NAME if _WORDS[word] in _NAMED else _MOST_BETWEEN
+    if (len(between) > most and not of) or (of and "luật" in between):
         return None
     return Word(start, _WORDS[word], (start + len(word), low + len(head)))
 
 
 def _agrees(its_kind: str, kind: str | None, between: str) -> bool:
     """Tell whether a type word fits the symbol; an unknown one needs "của" and the body between."""
+    if its_kind in _NAMED and kind is None:
+        return " của " not in between
     return its_kind == kind or (kind in {None, "official_letter", "other"} and " của " in between)
 
 
