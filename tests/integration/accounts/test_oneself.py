@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -47,3 +49,18 @@ def test_a_forgotten_password_is_reset_by_mail(client, mailoutbox) -> None:
     unknown = client.post(url, {"email": "la@vidu.example"})
     assert known.url == unknown.url
     assert [mail.to for mail in mailoutbox] == [[user.email]]
+
+
+def test_the_accounts_of_an_ended_body_are_pointed_out(client) -> None:
+    """On its page the administrator sees whom to move, and to which body."""
+    heir = BodyFactory(name="Sở Chung")
+    body = BodyFactory(name="Sở Cũ", valid_to=dt.date(2025, 2, 28))
+    body.successions.create(kind="merge", successor=heir, on=dt.date(2025, 3, 1))
+    UserFactory(focal_point=True, body=body, name="Lê Ví Dụ")
+    url = reverse("bodies:record", args=[body.pk])
+    client.force_login(UserFactory(administrator=True))
+    page = client.get(url).content.decode()
+    assert "Lê Ví Dụ" in page
+    assert "Chuyển các tài khoản này" in page
+    client.force_login(UserFactory())
+    assert "Lê Ví Dụ" not in client.get(url).content.decode()
