@@ -18,7 +18,7 @@ def _found(text):
     ("text", "name", "held"),
     [
         (
-            "Đồng chí Lê Thị Thuỷ - Uỷ viên Ban thường vụ Tỉnh uỷ, trưởng Ban Tuyên giáo Tỉnh uỷ, dự",
+            "đ/c Lê Thị Thuỷ - Uỷ viên Ban thường vụ Tỉnh uỷ, trưởng Ban Tuyên giáo Tỉnh uỷ, dự",
             "Lê Thị Thuỷ",
             ("Uỷ viên Ban thường vụ Tỉnh uỷ", "trưởng Ban Tuyên giáo Tỉnh uỷ"),
         ),
