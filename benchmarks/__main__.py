@@ -7,7 +7,7 @@ import importlib
 from pathlib import Path
 
 # Each module has a ``main(peers)``; a new benchmark is named here.
-MODULES = ("reading",)
+MODULES = ("reading", "lists")
 
 
 def main() -> None:

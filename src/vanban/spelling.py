@@ -31,6 +31,7 @@ _LOOKALIKES = {
     "\u2015": "-",
     "\u2212": "-",
     "\u00ad": "-",
+    "\ufeff": " ",
 }
 
 
@@ -169,7 +170,8 @@ def _blanks(plain: str, start: int, end: int) -> str:
     last, following = plain[max(0, start - 12) : start], plain[end : end + 1]
     runs_on = (following.islower() and last[-1:] not in ".;:") or _OPEN_END.search(last)
     size = end - start
-    return " " * size if runs_on else "\n\n"[:size] + " " * (size - 2)
+    # A line of blanks between two line ends: readers of lines know a page's end by it.
+    return " " * size if runs_on else ("\n" + " " * (size - 2) + "\n")[:size]
 
 
 # The marks of Vietnamese: breve, circumflex, horn and the five tones; others compose nothing that
@@ -186,6 +188,8 @@ def _compose(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     for hit in _MARKS.finditer(source):
         start, end = max(done, hit.start() - 1), hit.end()
         part = unicodedata.normalize("NFC", source[start:end])
+        if len(part) > end - start:
+            continue
         parts.append(source[done:start])
         parts.append(part)
         at += start - done + len(part)

@@ -22,11 +22,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from giaoban.core import search
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
+from giaoban.core.forms import shown
 from giaoban.core.views import Guarded
 
 if TYPE_CHECKING:
@@ -37,13 +40,16 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+    from giaoban.core.policies import Actor
     from giaoban.core.requests import Request
 
 SIZES = (25, 50, 100)
 COUNTED = 100_000
 MOST_XLSX = 20_000
 MOST_PRINTED = 1_000
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_BATCH = 500
+# What a spreadsheet would run as a formula (OWASP, CSV injection).
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class Column(NamedTuple):
@@ -72,9 +78,22 @@ class Filters(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
 
+    def __init__(self, *args: Any, by: Actor | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rows that the filters leave."""
         return rows
+
+    def said(self) -> list[tuple[str, str]]:
+        """Return the filters in use as a person reads them, for the printed form."""
+        found = []
+        for bound in self.visible_fields():
+            value = self.cleaned_data.get(bound.name)
+            if value not in {None, "", False}:
+                found.append((str(bound.label), shown(bound.field, value)))
+        return found
 
 
 class Capped(Paginator[Any]):
@@ -105,7 +124,10 @@ class ListPage(Guarded):
     filters: ClassVar[type[Filters]] = Filters
     columns: ClassVar[Sequence[Column]] = ()
     orders: ClassVar[Sequence[Order]]
+    # The kind under which the rows stand in the search index; without one, a folded column.
+    search_kind: ClassVar[str] = ""
     search_field: ClassVar[str] = "folded"
+    form: Filters
     template_name: ClassVar[str]
     print_template: ClassVar[str] = "core/list_print.html"
 
@@ -123,7 +145,7 @@ class ListPage(Guarded):
 
     def get(self, request: Request) -> HttpResponseBase:
         """Show a page, or the whole list in another form."""
-        form = self.filters(request.GET)
+        form = self.form = self.filters(request.GET, by=request.user)
         form.is_valid()
         rows = self.search(form.narrow(self.rows()), form.cleaned_data.get("q", ""))
         order = self._order(request.GET.get("sap", ""))
@@ -150,27 +172,39 @@ class ListPage(Guarded):
         return render(request, self.template_name, context)
 
     def search(self, rows: QuerySet[Any], words: str) -> QuerySet[Any]:
-        """Return the rows whose folded text holds every word."""
+        """Return the rows that hold every word."""
+        if self.search_kind:
+            return self._indexed(rows, words)
         for word in fold(words).split()[:8]:
             rows = rows.filter(Q(**{f"{self.search_field}__contains": word}))
         return rows
+
+    def _indexed(self, rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+        if not words.strip():
+            return rows
+        if not search.has_words(words):
+            return rows.none()
+        return rows.filter(pk__in=search.keys(self.search_kind, words))
 
     def _order(self, key: str) -> Order:
         return next((order for order in self.orders if order.key == key), self.orders[0])
 
     def _page(self, request: Request, rows: QuerySet[Any]) -> Page[Any]:
         size = _whole(request.GET.get("so", ""), SIZES[0])
-        paginator = Capped(rows, size if size in SIZES else SIZES[0])
+        # Far pages skip rows of the index alone; what a row shows is read for one page's rows.
+        keys = rows.values_list("pk", flat=True)
+        paginator = Capped(keys, size if size in SIZES else SIZES[0])
         page = paginator.get_page(request.GET.get("page"))
-        page.object_list = self.prepare(list(page.object_list))
+        found = self.rows().in_bulk(list(page.object_list))
+        page.object_list = self.prepare([found[key] for key in page.object_list if key in found])
         return page
 
     def _all(self, rows: QuerySet[Any]) -> Iterator[list[Any]]:
         """Yield the cells of every row, a batch at a time."""
         batch: list[Any] = []
-        for row in rows.iterator(chunk_size=500):
+        for row in rows.iterator(chunk_size=_BATCH):
             batch.append(row)
-            if len(batch) == 500:  # noqa: PLR2004
+            if len(batch) == _BATCH:
                 yield from self._cells(batch)
                 batch = []
         yield from self._cells(batch)
@@ -209,7 +243,8 @@ class ListPage(Guarded):
             "title": self.title,
             "columns": self.columns,
             "rows": list(self._cells(list(rows[:MOST_PRINTED]))),
-            "form": form,
+            "more": rows.order_by()[: MOST_PRINTED + 1].count() > MOST_PRINTED,
+            "said": form.said(),
             "most": MOST_PRINTED,
             "today": timezone.localdate(),
         }
@@ -271,6 +306,9 @@ def _fill(sheet: WriteOnlyWorksheet, columns: Sequence[Column], rows: Iterable[l
 
 def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool = False) -> Cell:
     text = str(value) if value is not None and hasattr(value, "_proxy____cast") else value
+    if isinstance(text, str):
+        # Excel refuses control characters, which broken files bring along.
+        text = ILLEGAL_CHARACTERS_RE.sub(" ", text)
     cell = WriteOnlyCell(sheet, text)
     if isinstance(text, str):
         cell.data_type = "s"

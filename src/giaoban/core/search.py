@@ -115,6 +115,29 @@ def find(query: str, *, by: Actor, most: int = 10) -> list[Group]:
     return [group for group in groups if group.hits]
 
 
+def keys(kind: str, query: str) -> QuerySet[SearchEntry]:
+    """Return the keys of the rows of a kind that hold every word, for narrowing a list by.
+
+    A number is meant whole ("20" is not 2012), a word may be its beginning. A query without a word
+    narrows nothing and must not come here.
+    """
+    words = _WORD.findall(fold(query))[:_MOST_WORDS]
+    entries = SearchEntry.objects.filter(kind=kind).values("object_id")
+    if connection.vendor == "postgresql":
+        match = " & ".join(word if word.isdigit() else f"{word}:*" for word in words)
+        return entries.extra(where=["vector @@ to_tsquery('simple', %s)"], params=[match])
+    match = " ".join(f'"{word}"' if word.isdigit() else f'"{word}"*' for word in words)
+    return entries.extra(
+        where=["id IN (SELECT rowid FROM core_search_fts WHERE core_search_fts MATCH %s)"],
+        params=[match],
+    )
+
+
+def has_words(query: str) -> bool:
+    """Tell whether there is anything to look for."""
+    return _WORD.search(fold(query)) is not None
+
+
 def _find_kind(kind: Kind, words: list[str], *, by: Actor, most: int) -> Group:
     if connection.vendor == "postgresql":
         sql, match = _POSTGRES, " & ".join(words) + ":*"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from giaoban.directives.queries import Link
 
 WIDTH, HEIGHT, ACROSS, DOWN = 190, 46, 250, 62
-_DAY = dt.timedelta(days=1)
+_YEAR_MARKS = 4
 
 
 class Box(NamedTuple):
@@ -37,8 +37,6 @@ class Arrow(NamedTuple):
 
     path: str
     label: str
-    x: int
-    y: int
 
 
 class Graph(NamedTuple):
@@ -73,7 +71,7 @@ def _arrow(from_x: int, from_y: int, x: int, y: int, label: str) -> Arrow:
     start, end = from_y + HEIGHT // 2, y + HEIGHT // 2
     bend = (from_x + x) // 2
     path = f"M{from_x} {start}C{bend} {start} {bend} {end} {x} {end}"
-    return Arrow(path, label, bend, end - 6)
+    return Arrow(path, label)
 
 
 class Point(NamedTuple):
@@ -109,15 +107,39 @@ def _percent(day: dt.date, first: dt.date, span: int) -> str:
 
 
 class Mile(NamedTuple):
-    """A review on the strip of the years ahead."""
+    """A review on the strip of the years ahead: its day, and when its lead time begins."""
 
     milestone: Milestone
     x: str
+    begin: str
+    days: int
+    is_near: bool
 
 
-def strip(reviews: Sequence[Milestone], today: dt.date) -> list[Mile]:
-    """Place the reviews of the next years on a strip that begins today."""
-    dated = [(each, due) for each in reviews if (due := each.due_on) and due >= today]
-    last = max((due for _each, due in dated), default=today + _DAY)
+class Year(NamedTuple):
+    """The first day of a year on the strip."""
+
+    x: str
+    year: int
+
+
+class Strip(NamedTuple):
+    """The years ahead: a line for each review, and the marks of the years above them."""
+
+    miles: list[Mile]
+    years: list[Year]
+
+
+def strip(reviews: Sequence[Milestone], today: dt.date) -> Strip:
+    """Place dated reviews on a strip that begins today; what is past stands at its beginning."""
+    dated = [(each, due) for each in reviews if (due := each.due_on)]
+    last = max((due for _each, due in dated), default=today)
     span = max((last - today).days, 1)
-    return [Mile(each, _percent(due, today, span)) for each, due in dated]
+    miles = []
+    for each, due in dated:
+        begin = due - dt.timedelta(days=each.lead_days)
+        x, start = _percent(due, today, span), _percent(begin, today, span)
+        miles.append(Mile(each, x, start, (due - today).days, begin <= today))
+    step = max((last.year - today.year) // _YEAR_MARKS, 1)
+    years = range(today.year + 1, last.year + 1, step)
+    return Strip(miles, [Year(_percent(dt.date(at, 1, 1), today, span), at) for at in years])

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from giaoban.core import navigation, panels, search
-from giaoban.directives import permissions
+from giaoban.directives import drawing, permissions, queries
 from giaoban.directives.actions import KIND
-from giaoban.directives.views import milestones_context, record_url
+from giaoban.directives.views import record_url
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -35,17 +35,15 @@ def register() -> None:
     panels.register("core.home", _milestones_ahead, order=40)
 
 
-def _milestones_ahead(request: Request, _user: Model) -> panels.Panel | None:
+def _milestones_ahead(_request: Request, _user: Model) -> panels.Panel | None:
     """Show the reviews whose time to begin has come."""
-    context = milestones_context(request)
-    near = [row for row in context["dated"] if row.is_near]
-    if not near and not context["undated"]:
+    today = timezone.localdate()
+    rows = queries.near(today)
+    n_near = rows.count()
+    n_undated = queries.ahead().filter(due_on__isnull=True).count()
+    if not n_near and not n_undated:
         return None
-    shown = {
-        "near": near[:_SHOWN_AT_HOME],
-        "n_near": len(near),
-        "n_undated": len(context["undated"]),
-        "today": timezone.localdate(),
-    }
-    headline = ngettext("%(n)s mốc sắp tới", "%(n)s mốc sắp tới", len(near)) % {"n": len(near)}
-    return panels.Panel("directives/home_panel.html", shown, headline if near else "")
+    near = drawing.strip(list(rows.select_related("directive")[:_SHOWN_AT_HOME]), today)
+    shown = {"near": near.miles, "n_near": n_near, "n_undated": n_undated}
+    headline = ngettext("%(n)s mốc sắp tới", "%(n)s mốc sắp tới", n_near) % {"n": n_near}
+    return panels.Panel("directives/home_panel.html", shown, headline if n_near else "")

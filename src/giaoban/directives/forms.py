@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.bodies.models import Body
+from giaoban.core.folding import fold
 from giaoban.core.forms import SentOnce
 from giaoban.core.lists import Filters
 from giaoban.directives.enums import DirectiveKind, MilestoneState, RelationKind
-from giaoban.directives.models import Directive, Milestone, MilestoneRule
+from giaoban.directives.identity import standard
+from giaoban.directives.milestones import MOST_YEARS
+from giaoban.directives.models import Directive, Milestone
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 DAY = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "ngày/tháng/năm"})
 _ALL = ("", _("Tất cả"))
+REVIEWS = [("1", _("Tổng kết")), ("0", _("Sơ kết"))]
+_MOST_CHOICES = 6
+# "20-NQ/TW #12", as the list of suggestions writes it.
+_ROW = re.compile(r"#([0-9]{1,15})\b")
 
 
 class DirectiveFilters(Filters):
@@ -83,7 +90,7 @@ class DirectiveForm(forms.ModelForm[Directive]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["issuer_body"].queryset = Body.objects.order_by("order", "folded")  # type: ignore[attr-defined]
+        self.fields["issuer_body"].empty_label = _("Tự tìm theo tên cơ quan")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Ask for a number or a name."""
@@ -111,23 +118,29 @@ class DirectiveChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         text = str(value or "").strip()
         if not text:
             return None
-        rows = list(Directive.objects.filter(_named(text))[:2])
+        rows = list(Directive.objects.filter(_named(text))[:_MOST_CHOICES])
         if len(rows) == 1:
             return rows[0]
         raise forms.ValidationError(
-            _("Sổ có nhiều văn bản “%(text)s”. Hãy chọn trong danh sách gợi ý, có ghi ngày.")
+            _("Sổ có nhiều văn bản “%(text)s”. Hãy ghi một trong: %(choices)s.")
             if rows
             else _("Sổ chưa có văn bản “%(text)s”. Hãy kiểm tra số, ký hiệu, hoặc vào sổ trước."),
-            params={"text": text},
+            params={"text": text, "choices": "; ".join(_choice(row) for row in rows)},
         )
+
+
+def _choice(row: Directive) -> str:
+    """Return what names one entry among several of the same number, with its day."""
+    day = f"{row.issued_on:%d/%m/%Y}" if row.issued_on else row.term or row.issuer or "–"
+    return f"{row.identifier or row.name} #{row.pk} ({day})"
 
 
 def _named(text: str) -> Q:
     """Return the condition for what stands in the list of suggestions, or an identifier."""
-    head, _sep, number = text.rpartition("#")
-    if head and number.isdigit():
-        return Q(pk=int(number))
-    return Q(identifier__iexact=text) | Q(name__iexact=text)
+    row = _ROW.search(text)
+    if row:
+        return Q(pk=int(row.group(1)))
+    return Q(standard=standard(text)) | Q(folded_name=fold(text), identifier="")
 
 
 class RelationForm(SentOnce):
@@ -135,12 +148,16 @@ class RelationForm(SentOnce):
 
     kind = forms.ChoiceField(label=_("Quan hệ"), choices=RelationKind.choices)
     target = DirectiveChoice(label=_("Với văn bản"))
-    years = forms.IntegerField(label=_("Số năm"), required=False, min_value=1, max_value=100)
+    years = forms.IntegerField(label=_("Số năm"), required=False, min_value=1, max_value=MOST_YEARS)
     final = forms.NullBooleanField(
         label=_("Tổng kết hay sơ kết"),
         required=False,
         widget=forms.Select(choices=[("", "–"), ("true", _("Tổng kết")), ("false", _("Sơ kết"))]),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands beside another form with fields of the same names.
+        super().__init__(*args, auto_id="rel_%s", **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """Ask a review for its kind; other relations have neither years nor kind."""
@@ -157,15 +174,20 @@ class MilestoneForm(SentOnce):
 
     final = forms.TypedChoiceField(
         label=_("Mốc"),
-        choices=[("1", _("Tổng kết")), ("0", _("Sơ kết"))],
+        choices=REVIEWS,
         coerce=lambda value: value == "1",
     )
-    years = forms.IntegerField(label=_("Sau số năm"), required=False, min_value=1, max_value=100)
+    years = forms.IntegerField(
+        label=_("Sau số năm"), required=False, min_value=1, max_value=MOST_YEARS
+    )
     day = forms.DateField(label=_("hoặc ngày"), required=False, widget=DAY)
     lead_days = forms.IntegerField(
         label=_("Báo trước (ngày)"), initial=180, min_value=0, max_value=2000
     )
     note = forms.CharField(label=_("Ghi chú"), required=False, max_length=500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="mile_%s", **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """Ask for the years or the day."""
@@ -183,16 +205,19 @@ class MilestoneChangeForm(forms.ModelForm[Milestone]):
     class Meta:
         model = Milestone
         fields = ("state", "due_on", "lead_days", "note")
+        labels = {"state": _("Tình trạng")}
         widgets = {"due_on": DAY}
 
 
-class RuleForm(forms.ModelForm[MilestoneRule]):
-    """Give every directive of a kind a review."""
+class RuleForm(forms.Form):
+    """Give every directive of a kind a review; a rule that is set again is changed."""
 
-    class Meta:
-        model = MilestoneRule
-        fields = ("kind", "final", "years", "lead_days", "party_only")
-        widgets = {"final": forms.Select(choices=[(True, _("Tổng kết")), (False, _("Sơ kết"))])}
-
-    def validate_unique(self) -> None:
-        """Let a rule be set again: its lead time is then the new one."""
+    kind = forms.ChoiceField(label=_("Loại văn bản"), choices=DirectiveKind.choices)
+    final = forms.TypedChoiceField(
+        label=_("Mốc"), choices=REVIEWS, coerce=lambda value: value == "1"
+    )
+    years = forms.IntegerField(label=_("Sau số năm"), min_value=1, max_value=MOST_YEARS)
+    lead_days = forms.IntegerField(
+        label=_("Báo trước (ngày)"), initial=180, min_value=0, max_value=2000
+    )
+    party_only = forms.BooleanField(label=_("Chỉ văn bản của Đảng"), initial=True, required=False)

@@ -20,6 +20,9 @@ from giaoban.core.folding import fold
 _TERMS = Path(__file__).with_name("terms.csv")
 _NUMBER = re.compile(r"0*(\d{1,6})")
 _PARTY = re.compile(r"\d+[a-zđ]?-[A-ZĐ]")
+# The last part of a symbol that every province has: 85-KH/TU, 12-HD/BTGTU, 7/2020/QĐ-UBND,
+# 31/NQ-HĐND, 15/KH-SKHCN, 4/KH-MTTQ-BTT.
+_LOCAL = re.compile(r"(?:[A-ZĐ]*(?:TU|HU|QU|ĐU|ĐUK|ThU)|UBND|UB|HĐND|BTT|MTTQ|S[A-ZĐ&]{2,})")
 
 
 class Identity(NamedTuple):
@@ -50,7 +53,7 @@ class Identity(NamedTuple):
     @property
     def is_party(self) -> bool:
         """Tell whether the identifier has the party's form, with a hyphen after the number."""
-        return _PARTY.match(self.identifier) is not None
+        return _PARTY.match(self.identifier.replace(" ", "")) is not None
 
     @property
     def known_term(self) -> str:
@@ -72,9 +75,13 @@ class Identity(NamedTuple):
 
     @property
     def needs_issuer(self) -> bool:
-        """Tell whether the symbol leaves the issuer open: "TU" is that of every province."""
-        symbol = self.identifier.rpartition("/")[2]
-        return not self.identifier or self.is_bare or symbol in {"TU", "UBND", "HĐND", "ĐU", "HU"}
+        """Tell whether the symbol leaves the issuer open: "TU" is that of every province.
+
+        >>> [Identity("plan", each).needs_issuer for each in ("85-KH/TU", "7/QĐ-UBND", "20-NQ/TW")]
+        [True, True, False]
+        """
+        symbol = re.split(r"[/-]", self.identifier)[-1].strip()
+        return not self.identifier or self.is_bare or _LOCAL.fullmatch(symbol) is not None
 
     def agrees(self, other: Identity) -> bool:
         """Tell whether nothing that is known of both differs.
@@ -97,8 +104,9 @@ def _same_issuer(one: str, other: str) -> bool:
     """Tell whether two issuers as written may be one; unknown agrees with all."""
     if not one or not other:
         return True
-    left, right = set(fold(one).split()), set(fold(other).split())
-    return left <= right or right <= left
+    # Whole words in their order: Hà Nam is not Nam Hà.
+    left, right = f" {fold(one)} ", f" {fold(other)} "
+    return left in right or right in left
 
 
 def standard(identifier: str) -> str:

@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     import datetime as dt
 
 
+# Reviews are held after 3, 5, 10, even 50 years; more is a slip of the pen.
+MOST_YEARS = 100
+
+
 def years_after(day: dt.date, years: int) -> dt.date:
     """Return the same day so many years later; 29 February becomes 28 February.
 

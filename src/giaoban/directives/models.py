@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,15 @@ from giaoban.accounts.models import User
 from giaoban.bodies.models import Body
 from giaoban.directives import labels
 from giaoban.directives.enums import DirectiveKind, MilestoneSource, MilestoneState, RelationKind
+from giaoban.directives.milestones import MOST_YEARS
 from giaoban.documents.models import Document
+
+
+def years_in_reach(name: str) -> models.CheckConstraint:
+    """Return the constraint that a review is held after 1 to ``MOST_YEARS`` years, if known."""
+    return models.CheckConstraint(
+        condition=Q(years__isnull=True) | Q(years__range=(1, MOST_YEARS)), name=name
+    )
 
 
 class Directive(models.Model):
@@ -48,12 +57,12 @@ class Directive(models.Model):
 
     class Meta:
         verbose_name = _("văn bản chỉ đạo")
-        ordering = ["-issued_on", "-pk"]
+        ordering = [F("issued_on").desc(nulls_last=True), "-pk"]
         indexes = [
             models.Index(fields=["-issued_on", "-id"]),
             models.Index(fields=["kind", "-issued_on"]),
             models.Index(fields=["identifier"]),
-            models.Index(fields=["number"]),
+            models.Index(fields=["number", "id"]),
         ]
         constraints = [
             models.CheckConstraint(
@@ -83,16 +92,24 @@ class Relation(models.Model):
         verbose_name = _("quan hệ văn bản")
         constraints = [
             models.CheckConstraint(condition=~Q(origin=F("target")), name="relation_between_two"),
+            # A null in a plain unique index equals nothing, so that it would not hold.
             models.UniqueConstraint(
-                fields=["origin", "target", "kind"],
-                condition=Q(years__isnull=True),
+                "origin",
+                "target",
+                "kind",
+                Coalesce("years", Value(0)),
+                Case(When(final=True, then=2), When(final=False, then=1), default=0),
                 name="relation_once",
             ),
-            models.UniqueConstraint(
-                fields=["origin", "target", "kind", "years", "final"],
-                condition=Q(years__isnull=False),
-                name="review_once",
+            models.CheckConstraint(
+                condition=Q(kind=RelationKind.REVIEWS) | Q(years__isnull=True, final__isnull=True),
+                name="relation_years_of_review",
             ),
+            models.CheckConstraint(
+                condition=Q(document__isnull=True) | Q(start__isnull=False, end__gt=F("start")),
+                name="relation_has_span",
+            ),
+            years_in_reach("relation_years_in_reach"),
         ]
 
     @property
@@ -138,7 +155,8 @@ class Mention(models.Model):
 class Milestone(models.Model):
     """A review that is to come (sơ kết, tổng kết) after as many years as a text or a rule says.
 
-    ``due_on`` is unknown until the date of the directive is confirmed.
+    ``due_on`` is unknown until the date of the directive is confirmed. ``touched`` tells that a
+    person has changed it: it then stays, whatever becomes of the relation or the rule.
     """
 
     directive = models.ForeignKey(Directive, models.CASCADE, related_name="milestones")
@@ -152,13 +170,27 @@ class Milestone(models.Model):
     )
     state = models.CharField(max_length=10, choices=MilestoneState, default=MilestoneState.AHEAD)
     note = models.CharField(max_length=500, blank=True, verbose_name=_("ghi chú"))
+    touched = models.BooleanField(default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("mốc sơ kết, tổng kết")
-        ordering = ["due_on", "pk"]
+        ordering = [F("due_on").asc(nulls_last=True), "pk"]
+        indexes = [models.Index(fields=["state", "due_on", "id"])]
         constraints = [
             models.UniqueConstraint(fields=["directive", "final", "years"], name="milestone_once"),
+            models.UniqueConstraint(
+                fields=["directive", "final", "due_on"],
+                condition=Q(years__isnull=True),
+                name="milestone_once_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(years__isnull=False)
+                | Q(due_on__isnull=False)
+                | Q(source=MilestoneSource.READ),
+                name="milestone_has_measure",
+            ),
+            years_in_reach("milestone_years_in_reach"),
         ]
 
     @property
@@ -179,5 +211,6 @@ class MilestoneRule(models.Model):
     class Meta:
         verbose_name = _("quy tắc sơ kết, tổng kết")
         constraints = [
-            models.UniqueConstraint(fields=["kind", "final", "years"], name="milestone_rule_once")
+            models.UniqueConstraint(fields=["kind", "final", "years"], name="milestone_rule_once"),
+            years_in_reach("milestone_rule_years_in_reach"),
         ]

@@ -18,5 +18,5 @@ relations = register(
     Policy(Relation, {"view": everybody(), "relate": _OFFICE, "unrelate": _OFFICE})
 )
 mentions = register(Policy(Mention, {"view": everybody(), "mention": _OFFICE}))
-milestones = register(Policy(Milestone, {"view": everybody(), "set": _OFFICE, "end": _OFFICE}))
+milestones = register(Policy(Milestone, {"view": everybody(), "set": _OFFICE}))
 rules = register(Policy(MilestoneRule, {"view": everybody(), "set": _OFFICE}))

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import datetime as dt
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from giaoban.bodies.models import Body
+from giaoban.bodies import queries as bodies
+from giaoban.bodies.models import Body, Membership
 from giaoban.core.folding import fold
-from giaoban.directives.enums import RelationKind
+from giaoban.directives.enums import MilestoneState, RelationKind
 from giaoban.directives.identity import Identity, standard
-from giaoban.directives.models import Directive, Relation
+from giaoban.directives.models import Directive, Mention, Milestone, Relation
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from django.db.models import QuerySet
+
+    from giaoban.documents.models import Document
 
 CHAIN = (RelationKind.IMPLEMENTS, RelationKind.REVIEWS, RelationKind.CONTINUES, RelationKind.GUIDES)
 _DEEPEST = 8
@@ -41,7 +44,7 @@ def match(  # noqa: PLR0917 (the fields of an identity, as the reader gives them
     One entry is a match; several are a choice for a person; none is a new document.
     """
     asked = Identity(kind, identifier, name, issuer, issued_on, term)
-    rows = _candidates(asked).order_by("-issued_on", "-pk")[:_MOST_MATCHES]
+    rows = _candidates(asked)[:_MOST_MATCHES]
     agreed = [row for row in rows if asked.agrees(identity_of(row))]
     return sorted(agreed, key=lambda row: row.issued_on != issued_on)
 
@@ -65,15 +68,13 @@ class Link(NamedTuple):
 
 
 def chain(root: Directive) -> list[Link]:
-    """Return the directive and all that carry it out, level by level; two queries a level."""
+    """Return the directive and all that carry it out, level by level; one query a level."""
     links = [Link(root, 0, None)]
     seen = {root.pk}
     level = [root.pk]
     for depth in range(1, _DEEPEST):
         relations = Relation.objects.filter(target__in=level, kind__in=CHAIN)
-        found = list(
-            relations.select_related("origin__issuer_body").order_by("origin__issued_on", "pk")
-        )
+        found = list(relations.select_related("origin").order_by("origin__issued_on", "pk"))
         level = []
         for relation in found:
             if relation.origin_id not in seen:
@@ -93,7 +94,7 @@ def above(row: Directive) -> list[Relation]:
     for _depth in range(_DEEPEST):
         relations = Relation.objects.filter(origin__in=level, kind__in=CHAIN)
         level = []
-        for relation in relations.select_related("target"):
+        for relation in relations.select_related("origin", "target").order_by("pk"):
             found.append(relation)
             if relation.target_id not in seen:
                 seen.add(relation.target_id)
@@ -110,17 +111,91 @@ class PlanState(NamedTuple):
     plan: Directive | None
 
 
-def plans(bodies: Iterable[Body], links: list[Link]) -> list[PlanState]:
-    """Return for each body the first paper of the chain that it issued, or None."""
+def plans(expected: Iterable[Body], links: list[Link], on: dt.date) -> list[PlanState]:
+    """Return for each body the first paper of the chain that it issued, or None.
+
+    What a body issued that has since been merged or split counts for its successors on the day.
+    """
+    rows = list(expected)
+    known = {body.pk for body in rows}
     issued: dict[int, Directive] = {}
     for link in links[1:]:
         if link.directive.issuer_body_id is not None:
             issued.setdefault(link.directive.issuer_body_id, link.directive)
-    return [PlanState(body, issued.get(body.pk)) for body in bodies]
+    gone = Body.objects.filter(pk__in=issued.keys() - known, valid_to__lt=on)
+    for body in gone:
+        for heir in bodies.successors(body, on):
+            issued.setdefault(heir.pk, issued[body.pk])
+    return [PlanState(body, issued.get(body.pk)) for body in rows]
 
 
-def bodies_expected(on: dt.date) -> QuerySet[Body]:
-    """Return the bodies of all blocs on a day, of which a plan is expected."""
-    valid = Q(memberships__valid_from__isnull=True) | Q(memberships__valid_from__lte=on)
-    open_ended = Q(memberships__valid_to__isnull=True) | Q(memberships__valid_to__gte=on)
-    return Body.objects.filter(valid, open_ended, memberships__isnull=False).distinct()
+def bodies_expected(row: Directive, on: dt.date) -> QuerySet[Body]:
+    """Return the bodies of all blocs on a day, of which a plan is expected; the issuer is none."""
+    inside = Membership.objects.filter(bodies.valid(on), body=OuterRef("pk"))
+    return bodies.existing(on).filter(Exists(inside)).exclude(pk=row.issuer_body_id or 0)
+
+
+def ahead() -> QuerySet[Milestone]:
+    """Return the reviews that are still to be held."""
+    return Milestone.objects.filter(state=MilestoneState.AHEAD)
+
+
+def near(on: dt.date) -> QuerySet[Milestone]:
+    """Return the reviews whose time to begin has come: within their lead time, or past."""
+    leads = ahead().order_by().values_list("lead_days", flat=True).distinct()
+    reached = Q(pk__in=())
+    for days in leads:
+        reached |= Q(lead_days=days, due_on__lte=on + dt.timedelta(days=days))
+    return ahead().filter(reached)
+
+
+def with_counts(rows: list[Any], papers: QuerySet[Document]) -> list[Any]:
+    """Give each ``n_tasks``, ``n_papers`` and ``paper``: that by which it came in, or None.
+
+    Of the papers only those count that the person may see. Three queries for all rows together.
+    """
+    keys = [row.pk for row in rows]
+    tasks = _tally(Directive.tasks.through.objects.filter(directive__in=keys), "task")
+    cited = Mention.objects.filter(directive__in=keys, document__in=papers)
+    n_papers = _tally(cited, "document")
+    own = cited.filter(own=True).select_related("document").defer(*_wide("document__"))
+    came = {each.directive_id: each.document for each in own.order_by("-pk")}
+    for row in rows:
+        row.n_tasks = tasks.get(row.pk, 0)
+        row.n_papers = n_papers.get(row.pk, 0)
+        row.paper = came.get(row.pk)
+    return rows
+
+
+def _tally(rows: QuerySet[Any], what: str) -> dict[int, int]:
+    """Return for each directive how many different ones there are."""
+    counted = rows.order_by().values_list("directive").annotate(Count(what, distinct=True))
+    return dict(counted)
+
+
+def _wide(prefix: str) -> list[str]:
+    """Return the columns of papers that only their own page shows."""
+    return [f"{prefix}{name}" for name in ("text", "folded", "cautions", "endorsement", "note")]
+
+
+def relations(row: Directive, papers: QuerySet[Document]) -> tuple[list[Relation], list[Relation]]:
+    """Return the relations from and to a directive; papers that are not to be seen are left out.
+
+    ``paper`` is that in which the relation was read, None also where the person may not see it.
+    """
+    both = Relation.objects.filter(Q(origin=row) | Q(target=row)).select_related("origin", "target")
+    found = list(both.order_by("kind", "pk"))
+    keys = [each.document_id for each in found if each.document_id]
+    seen = papers.defer(*_wide("")).in_bulk(keys)
+    for each in found:
+        each.paper = seen.get(each.document_id or 0)  # type: ignore[attr-defined]
+    return (
+        [each for each in found if each.origin_id == row.pk],
+        [each for each in found if each.target_id == row.pk],
+    )
+
+
+def mentions(row: Directive, papers: QuerySet[Document]) -> QuerySet[Mention]:
+    """Return where papers that the person may see cite a directive, the newest paper first."""
+    found = row.mentions.filter(document__in=papers, own=False).select_related("document")
+    return found.defer(*_wide("document__")).order_by("-document__arrived_on", "start", "pk")

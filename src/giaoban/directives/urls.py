@@ -15,6 +15,7 @@ urlpatterns = [
     path("moc/quy-tac/", views.SetRule.as_view(), name="set_rule"),
     path("moc/quy-tac/<int:pk>/bo/", views.DropRule.as_view(), name="drop_rule"),
     path("moc/<int:pk>/", views.ChangeMilestone.as_view(), name="milestone"),
+    path("moc/<int:pk>/bo/", views.DropMilestone.as_view(), name="drop_milestone"),
     path("quan-he/<int:pk>/bo/", views.RemoveRelation.as_view(), name="unrelate"),
     path("<int:pk>/", views.DirectiveRecord.as_view(), name="record"),
     path("<int:pk>/sua/", views.ChangeDirective.as_view(), name="change"),

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Count
-from django.forms.models import model_to_dict
+from django.db.models import F
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,19 +16,24 @@ from django.utils.translation import gettext_lazy
 
 from giaoban.core import panels
 from giaoban.core.errors import Conflict, Refused
+from giaoban.core.forms import differences
 from giaoban.core.lists import Column, ListPage, Order
 from giaoban.core.views import Guarded
 from giaoban.directives import actions, drawing, forms, permissions, queries
-from giaoban.directives.enums import MilestoneState
 from giaoban.directives.models import Directive, Milestone, MilestoneRule, Relation
+from giaoban.documents.permissions import DOCUMENTS
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.forms import BaseForm
 
     from giaoban.accounts.requests import Request
 
-SUGGESTED = 500
+SUGGESTED = 100
 MENTIONS_SHOWN = 50
+MILESTONES_SHOWN = 200
+# A drawing of more boxes is no help to anybody; the table says the same.
+DRAWN = 60
 
 
 def record_url(pk: int) -> str:
@@ -37,39 +41,52 @@ def record_url(pk: int) -> str:
     return reverse("directives:record", args=[pk])
 
 
+def _kind_and_title(row: Directive) -> str:
+    """Return kind, name and subject in one cell, as the registers have it."""
+    named = f"{row.get_kind_display()} {row.name}".strip()
+    return f"{named}: {row.title}" if row.title else named
+
+
 class DirectiveList(ListPage):
-    """The register; its columns are those of the follow-up register of NĐ 30/2020, Phụ lục IV."""
+    """The register, in the columns of that of incoming papers (NĐ 30/2020, Phụ lục IV, mục VI).
+
+    Arrival and recipient are those of the paper by which the directive itself came in.
+    """
 
     policy = permissions.directives
     title = gettext_lazy("Văn bản chỉ đạo")
     filters = forms.DirectiveFilters
     template_name = "directives/list.html"
+    search_kind = actions.KIND
     orders = (
-        Order("new", gettext_lazy("Mới ban hành trước"), ("-issued_on", "-pk")),
-        Order("old", gettext_lazy("Cũ trước"), ("issued_on", "pk")),
-        Order("number", gettext_lazy("Số"), ("number", "pk")),
+        Order(
+            "new",
+            gettext_lazy("Mới ban hành trước"),
+            (F("issued_on").desc(nulls_last=True), "-pk"),
+        ),
+        Order("old", gettext_lazy("Cũ trước"), (F("issued_on").asc(nulls_last=True), "pk")),
+        Order("number", gettext_lazy("Theo số"), (F("number").asc(nulls_last=True), "pk")),
     )
     columns = (
-        Column(gettext_lazy("Số, ký hiệu"), lambda row: row.identifier or row.name, 18),
-        Column(gettext_lazy("Ngày ban hành"), lambda row: row.issued_on, 14),
-        Column(gettext_lazy("Tên loại"), lambda row: row.get_kind_display(), 16),
-        Column(gettext_lazy("Trích yếu"), lambda row: row.title, 60),
-        Column(gettext_lazy("Cơ quan ban hành"), lambda row: row.issuer, 30),
-        Column(gettext_lazy("Khóa"), lambda row: row.term, 8),
-        Column(gettext_lazy("Ghi chú"), lambda row: row.note, 30),
+        Column(gettext_lazy("Ngày đến"), lambda row: row.paper and row.paper.arrived_on, 12),
+        Column(gettext_lazy("Số đến"), lambda row: row.paper and row.paper.arrival_number, 8),
+        Column(gettext_lazy("Tác giả"), lambda row: row.issuer, 28),
+        Column(gettext_lazy("Số, ký hiệu văn bản"), lambda row: row.identifier, 18),
+        Column(gettext_lazy("Ngày tháng văn bản"), lambda row: row.issued_on, 12),
+        Column(gettext_lazy("Tên loại và trích yếu nội dung văn bản"), _kind_and_title, 60),
+        Column(gettext_lazy("Đơn vị hoặc người nhận"), lambda r: r.paper and r.paper.recipient, 24),
+        Column(gettext_lazy("Ngày chuyển"), lambda row: row.paper and row.paper.forwarded_on, 12),
+        Column(gettext_lazy("Ký nhận"), lambda _row: "", 10),
+        Column(gettext_lazy("Ghi chú"), lambda row: row.note, 24),
     )
 
+    def rows(self) -> QuerySet[Directive]:
+        """Leave out what a list does not show."""
+        return super().rows().defer("folded", "folded_name", "key")
+
     def prepare(self, rows: list[Any]) -> list[Any]:
-        """Add how many tasks and papers hang on each, in one query."""
-        counted = Directive.objects.filter(pk__in=[row.pk for row in rows]).annotate(
-            n_tasks=Count("tasks", distinct=True),
-            n_papers=Count("mentions__document", distinct=True),
-        )
-        counts: dict[int, Any] = {row.pk: row for row in counted}
-        for row in rows:
-            row.n_tasks = counts[row.pk].n_tasks
-            row.n_papers = counts[row.pk].n_papers
-        return rows
+        """Add how many tasks and papers hang on each, and the paper that it came in by."""
+        return queries.with_counts(rows, DOCUMENTS.scope(self.request.user))
 
     def more(self, rows: QuerySet[Any]) -> dict[str, Any]:  # noqa: ARG002
         """Tell whether the person may enter directives."""
@@ -94,10 +111,11 @@ def record_context(request: Request, row: Directive, **forms_in_use: Any) -> dic
     user = request.user
     office = permissions.directives.may(user, "change", row)
     links = queries.chain(row)
-    plans = queries.plans(queries.bodies_expected(today), links)
+    plans = queries.plans(queries.bodies_expected(row, today), links, today)
     reviews = list(row.milestones.select_related("relation__origin"))
-    out = list(row.relations_out.select_related("target", "document").order_by("kind", "pk"))
-    into = list(row.relations_in.select_related("origin", "document").order_by("kind", "pk"))
+    papers = DOCUMENTS.scope(user)
+    out, into = queries.relations(row, papers)
+    mentions = queries.mentions(row, papers)
     return {
         "directive": row,
         "today": today,
@@ -106,14 +124,13 @@ def record_context(request: Request, row: Directive, **forms_in_use: Any) -> dic
         "n_relations": len(out) + len(into),
         "above": queries.above(row),
         "links": links,
-        "graph": drawing.graph(links) if len(links) > 1 else None,
+        "graph": drawing.graph(links) if 1 < len(links) <= DRAWN else None,
         "plans": plans,
         "n_plans": sum(each.plan is not None for each in plans),
         "milestones": reviews,
         "line": drawing.time_line(row, reviews, today),
-        "mentions": row.mentions.select_related("document").order_by("-document__arrived_on")[
-            :MENTIONS_SHOWN
-        ],
+        "mentions": mentions[:MENTIONS_SHOWN],
+        "n_mentions": mentions.count(),
         "panels": panels.of("directives.record", request, row),
         "may_change": office,
         "relation_form": forms.RelationForm(),
@@ -124,7 +141,12 @@ def record_context(request: Request, row: Directive, **forms_in_use: Any) -> dic
 
 
 def _suggestions() -> list[Directive]:
-    return list(Directive.objects.order_by("-issued_on", "-pk")[:SUGGESTED])
+    """Return the newest entries for the list beside the field; any other may be typed."""
+    shown = ("kind", "identifier", "name", "issued_on")
+    return list(Directive.objects.only(*shown)[:SUGGESTED])
+
+
+_ALREADY = gettext_lazy("Sổ đã có %(text)s; đã bổ sung những gì còn thiếu.")
 
 
 class NewDirective(Guarded):
@@ -151,14 +173,13 @@ class NewDirective(Guarded):
         return render(request, "directives/form.html", {"form": form}, status=422)
 
     def _register(self, form: forms.NewDirectiveForm) -> str:
-        given = {
-            k: v for k, v in form.cleaned_data.items() if k not in {"version", "form_key", "note"}
-        }
+        given = {k: v for k, v in form.cleaned_data.items() if k not in {"version", "form_key"}}
         now = timezone.now()
         with transaction.atomic():
             row = actions.register(by=self.request.user, at=now, **given)
             form.remember(self.request.user.pk, record_url(row.pk), at=now)
-        messages.success(self.request, _("Đã vào sổ: %(text)s") % {"text": row})
+        said = _("Đã vào sổ: %(text)s") if row.created_at == now else _ALREADY
+        messages.success(self.request, said % {"text": row})
         return record_url(row.pk)
 
 
@@ -188,29 +209,27 @@ class ChangeDirective(Guarded):
                 by=request.user, at=timezone.now(), directive=row, version=version, **given
             )
         except Conflict:
-            return self._both(form, self.get_row(pk))
+            return _both(request, form, self.get_row(pk), back=record_url(pk))
         except Refused as refusal:
             form.add_error(None, str(refusal))
-            context = {"form": form, "directive": row}
+            context = {"form": form, "directive": self.get_row(pk)}
             return render(request, "directives/form.html", context, status=422)
         messages.success(request, _("Đã lưu."))
         return HttpResponseRedirect(record_url(pk))
 
-    def _both(self, form: forms.DirectiveForm, stored: Directive) -> HttpResponse:
-        """Show what the other saved beside what this person typed."""
-        theirs = model_to_dict(stored)
-        differences = [
-            {"label": field.label, "theirs": theirs.get(field.name), "yours": field.value()}
-            for field in form.visible_fields()
-            if str(theirs.get(field.name) or "") != str(form.cleaned_data.get(field.name) or "")
-        ]
-        context = {
-            "form": form,
-            "differences": differences,
-            "version": stored.version,
-            "back": record_url(stored.pk),
-        }
-        return render(self.request, "core/conflict.html", context, status=409)
+
+def _both(
+    request: Request, form: BaseForm, stored: Directive | Milestone, *, back: str
+) -> HttpResponse:
+    """Show what the other saved beside what this person typed."""
+    theirs = {name: getattr(stored, name) for name in form.fields if name != "version"}
+    context = {
+        "form": form,
+        "differences": differences(form, theirs),
+        "version": stored.version,
+        "back": back,
+    }
+    return render(request, "core/conflict.html", context, status=409)
 
 
 class AddRelation(Guarded):
@@ -297,19 +316,40 @@ class ChangeMilestone(Guarded):
         return render(request, "directives/milestone.html", {"form": form, "milestone": row})
 
     def post(self, request: Request, pk: int) -> HttpResponse:
-        """Save it; a conflict is told by the page of refusals."""
-        row = self.get_row(pk)
-        form = forms.MilestoneChangeForm(request.POST, instance=Milestone(pk=row.pk))
-        if not form.is_valid():
-            context = {"form": form, "milestone": row}
-            return render(request, "directives/milestone.html", context, status=422)
-        given = dict(form.cleaned_data)
-        version = given.pop("version")
-        actions.change_milestone(
-            by=request.user, at=timezone.now(), milestone=row, version=version, **given
-        )
-        messages.success(request, _("Đã lưu mốc."))
-        return HttpResponseRedirect(record_url(row.directive_id))
+        """Save it, show what to mend, or show both versions."""
+        row: Milestone = self.get_row(pk)
+        form = forms.MilestoneChangeForm(request.POST, instance=self.get_row(pk))
+        if form.is_valid():
+            given = dict(form.cleaned_data)
+            version = given.pop("version")
+            try:
+                actions.change_milestone(
+                    by=request.user, at=timezone.now(), milestone=row, version=version, **given
+                )
+            except Conflict:
+                return _both(request, form, self.get_row(pk), back=record_url(row.directive_id))
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, _("Đã lưu mốc."))
+                return HttpResponseRedirect(record_url(row.directive_id))
+        context = {"form": form, "milestone": self.get_row(pk)}
+        return render(request, "directives/milestone.html", context, status=422)
+
+
+class DropMilestone(Guarded):
+    """Remove a review that was set by hand."""
+
+    policy = permissions.milestones
+    act = "set"
+
+    def post(self, request: Request, pk: int) -> HttpResponse:
+        """Remove it and go back to its directive."""
+        row: Milestone = self.get_row(pk)
+        url = record_url(row.directive_id)
+        actions.drop_milestone(by=request.user, at=timezone.now(), milestone=row)
+        messages.success(request, _("Đã bỏ mốc."))
+        return HttpResponseRedirect(url)
 
 
 class Milestones(Guarded):
@@ -326,17 +366,17 @@ class Milestones(Guarded):
 def milestones_context(request: Request, **forms_in_use: Any) -> dict[str, Any]:
     """Return what the page of milestones shows."""
     today = timezone.localdate()
-    ahead = Milestone.objects.filter(state=MilestoneState.AHEAD).select_related("directive")
-    dated: list[Any] = list(ahead.filter(due_on__isnull=False).order_by("due_on", "pk")[:SUGGESTED])
-    for row in dated:
-        row.days = (row.due_on - today).days
-        row.is_near = row.days <= row.lead_days
+    ahead = queries.ahead().select_related("directive")
+    dated = drawing.strip(list(ahead.filter(due_on__isnull=False)[:MILESTONES_SHOWN]), today)
+    undated = ahead.filter(due_on__isnull=True).order_by("pk")
     return {
         "today": today,
-        "dated": dated,
-        "near": sum(row.is_near for row in dated),
-        "undated": list(ahead.filter(due_on__isnull=True).order_by("pk")[:SUGGESTED]),
-        "strip": drawing.strip(dated, today),
+        "dated": dated.miles,
+        "years": dated.years,
+        "n_dated": queries.ahead().filter(due_on__isnull=False).count(),
+        "n_near": queries.near(today).count(),
+        "undated": undated[:MILESTONES_SHOWN],
+        "n_undated": undated.count(),
         "rules": MilestoneRule.objects.order_by("kind", "years"),
         "rule_form": forms.RuleForm(),
         "may_set": permissions.rules.may(request.user, "set"),

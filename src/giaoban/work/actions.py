@@ -57,7 +57,7 @@ def confirm(
         raise Refused(_("Nhiệm vụ nhập tay cần có lý do: ai giao, ở đâu, khi nào."))
     task = Task.objects.create(
         title=title.strip()[:1000],
-        folded=fold(title),
+        folded="",
         due_on=due_on,
         first_due_on=due_on,
         due_text=due_text[:200],
@@ -79,15 +79,14 @@ def confirm(
 
 
 def _assign(task: Task, lead: Sequence[Named], cooperating: Sequence[Named]) -> None:
-    """Write who leads and who cooperates; a body that does both leads."""
-    rows: dict[tuple[str, object], Assignment] = {}
-    leading = {body.pk for _written, body in lead if body is not None}
+    """Write who leads and who cooperates, each body once; a body that does both leads."""
+    rows: dict[object, Assignment] = {}
     for part, named in ((Part.LEAD, lead), (Part.COOPERATING, cooperating)):
         for written, body in named:
-            if part is Part.COOPERATING and body is not None and body.pk in leading:
-                continue
-            key = (part, body.pk if body is not None else fold(written))
-            rows[key] = Assignment(task=task, part=part, body=body, written=written[:300])
+            key = body.pk if body is not None else fold(written)
+            rows.setdefault(
+                key, Assignment(task=task, part=part, body=body, written=written.strip()[:300])
+            )
     Assignment.objects.bulk_create(rows.values())
 
 
@@ -96,7 +95,8 @@ def _index(task: Task) -> None:
     names = [each.body.name if each.body else each.written for each in _parts(task)]
     task.folded = fold(" ".join([task.title, *names]))
     task.save(update_fields=["folded"])
-    search.put(KIND, task.pk, title=task.title, words=" ".join([*names, task.sentence]))
+    words = [task.title[500:], *names, task.sentence]
+    search.put(KIND, task.pk, title=task.title, words=" ".join(words))
 
 
 def _parts(task: Task) -> list[Assignment]:
@@ -114,12 +114,20 @@ def change(
     cooperating: Sequence[Named] | None = None,
     **fields: Any,
 ) -> Task:
-    """Mend a task; its first deadline, its sentence and its source stay as they were."""
+    """Mend a task; its first deadline, its sentence and its source stay as they were.
+
+    ``lead`` and ``cooperating`` go together: both are given, or neither.
+
+    Raises:
+        Conflict: somebody else changed the task since this version was read.
+    """
     permissions.tasks.require(by, "change", task)
     locks.claim(task, version)
     changed = {k: v for k, v in fields.items() if getattr(task, k) != v}
     for field, value in changed.items():
         setattr(task, field, value)
+    if not task.title.strip():
+        raise Refused(_("Hãy ghi nội dung nhiệm vụ."))
     if task.first_due_on is None:
         task.first_due_on = task.due_on
     task.save()
@@ -133,21 +141,22 @@ def change(
 
 @transaction.atomic
 def withdraw(*, by: User, at: dt.datetime, task: Task) -> None:
-    """Take a task off the register again; its row and its source stay on record."""
+    """Take a task off the register; its row and its source stay on record. Twice is once."""
     permissions.tasks.require(by, "withdraw", task)
-    task.state = TaskState.WITHDRAWN
-    task.version += 1
-    task.save(update_fields=["state", "version"])
-    search.drop(KIND, task.pk)
-    audit.record("work.withdraw", by=by, at=at, subject=task)
+    _move(task, TaskState.WITHDRAWN, "work.withdraw", by=by, at=at)
 
 
 @transaction.atomic
 def restore(*, by: User, at: dt.datetime, task: Task) -> None:
-    """Put a withdrawn task back."""
+    """Put a withdrawn task back. Twice is once."""
     permissions.tasks.require(by, "withdraw", task)
-    task.state = TaskState.OPEN
-    task.version += 1
-    task.save(update_fields=["state", "version"])
-    _index(task)
-    audit.record("work.restore", by=by, at=at, subject=task)
+    _move(task, TaskState.OPEN, "work.restore", by=by, at=at)
+
+
+def _move(task: Task, state: TaskState, act: str, *, by: User, at: dt.datetime) -> None:
+    locks.claim(task, task.version)
+    if task.state == state:
+        return
+    task.state = state
+    task.save(update_fields=["state"])
+    audit.record(act, by=by, at=at, subject=task)

@@ -39,11 +39,16 @@ def register() -> None:
             count_label=_("quá hạn hoặc sắp đến hạn"),
         )
     )
-    search.register(KIND, _("Nhiệm vụ"), record_url, permissions.tasks.scope)
+    search.register(KIND, _("Nhiệm vụ"), record_url, _findable)
     panels.register("core.home", _late, order=10)
     panels.register("core.home", _soon, order=20)
     panels.register("directives.record", _of_directive, order=10)
     panels.register("bodies.record", _of_body, order=10)
+
+
+def _findable(by: Actor) -> QuerySet[Task]:
+    """Return what search finds; withdrawn tasks are found in their list alone."""
+    return queries.still_open(permissions.tasks.scope(by))
 
 
 def _pressing(by: Actor) -> int:
@@ -75,24 +80,29 @@ def _soon(request: Request, _user: Model) -> panels.Panel | None:
 def _due_panel(key: str, rows: QuerySet[Task], n: int, headline: str) -> panels.Panel | None:
     if not n:
         return None
-    found = queries.with_bodies(list(rows.order_by("due_on", "pk")[:_SHOWN]))
+    found = queries.for_list(rows, _SHOWN)
     shown = {"id": key, "tasks": found, "n": n, "today": timezone.localdate()}
     return panels.Panel("work/due_panel.html", shown, headline)
 
 
 def _of_directive(request: Request, directive: Model) -> panels.Panel:
-    """Show the tasks that come from a directive."""
-    rows = queries.still_open(permissions.tasks.scope(request.user)).filter(directives=directive.pk)
-    found = queries.with_bodies(list(rows.order_by("due_on", "pk")[:_SHOWN]))
-    more = f"?directive={directive.pk}"
-    shown = {"tasks": found, "n": rows.count(), "more": more, "today": timezone.localdate()}
-    return panels.Panel("work/tasks_panel.html", shown)
+    """Show the open tasks that come from a directive."""
+    rows = permissions.tasks.scope(request.user).filter(directives=directive.pk)
+    return _tasks_panel(rows, f"?directive={directive.pk}")
 
 
 def _of_body(request: Request, body: Model) -> panels.Panel:
     """Show the open tasks in which a body has a part."""
-    rows = queries.of_body(queries.still_open(permissions.tasks.scope(request.user)), body.pk)
-    found = queries.with_bodies(list(rows.order_by("due_on", "pk")[:_SHOWN]))
-    more = f"?body={body.pk}"
-    shown = {"tasks": found, "n": rows.count(), "more": more, "today": timezone.localdate()}
+    rows = queries.of_body(permissions.tasks.scope(request.user), body.pk)
+    return _tasks_panel(rows, f"?body={body.pk}")
+
+
+def _tasks_panel(rows: QuerySet[Task], more: str) -> panels.Panel:
+    rows = queries.still_open(rows)
+    shown = {
+        "tasks": queries.for_list(rows, _SHOWN),
+        "n": rows.count(),
+        "more": more,
+        "today": timezone.localdate(),
+    }
     return panels.Panel("work/tasks_panel.html", shown)

@@ -45,16 +45,22 @@ class Task(models.Model):
         verbose_name = _("nhiệm vụ")
         ordering = [F("due_on").asc(nulls_last=True), "pk"]
         indexes = [
-            models.Index(fields=["due_on", "id"]),
-            models.Index(fields=["state", "due_on"]),
+            models.Index(fields=["state", "due_on", "id"]),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(document__isnull=False) | ~Q(reason=""), name="task_has_source"
             ),
             models.CheckConstraint(
-                condition=Q(document__isnull=True) | Q(end__gt=F("start")), name="task_has_span"
+                condition=Q(document__isnull=True) | Q(start__isnull=False, end__gt=F("start")),
+                name="task_has_span",
             ),
+            # That it never changes afterwards is held by a trigger (migration 0002).
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(first_due_on__isnull=False),
+                name="task_keeps_first_deadline",
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="task_has_title"),
         ]
 
     def __str__(self) -> str:
@@ -92,7 +98,7 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=Q(body__isnull=False) | ~Q(written=""), name="assignment_names_somebody"
             ),
-            models.UniqueConstraint(fields=["task", "part", "body"], name="assignment_once"),
+            models.UniqueConstraint(fields=["task", "body"], name="assignment_once"),
         ]
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, Q
+from django.db.models import Q
 
 from giaoban.bodies.models import Bloc
 from giaoban.core.enums import Role
@@ -11,11 +11,12 @@ from giaoban.work.models import Assignment, Task
 
 
 def own(by: Actor) -> Q:
-    """Return the tasks of the person's body; all of them for a leader of the lead body."""
+    """Return the tasks in which the person's body has a part; all for a leader of the lead body."""
     if by.body_id is None:
         return Q(pk__in=())
-    mine = Q(pk__in=Assignment.objects.filter(body_id=by.body_id).values("task_id"))
-    return mine | Q(Exists(Bloc.objects.filter(lead_id=by.body_id)))
+    if by.role == Role.LEADER and Bloc.objects.filter(lead_id=by.body_id).exists():
+        return Q()
+    return Q(pk__in=Assignment.objects.filter(body_id=by.body_id).values("task_id"))
 
 
 _SEEN = only(Role.COORDINATOR, Role.AUDITOR, own=(Role.FOCAL_POINT, Role.LEADER))

@@ -37,6 +37,19 @@ def of_body(rows: QuerySet[Task], body_id: int, part: str = "") -> QuerySet[Task
     return rows.filter(pk__in=Assignment.objects.filter(wanted).values("task_id"))
 
 
+def with_papers(rows: QuerySet[Task]) -> QuerySet[Task]:
+    """Return them with the papers that gave them, but not the papers' texts."""
+    wide = ("text", "folded", "cautions", "endorsement", "note")
+    return rows.select_related("document").defer(
+        "folded", "sentence", *(f"document__{name}" for name in wide)
+    )
+
+
+def for_list(rows: QuerySet[Task], most: int) -> list[Task]:
+    """Return the first by deadline, with what a list shows of them."""
+    return with_bodies(list(with_papers(rows)[:most]))
+
+
 def with_bodies(tasks: list[Task]) -> list[Task]:
     """Give each task ``leads`` and ``others``, in one query for all of them."""
     by_task: dict[int, dict[str, list[Assignment]]] = {}

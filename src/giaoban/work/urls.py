@@ -14,4 +14,5 @@ urlpatterns = [
     path("<int:pk>/", views.TaskRecord.as_view(), name="record"),
     path("<int:pk>/sua/", views.ChangeTask.as_view(), name="change"),
     path("<int:pk>/rut/", views.Withdraw.as_view(), name="withdraw"),
+    path("<int:pk>/tra-lai/", views.Restore.as_view(), name="restore"),
 ]

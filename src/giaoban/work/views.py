@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,17 +14,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from giaoban.bodies.models import Body
+from giaoban.bodies.queries import valid
 from giaoban.core import panels
-from giaoban.core.errors import Conflict, Refused
+from giaoban.core.errors import Conflict
+from giaoban.core.forms import differences
 from giaoban.core.lists import Column, ListPage, Order
 from giaoban.core.views import Guarded
+from giaoban.documents.permissions import DOCUMENTS
 from giaoban.work import actions, forms, permissions, queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from giaoban.accounts.requests import Request
-    from giaoban.bodies.models import Body
     from giaoban.work.models import Assignment, Task
 
 
@@ -37,32 +40,55 @@ def _names(parts: Iterable[Assignment]) -> str:
     return "; ".join(each.name for each in parts)
 
 
+def _paper(row: Task) -> str:
+    """Return kind, symbol, day and issuer of the paper that gave the task, or the reason."""
+    paper = row.document
+    if paper is None:
+        return row.reason
+    day = f"ngày {paper.issued_on:%d/%m/%Y}" if paper.issued_on else ""
+    named = " ".join(part for part in (paper.kind_label, paper.identifier, day) if part)
+    return "; ".join(part for part in (named, paper.issuer) if part) or paper.title
+
+
 class TaskList(ListPage):
-    """Tasks as confirmed; its columns follow the follow-up register of NĐ 30/2020, Phụ lục IV."""
+    """Tasks, in the columns of the register of follow-up (NĐ 30/2020, Phụ lục IV, mục VIII).
+
+    Task, cooperating bodies and first deadline are ours, set between them.
+    """
 
     policy = permissions.tasks
     title = gettext_lazy("Nhiệm vụ")
     filters = forms.TaskFilters
     template_name = "work/list.html"
+    search_kind = actions.KIND
     orders = (
         Order("due", gettext_lazy("Hạn gần trước"), (F("due_on").asc(nulls_last=True), "pk")),
         Order("new", gettext_lazy("Mới ghi trước"), ("-pk",)),
     )
     columns = (
+        Column(gettext_lazy("Số đến"), lambda r: r.document and r.document.arrival_number, 8),
+        Column(
+            gettext_lazy("Tên loại, số, ký hiệu, ngày, tháng và tên cơ quan ban hành văn bản"),
+            _paper,
+            40,
+        ),
         Column(gettext_lazy("Nhiệm vụ"), lambda row: row.title, 60),
-        Column(gettext_lazy("Chủ trì"), lambda row: _names(row.leads), 30),
+        Column(gettext_lazy("Đơn vị hoặc người nhận"), lambda row: _names(row.leads), 30),
         Column(gettext_lazy("Phối hợp"), lambda row: _names(row.others), 30),
-        Column(gettext_lazy("Hạn"), lambda row: row.due_on, 14),
+        Column(gettext_lazy("Thời hạn giải quyết"), lambda r: r.due_on or r.due_text, 14),
         Column(gettext_lazy("Hạn đầu tiên"), lambda row: row.first_due_on, 14),
-        Column(gettext_lazy("Hạn như văn bản ghi"), lambda row: row.due_text, 20),
-        Column(gettext_lazy("Nguồn"), lambda row: row.source_text, 40),
-        Column(gettext_lazy("Tình trạng"), lambda row: row.get_state_display(), 16),
+        Column(gettext_lazy("Tiến độ giải quyết"), lambda row: row.get_state_display(), 16),
+        Column(
+            gettext_lazy("Số, ký hiệu văn bản trả lời"),
+            lambda row: row.document and row.document.answer,
+            18,
+        ),
+        Column(gettext_lazy("Ghi chú"), lambda _row: "", 20),
     )
 
     def rows(self) -> QuerySet[Any]:
         """Return the tasks with the papers that gave them."""
-        wide = ("document__text", "sentence")
-        return super().rows().select_related("document").defer(*wide)
+        return queries.with_papers(super().rows())
 
     def prepare(self, rows: list[Task]) -> list[Task]:
         """Add the bodies."""
@@ -72,6 +98,7 @@ class TaskList(ListPage):
         """Count what is late, and tell whether the person may enter tasks."""
         today = timezone.localdate()
         return {
+            "directive": self.form.cleaned_data.get("directive"),
             "today": today,
             "n_late": queries.late(rows.order_by(), today).count(),
             "may_confirm": self.policy.may(self.request.user, "confirm"),
@@ -91,16 +118,13 @@ class TaskRecord(Guarded):
         context = {
             "task": row,
             "today": timezone.localdate(),
-            "directives": row.directives.all(),
+            "directives": row.directives.defer("folded", "note"),
+            "may_read": row.document is not None
+            and DOCUMENTS.may(request.user, "view", row.document),
             "panels": panels.of("work.record", request, row),
             "may_change": self.policy.may(request.user, "change", row),
         }
         return render(request, "work/record.html", context)
-
-
-def _named(bodies: Iterable[Body]) -> list[tuple[str, Body | None]]:
-    """Return bodies as the actions want them: as written, and as resolved."""
-    return [(body.name, body) for body in bodies]
 
 
 class NewTask(Guarded):
@@ -111,12 +135,14 @@ class NewTask(Guarded):
 
     def get(self, request: Request) -> HttpResponse:
         """Show the form, with the directive that it is entered under."""
-        form = forms.NewTaskForm(initial={"directive": request.GET.get("directive")})
+        asked = request.GET.get("directive", "")
+        initial = {"directive": asked if asked.isdecimal() else None}
+        form = forms.NewTaskForm(initial=initial, bodies=_offered())
         return render(request, "work/form.html", {"form": form})
 
     def post(self, request: Request) -> HttpResponse:
         """Enter it, or show what to mend."""
-        form = forms.NewTaskForm(request.POST)
+        form = forms.NewTaskForm(request.POST, bodies=_offered())
         if first := form.first_result(request.user.pk):
             return HttpResponseRedirect(first)
         if not form.is_valid():
@@ -132,8 +158,8 @@ class NewTask(Guarded):
                 due_text=given["due_text"],
                 reason=given["reason"],
                 directives=[given["directive"]] if given["directive"] else [],
-                lead=_named(form.cleaned_data["lead"]),
-                cooperating=_named(form.cleaned_data["cooperating"]),
+                lead=form.named("lead"),
+                cooperating=form.named("cooperating"),
             )
             form.remember(request.user.pk, record_url(task.pk), at=now)
         messages.success(request, _("Đã ghi nhiệm vụ."))
@@ -149,13 +175,13 @@ class ChangeTask(Guarded):
     def get(self, request: Request, pk: int) -> HttpResponse:
         """Show the form as the row stands."""
         row = self.get_row(pk)
-        form = forms.TaskForm(initial=_initial(row))
+        form = forms.TaskForm(initial=_initial(row), bodies=_offered(row))
         return render(request, "work/form.html", {"form": form, "task": row})
 
     def post(self, request: Request, pk: int) -> HttpResponse:
         """Save, show what to mend, or show both versions."""
         row = self.get_row(pk)
-        form = forms.TaskForm(request.POST)
+        form = forms.TaskForm(request.POST, bodies=_offered(row))
         if not form.is_valid():
             return render(request, "work/form.html", {"form": form, "task": row}, status=422)
         given = form.cleaned_data
@@ -168,8 +194,8 @@ class ChangeTask(Guarded):
                 title=given["title"],
                 due_on=given["due_on"],
                 due_text=given["due_text"],
-                lead=_named(form.cleaned_data["lead"]),
-                cooperating=_named(form.cleaned_data["cooperating"]),
+                lead=form.named("lead", row),
+                cooperating=form.named("cooperating", row),
             )
         except Conflict:
             return self._both(form, self.get_row(pk))
@@ -178,60 +204,60 @@ class ChangeTask(Guarded):
 
     def _both(self, form: forms.TaskForm, stored: Task) -> HttpResponse:
         """Show what the other saved beside what this person typed."""
-        theirs = _initial(stored)
-        differences = [
-            {
-                "label": field.label,
-                "theirs": _shown(theirs[field.name]),
-                "yours": _shown(form.cleaned_data[field.name]),
-            }
-            for field in form.visible_fields()
-            if _shown(theirs[field.name]) != _shown(form.cleaned_data[field.name])
-        ]
         context = {
             "form": form,
-            "differences": differences,
+            "differences": differences(form, _initial(stored)),
             "version": stored.version,
             "back": record_url(stored.pk),
         }
         return render(self.request, "core/conflict.html", context, status=409)
 
 
+def _offered(task: Task | None = None) -> QuerySet[Body]:
+    """Return the bodies that exist today, and those that have a part already."""
+    offered = valid(timezone.localdate())
+    if task is not None:
+        offered |= Q(pk__in=task.assignments.filter(body__isnull=False).values("body_id"))
+    return Body.objects.filter(offered)
+
+
 def _initial(task: Task) -> dict[str, Any]:
+    """Return what the form shows of a task."""
     queries.with_bodies([task])
-    return {
+    initial: dict[str, Any] = {
         "version": task.version,
         "title": task.title,
         "due_on": task.due_on,
         "due_text": task.due_text,
-        "lead": [each.body for each in task.leads if each.body],  # type: ignore[attr-defined]
-        "cooperating": [each.body for each in task.others if each.body],  # type: ignore[attr-defined]
     }
-
-
-def _shown(value: Any) -> str:
-    """Return a value of the form as a person reads it."""
-    if isinstance(value, (list, QuerySet)):
-        return "; ".join(sorted(str(each) for each in value))
-    return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else str(value or "")
+    for name, parts in (("lead", task.leads), ("cooperating", task.others)):  # type: ignore[attr-defined]
+        initial[name] = [each.body for each in parts if each.body]
+        initial[f"{name}_others"] = "\n".join(each.written for each in parts if not each.body)
+    return initial
 
 
 class Withdraw(Guarded):
-    """Take a task off the register, or put it back."""
+    """Take a task off the register."""
 
     policy = permissions.tasks
     act = "withdraw"
 
     def post(self, request: Request, pk: int) -> HttpResponse:
         """Do it, and offer the way back."""
-        row: Task = self.get_row(pk)
-        try:
-            if request.POST.get("back"):
-                actions.restore(by=request.user, at=timezone.now(), task=row)
-                messages.success(request, _("Đã đưa nhiệm vụ trở lại."))
-            else:
-                actions.withdraw(by=request.user, at=timezone.now(), task=row)
-                messages.success(request, _("Đã rút nhiệm vụ."))
-        except Refused as refusal:
-            messages.error(request, str(refusal))
+        actions.withdraw(by=request.user, at=timezone.now(), task=self.get_row(pk))
+        undo = reverse("work:restore", args=[pk])
+        messages.success(request, _("Đã rút nhiệm vụ khỏi sổ."), extra_tags=undo)
+        return HttpResponseRedirect(record_url(pk))
+
+
+class Restore(Guarded):
+    """Put a withdrawn task back."""
+
+    policy = permissions.tasks
+    act = "withdraw"
+
+    def post(self, request: Request, pk: int) -> HttpResponse:
+        """Do it."""
+        actions.restore(by=request.user, at=timezone.now(), task=self.get_row(pk))
+        messages.success(request, _("Đã đưa nhiệm vụ trở lại sổ."))
         return HttpResponseRedirect(record_url(pk))

@@ -253,9 +253,15 @@ def _issuer(plain: str, before: int) -> str | None:
         if not _like_a_body(line.text, block):
             break
         block.insert(0, line.text)
-        if low.split()[0] in _LINE_HEADS and not low.startswith(("và ", "-")):
+        if low.split()[0] in _LINE_HEADS and not _goes_above(low):
             break
     return " ".join(" ".join(block).split()) or None
+
+
+def _goes_above(low: str) -> bool:
+    """Tell whether the line above belongs to the name: a council's province, a bare "Văn phòng"."""
+    place = low.startswith(("tỉnh ", "thành phố ", "huyện ", "xã ", "phường ", "quận "))
+    return (place and "ủy" not in low) or low == "văn phòng"
 
 
 def _of_the_state(low: str, before: str) -> bool:

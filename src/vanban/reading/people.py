@@ -64,7 +64,8 @@ _LOUD = re.compile(
     rf"(?: {{1,2}}[{UPPER}]{{1,8}}+(?!\w)){{1,4}}+"
 )
 # A name whose surname no list knows needs an honorific before it or a post above it.
-_PARTS = rf"{_PART}(?: {{1,2}}{_PART}){{1,5}}+"
+# No part is glued to the next: each ends where no letter follows.
+_PARTS = rf"(?=[{UPPER}])(?:(?: {{1,2}})?{_PART}){{2,6}}+"
 _CALLED = re.compile(
     rf"(?:đ(?<!\wđ)(?:ồng chí|/c)|Đ(?:ồng chí|/c)|ô(?<!\wô)ng|b(?<!\wb)à|Ông|Bà):?{GAP}({_PARTS})"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,6 +17,9 @@ from giaoban.bodies.models import Bloc, Body, Person
 from giaoban.core.errors import Refused
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BlocFactory, BodyFactory
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.django_db
 OPTIONS = {
@@ -171,6 +174,22 @@ def test_errors_are_told_by_cell(office, sheet: str, line: list[str], cell: str)
     page = office.post(reverse("accounts:import"), {"file": filled({sheet: [line]})})
     assert [(each.sheet, each.cell) for each in page.context["intake"].errors] == [(sheet, cell)]
     assert 'name="sealed"' not in page.content.decode()
+
+
+def test_a_body_may_be_named_by_its_short_name(office) -> None:
+    """A parent that is on record, or a body of another row, is known by its short name too."""
+    BodyFactory(name="Ủy ban nhân dân tỉnh Sông Lam", named__short_name="UBND tỉnh")
+    rows = {
+        "Cơ quan": [["Sở Y tế", "Sở Y", "", "Khác", "UBND tỉnh"]],
+        "Cán bộ": [["An", "Chuyên viên", "Sở Y"]],
+    }
+    url = reverse("accounts:import")
+    answer = office.post(url, {"file": filled(rows)})
+    assert answer.context["intake"].errors == []
+    office.post(url, {"sealed": answer.context["sealed"]})
+    health = Body.objects.get(name="Sở Y tế")
+    assert health.parents.get().parent.name == "Ủy ban nhân dân tỉnh Sông Lam"
+    assert Person.objects.get().posts.get().body == health
 
 
 def test_the_same_body_twice_is_an_error(office) -> None:

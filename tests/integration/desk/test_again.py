@@ -23,9 +23,7 @@ def again(paper, coordinator):
         changed = copy.deepcopy(record)
         if change:
             change(changed)
-        reading = Reading.objects.create(
-            document=paper, reader="vanban mới", record=changed, at=AT
-        )
+        reading = Reading.objects.create(document=paper, reader="vanban mới", record=changed, at=AT)
         return collect(reading, by=coordinator, at=AT)
 
     return read
@@ -79,9 +77,7 @@ def test_a_decided_card_is_found_under_another_span(paper, coordinator, again) -
     assert first.state == FindingState.ACCEPTED
     assert not any(one.kind == "citation" and one.start == first.start for one in made)
     relation = paper.findings.filter(kind="relation", state="waiting").first()
-    assert relation.proposal["origin"] in set(
-        paper.findings.values_list("fingerprint", flat=True)
-    )
+    assert relation.proposal["origin"] in set(paper.findings.values_list("fingerprint", flat=True))
 
 
 def test_what_is_no_longer_found_goes_while_it_waits(paper, coordinator, again) -> None:
@@ -108,7 +104,7 @@ def test_what_a_person_added_stays(paper, coordinator, again) -> None:
 
 
 def test_a_newer_reader_offers_to_read_again(paper, coordinator, monkeypatch) -> None:
-    """The whole way: another reader's name makes the paper unread for it, and reading adds to it."""
+    """Another reader's name makes the paper unread for it, and reading adds a reading."""
     monkeypatch.setattr(readers, "READER", "vanban 9")
     monkeypatch.setattr("giaoban.documents.queries.READER", "vanban 9")
     assert actions.read(paper, by=coordinator, at=AT).reader == "vanban 9"

@@ -32,9 +32,7 @@ def document(take):
 def add(document, by, words: str, kind: FindingKind = FindingKind.TASK):
     """Add the words as a card."""
     at = document.text.index(words)
-    return reshape.add(
-        by=by, at=AT, document=document, kind=kind, start=at, end=at + len(words)
-    )
+    return reshape.add(by=by, at=AT, document=document, kind=kind, start=at, end=at + len(words))
 
 
 def test_a_selection_becomes_a_card(document, coordinator) -> None:
@@ -165,7 +163,7 @@ def test_a_decided_task_is_not_split(document, coordinator) -> None:
 
 
 def test_a_task_names_its_bodies(document, coordinator) -> None:
-    """A name is tied to its body, a class to each of its bodies, an unknown one stays as written."""
+    """A name is tied to its body, a class to each of its bodies; an unknown one stays."""
     health = BodyFactory(name="Sở Y tế")
     BodyFactory(name="Sở Giáo dục và Đào tạo")
     BodyClassFactory()

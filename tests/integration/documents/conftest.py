@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 
-from giaoban.accounts.models import User
 from tests.factories.accounts import UserFactory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from giaoban.accounts.models import User
 
 
 @pytest.fixture(autouse=True)

@@ -39,9 +39,7 @@ def test_the_register_has_the_columns_of_the_decree(office) -> None:
     assert [cell.value for cell in sheet[1]] == COLUMNS
     assert sheet["F2"].value.startswith("Kế hoạch: ")
     csv = b"".join(office.get(f"{address}?format=csv").streaming_content).decode("utf-8-sig")
-    assert csv.splitlines()[0] == ",".join(
-        f'"{name}"' if "," in name else name for name in COLUMNS
-    )
+    assert csv.splitlines()[0] == ",".join(f'"{name}"' if "," in name else name for name in COLUMNS)
     printed = office.get(f"{address}?format=print").content.decode()
     assert all(name in printed for name in COLUMNS)
 

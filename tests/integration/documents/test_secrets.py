@@ -7,7 +7,7 @@ import io
 import logging
 import tempfile
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.apps import apps
@@ -18,6 +18,9 @@ from django.urls import reverse
 from giaoban.core.models import AuditEntry
 from giaoban.documents.models import Document, SecrecyOverride
 from tests.factories.accounts import UserFactory
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "ke-hoach-tuyet-doi-khong-luu.txt"
 BODY = "câu chữ không được lưu ở đâu"

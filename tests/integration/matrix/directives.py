@@ -102,6 +102,7 @@ ROWS = [
     Row("directives:add_milestone", "POST", OFFICE, about=a_directive, data=milestone_form),
     Row("directives:milestone", "GET", FORM, about=a_milestone),
     Row("directives:milestone", "POST", OFFICE, about=a_milestone, data=milestone_form),
+    Row("directives:drop_milestone", "POST", OFFICE, about=a_milestone),
     Row("directives:set_rule", "POST", OFFICE, data=milestone_form),
     Row("directives:drop_rule", "POST", OFFICE, about=a_rule),
 ]

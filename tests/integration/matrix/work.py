@@ -46,4 +46,5 @@ ROWS = [
     Row("work:change", "GET", {Role.COORDINATOR: 200}, about=a_task),
     Row("work:change", "POST", OFFICE, about=a_task, data=form),
     Row("work:withdraw", "POST", OFFICE, about=a_task),
+    Row("work:restore", "POST", OFFICE, about=a_task),
 ]

@@ -164,6 +164,9 @@ def _mention(start: int, end: int, identifier: str, kind: str | None, before: Be
     word = before.word
     if word is None:
         return Mention(start, end, kind or _UNTOLD, identifier, None, None, False, start)
+    if word.between and word.kind in _NUMBERED_NAMES:
+        name = (word.start, word.between[1])
+        return Mention(word.start, end, word.kind, identifier, name, None, True, start)
     return Mention(word.start, end, word.kind, identifier, None, word.between, True, start)
 
 

@@ -238,7 +238,10 @@ def test_what_is_no_citation(text):
             "XII",
         ),
         (
-            " ngày 5/6/2020 của Ban Chỉ đạo về phát triển khoa học, công nghệ và chuyển đổi số tỉnh ban hành",
+            (
+                " ngày 5/6/2020 của Ban Chỉ đạo về phát triển khoa học, công nghệ và chuyển đổi số"
+                " tỉnh ban hành"
+            ),
             "2020-06-05",
             "Ban Chỉ đạo về phát triển khoa học, công nghệ và chuyển đổi số tỉnh",
             None,
@@ -247,7 +250,7 @@ def test_what_is_no_citation(text):
     ],
 )
 def test_date_issuer_and_term_are_read_behind_it(tail, day, issuer, term):
-    """What follows a number tells its day, its body and its term; a day that is none is left out."""
+    """What follows a number tells day, body and term; a day that is none is left out."""
     one = read("Nghị quyết số 7-NQ/TW" + tail).citations[0]
     assert (one.issued_on and one.issued_on.isoformat(), one.issuer, one.term) == (
         day,
@@ -260,25 +263,31 @@ def test_date_issuer_and_term_are_read_behind_it(tail, day, issuer, term):
     ("text", "issuers"),
     [
         (
-            "Nghị quyết số 1/2024/QH15 ngày 3/4/2024 và Nghị quyết số 2/2025/QH15 ngày 5/6/2025 của Quốc hội",
+            (
+                "Nghị quyết số 1/2024/QH15 ngày 3/4/2024 và Nghị quyết số 2/2025/QH15 ngày 5/6/2025"
+                " của Quốc hội"
+            ),
             ["Quốc hội", "Quốc hội"],
         ),
         ("Chính phủ đã ban hành Nghị định số 13/2023/NĐ-CP", ["Chính phủ"]),
         ("theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 6/TTr-SYT", ["Giám đốc Sở Y tế"]),
         (
-            "các văn bản của Văn phòng Trung ương Đảng: Quy định số 9-QĐ/VPTW; Văn bản số 4-CV/VPTW",
+            (
+                "các văn bản của Văn phòng Trung ương Đảng: Quy định số 9-QĐ/VPTW; Văn bản số"
+                " 4-CV/VPTW"
+            ),
             ["Văn phòng Trung ương Đảng"] * 2,
         ),
         ("Nghị định số 13/2023/NĐ-CP, UBND tỉnh yêu cầu", [None]),
     ],
 )
 def test_a_body_is_told_once_for_a_list_or_before_it(text, issuers):
-    """A list shares its issuer; a body that issues or proposes stands before; the next actor is none."""
+    """A list shares its issuer; who issues or proposes may stand before, the next actor not."""
     assert [one.issuer for one in read(text).citations] == issuers
 
 
 def test_each_number_of_a_list_is_a_citation():
-    """ "các Nghị quyết số 12, 13 và 14/NQ-CP" are three, which share the day."""
+    """In "các Nghị quyết số 12, 13 và 14/NQ-CP" are three, which share the day."""
     found = read("các Nghị quyết số 12, 13 và 14/NQ-CP ngày 5/5/2020 của Chính phủ").citations
     assert [one.text for one in found] == ["Nghị quyết số 12", "13", "14/NQ-CP"]
     assert {str(one.issued_on) for one in found} == {"2020-05-05"}
@@ -295,7 +304,8 @@ def test_the_span_is_of_the_text_as_it_was_read(form):
 
 def test_page_furniture_in_mid_sentence_is_passed():
     """Between two halves of a sentence a gazette's page head and number do not count."""
-    text = "theo Nghị định số \n\n12 \nCÔNG BÁO/Số 755 + 756/Ngày 17-6-2025 \n \n30/2020/NĐ-CP ngày 5/3/2020"
+    page = "\n\n12 \nCÔNG BÁO/Số 755 + 756/Ngày 17-6-2025 \n \n"
+    text = f"theo Nghị định số {page}30/2020/NĐ-CP ngày 5/3/2020"
     one = only(text)
     assert (one.identifier, str(one.issued_on)) == ("30/2020/NĐ-CP", "2020-03-05")
 

@@ -15,8 +15,11 @@ from vanban import read
             [(0, 1, "reviews", 10, True)],
         ),
         (
-            ("Kế hoạch số 1-KH/TU về tổng kết 15 năm thực hiện Chỉ thị số 2-CT/TW của Bộ Chính trị (khóa X) và sơ kết 03 năm"
-            " thực hiện Kết luận số 3-KL/TW của Ban Bí thư (khóa XII) về tiếp tục thực hiện Chỉ thị số 2-CT/TW"),
+            (
+                "Kế hoạch số 1-KH/TU về tổng kết 15 năm thực hiện Chỉ thị số 2-CT/TW của Bộ"
+                " Chính trị (khóa X) và sơ kết 03 năm thực hiện Kết luận số 3-KL/TW của Ban Bí thư"
+                " (khóa XII) về tiếp tục thực hiện Chỉ thị số 2-CT/TW"
+            ),
             [
                 (0, 1, "reviews", 15, True),
                 (0, 2, "reviews", 3, False),
@@ -75,7 +78,7 @@ def test_a_stated_relation_is_read(text, expected):
         "Phụ lục III ban hành kèm theo Nghị định số 1/2020/NĐ-CP",
         "thực hiện theo quy định tại Luật Giá",
         "Nghị quyết số 1-NQ/TW, Nghị quyết số 2-NQ/TW",
-        "Nghị quyết số 1-NQ/TW về phân công, Bộ Y tế trình Nghị định sửa đổi Nghị định số 1/2020/NĐ-CP",
+        "Nghị quyết số 1-NQ/TW về phân công, Bộ Y tế trình sửa đổi Nghị định số 1/2020/NĐ-CP",
     ],
 )
 def test_what_states_no_relation(text):
