@@ -170,7 +170,8 @@ def _blanks(plain: str, start: int, end: int) -> str:
     last, following = plain[max(0, start - 12) : start], plain[end : end + 1]
     runs_on = (following.islower() and last[-1:] not in ".;:") or _OPEN_END.search(last)
     size = end - start
-    return " " * size if runs_on else "\n\n"[:size] + " " * (size - 2)
+    # A line of blanks between two line ends: readers of lines know a page's end by it.
+    return " " * size if runs_on else ("\n" + " " * (size - 2) + "\n")[:size]
 
 
 # The marks of Vietnamese: breve, circumflex, horn and the five tones; others compose nothing that

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vanban.lexicon.weave import GAP, UPPER, both_tones, names, one_tone, weave
 from vanban.reading import posts
 from vanban.reading.bodies import body_at
+from vanban.reading.body_words import HEAD
 from vanban.record import Person
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _OPEN_HEADS = frozenset(names("body_heads.csv", "sector", "generic", "firm"))
 _MIDDLE = frozenset({"Văn", "Thị"})
 _SHORT = 2  # syllables; a name so short needs a post or an honorific beside it
 _FULL_LINE = 50  # characters; a shorter line ends because a cell or an item ends
+_SPACE = re.compile(r"\s{1,3}")
 _STREET = tuple(" " + word for word in both_tones(names("namesakes.csv", "before")))
 _HOUSE = re.compile(
     rf"(?<!\w){weave(both_tones(names('namesakes.csv', 'within')))}"
@@ -44,7 +46,7 @@ _WARD = re.compile(
 _CLOSES = frozenset(mark + after for mark in ",;.)" for after in " \n") | {" -", " ("}
 _LIST = re.compile(rf"(?:[{UPPER}]\w*+(?: [{UPPER}]\w*+){{1,3}}(?:,| và) ){{1,4}}+$")
 
-_PART = rf"(?!{posts.POST}(?!\w))[{UPPER}][^\W\d_{UPPER}]{{0,9}}+(?:['’][^\W\d_]{{1,9}}+)?(?![\w&])"
+_PART = rf"[{UPPER}][^\W\d_{UPPER}]{{0,9}}+(?:['’][^\W\d_]{{1,9}}+)?(?![\w&])"
 
 
 def _branches(words: list[str]) -> str:
@@ -58,24 +60,20 @@ def _branches(words: list[str]) -> str:
 _NAME = re.compile(rf"(?:{_branches(_SURNAMES)})(?:{GAP}{_PART}){{1,5}}+")
 _LOUD = re.compile(
     rf"(?:{_branches([name.upper() for name in _SURNAMES if len(name) > 1])})"
-    rf"(?: {{1,2}}(?!{posts.POST}(?!\w))[{UPPER}]{{1,8}}+(?!\w)){{1,4}}+"
+    rf"(?: {{1,2}}[{UPPER}]{{1,8}}+(?!\w)){{1,4}}+"
 )
 # A name whose surname no list knows needs an honorific before it or a post above it.
 # No part is glued to the next: each ends where no letter follows.
 _PARTS = rf"(?=[{UPPER}])(?:(?: {{1,2}})?{_PART}){{2,6}}+"
 _CALLED = re.compile(
-    rf"(?:đ(?<!\wđ)(?:ồng chí|/c)|Đ(?:ồng chí|/c)|ô(?<!\wô)ng|b(?<!\wb)à|Ông|Bà):?{GAP}"
-    rf"(?!{posts.ANY_HEAD}(?!\w))({_PARTS})"
+    rf"(?:đ(?<!\wđ)(?:ồng chí|/c)|Đ(?:ồng chí|/c)|ô(?<!\wô)ng|b(?<!\wb)à|Ông|Bà):?{GAP}({_PARTS})"
 )
-_SIGNED = re.compile(
-    rf"\n[ *|\t_]{{0,40}}+(?:K/?T|T/?M|T/?L|TUQ|Q)?[. ]{{0,2}}+{posts.POST}(?!\w)[^\n.;]{{0,80}}+"
-    rf"[\s*|_\[\]]{{1,120}}+(?:\(?[đĐ]ã [kK]ý\)?[\s*|_]{{1,40}}+)?({_PARTS})"
-    r"[ *|_\t.]{0,20}+(?=\n|$)"
-)
+_SIGNED = re.compile(rf"\n[ *|_]{{0,40}}+({_PARTS})[ *|_.]{{0,20}}+(?=\n|$)")
 _LABEL = re.compile(
-    rf"Người ký:[\s*|]{{1,40}}+({_PARTS}|{weave(name.upper() for name in sorted(_STRONG))}"
-    rf"(?: [{UPPER}]{{1,8}}+){{1,4}}+)(?=[ *|]{{0,9}}+\n)"
+    rf"Người ký:[\s*|]{{1,40}}+({_PARTS}|[{UPPER}]{{2,8}}(?: [{UPPER}]{{1,8}}+){{1,4}}+)"
+    r"(?=[ *|]{0,9}+\n)"
 )
+_LOUD_STRONG = frozenset(name.upper() for name in _STRONG)
 
 
 class _Lines(NamedTuple):
@@ -139,6 +137,11 @@ def _cut(lines: _Lines, start: int, end: int) -> int:
     tab = lines.cells.find("\t", start, end)
     end = end if tab < 0 else tab
     plain = lines.plain
+    # "Lê Văn An Chủ tịch": a post is no part of the name.
+    for space in _SPACE.finditer(plain, start, end):
+        if posts.POST.match(plain, space.end()):
+            end = space.start()
+            break
     broken = plain.find("\n", start, end)
     if broken < 0:
         return end
@@ -222,13 +225,15 @@ def _judge_called(lines: _Lines, start: int, end: int) -> list[str] | None:
     name = " ".join(lines.plain[start:end].split())
     if " " not in name or name in _PLACES or name[-2] == " ":
         return None
+    if HEAD.match(lines.plain, start) or posts.POST.match(lines.plain, start):
+        return None
     return _held(lines, start, end)[0]
 
 
 def _judge_signed(lines: _Lines, start: int, end: int) -> list[str] | None:
     """Judge capitals that stand alone under a post, whatever the surname."""
     name = " ".join(lines.plain[start:end].split())
-    if " " not in name or name in _PLACES or body_at(lines.plain, start):
+    if " " not in name or name[-2] == " " or name in _PLACES or body_at(lines.plain, start):
         return None
     spans, _ = posts.before(lines.plain, start)
     return [_flat(lines.plain, span) for span in spans] or None
@@ -236,7 +241,12 @@ def _judge_signed(lines: _Lines, start: int, end: int) -> list[str] | None:
 
 def _judge_label(lines: _Lines, start: int, end: int) -> list[str] | None:
     """Judge a name after "Người ký:" on a page of metadata: it has no post there."""
-    return None if body_at(lines.plain, start) or not lines.plain[start:end].strip() else []
+    written = lines.plain[start:end]
+    if body_at(lines.plain, start) or (
+        written.isupper() and written.split()[0] not in _LOUD_STRONG
+    ):
+        return None
+    return []
 
 
 _JUDGES: tuple[tuple[re.Pattern[str], Callable[[_Lines, int, int], list[str] | None]], ...] = (

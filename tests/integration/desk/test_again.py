@@ -104,7 +104,7 @@ def test_what_a_person_added_stays(paper, coordinator, again) -> None:
 
 
 def test_a_newer_reader_offers_to_read_again(paper, coordinator, monkeypatch) -> None:
-    """The whole way: another reader's name makes the paper unread for it, and reading adds to it."""
+    """Another reader's name makes the paper unread for it, and reading adds a reading."""
     monkeypatch.setattr(readers, "READER", "vanban 9")
     monkeypatch.setattr("giaoban.documents.queries.READER", "vanban 9")
     assert actions.read(paper, by=coordinator, at=AT).reader == "vanban 9"

@@ -96,7 +96,7 @@ def test_the_check_lets_pass_what_cannot_come_back(written):
 
 
 def _used_by_text(module):
-    """Yield the patterns that a module's functions hand to ``re`` as text, None for made-up ones."""
+    """Yield the patterns that functions hand to ``re`` as text, None for made-up ones."""
     text = importlib.util.find_spec(module.__name__).loader.get_source(module.__name__) or ""
     for function in ast.walk(ast.parse(text)):
         if not isinstance(function, (ast.FunctionDef, ast.Lambda)):

@@ -25,6 +25,8 @@ _VERBS = frozenset(
 )
 # A type found some words before the number; no clause may end between the two.
 _FAR = re.compile(r"[^.;:!?()\d\[\]“”\"/]{0,90}$")
+# What a law's name does not hold: then the number is another paper's.
+_NO_NAME = re.compile(r" (?:của|này|đã|có|được|theo|tại) | và$")
 _NUMBER_WORD = re.compile(r"(?:[sS]ố|SỐ|[sS]ô|So)$")
 _FORM = re.compile(
     r"(?:[Mm]ẫu|MẪU|[Bb]iểu|BIỂU|[Pp]hụ lục|PHỤ LỤC|[Mm]ã|[Bb]ảng|[Tt]ờ khai|BÁO|[Bb]áo|[Kk]ý hiệu"
@@ -170,8 +172,8 @@ def _far(head: str, low: int, kind: str | None) -> Word | None:
 
 def _agrees(its_kind: str, kind: str | None, between: str) -> bool:
     """Tell whether a type word fits the symbol; an unknown one needs "của" and the body between."""
-    if its_kind in _NAMED and kind is None:
-        return " của " not in between
+    if kind is None and its_kind in {*_NAMED, "resolution"}:
+        return not _NO_NAME.search(between)
     return its_kind == kind or (kind in {None, "official_letter", "other"} and " của " in between)
 
 

@@ -32,9 +32,11 @@ _INSTITUTIONS = frozenset(
     ("ban", "phòng", "tâm", "cục", "vụ", "đội", "tổ", "đoàn", "trạm", "đồng", "sát", "hạt", "viện")
 )
 _OFFICES = frozenset(("quản", "kiểm", "chỉ", "điều", "thẩm", "tư", "giám", "thanh", "nghiệm"))
+# "cơ quan điều tra", "cơ quan thanh tra": authorities named for what they do.
+_AUTHORITIES = frozenset(("điều", "thanh", "thống", "quản", "thi", "đăng", "kiểm"))
 _SPELLED = frozenset(("bộ", "sở", "ngành", "tỉnh", "phố", "trưởng"))
 # After these no clause can begin: "cơ quan chuyên môn về xây dựng", "Sở Y tế và …".
-_NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho"))
+_NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho", "chánh", "phó"))
 # A head has up to two words: "Trung tâm kiểm soát …", "Chi cục quản lý …".
 _HEAD = 2
 # A line may break between these and the rest of a name: "Ban\nChỉ đạo".
@@ -221,22 +223,29 @@ class _List:
     def _modifies(self, here: int, word: str) -> bool:
         """Tell whether a verb belongs to the noun before it rather than to the actor."""
         last = fold(self.before)
-        near = self.count - self.opened
-        if last in _NOT_YET or (last in _INSTITUTIONS and (near <= _HEAD or word in _OFFICES)):
+        if last in _NOT_YET or self._names_an_office(here, word, last):
             return True
-        if near <= _HEAD and last in ("quan", "vị") and not self.many and word in _MODIFIERS:
-            return not self.body.startswith("chủ trì", here)
         if word == "tổ":
             third = _ORGANISE.match(self.body, here, self.limit)
             verb = third is not None and third[1] in _ORGANISED
             return not verb or last in MANY or self.before[-1] == ","
-        if word == "xây" and last in ("tư", "trình"):
-            return True
         if last in _NOUNS and word in _MODIFIERS:
             return self._duty_follows(here, word)
         return last in MANY or (
             word == "quy" and _SET_BY.match(self.body, here, self.limit) is not None
         )
+
+    def _names_an_office(self, here: int, word: str, last: str) -> bool:
+        """Tell whether the verb is part of a name: "Ban quản lý", "cơ quan điều tra"."""
+        near = self.count - self.opened <= _HEAD
+        if last in _INSTITUTIONS:
+            return near or word in _OFFICES
+        if word == "xây":
+            return last in ("tư", "trình")
+        if last == "quan" and word in _AUTHORITIES:
+            return True
+        one = near and not self.many and last in ("quan", "vị") and word in _MODIFIERS
+        return one and not self.body.startswith("chủ trì", here)
 
     def _duty_follows(self, here: int, word: str) -> bool:
         """Tell whether the clause's own verb comes later: "cơ quan quản lý … có trách nhiệm"."""

@@ -120,6 +120,8 @@ def cut_off(body: str, at: int, end: int) -> bool:
 _RECITAL = re.compile(
     rf"(?:Thực[ \n]{{1,9}}hiện|Căn[ \n]{{1,9}}cứ)[ \n]{{1,9}}[{UPPER}]"
     r"|(?:Báo[ \n]{1,9}cáo|Thông[ \n]{1,9}báo)[ \n]{1,9}về"
+    # What an aim or a rule starts with as well as a duty.
+    r"|(?:[kK]huyến|[dD]ự|[lL]ưu|[đĐ]áp|[đĐ]ề|[sS]ử|[đĐ]ào|[bB]ảo[ \n]vệ|[kK]hen|[tT]rích)[ \n]"
 )
 _OFFICE = frozenset(("căn", "trên", "theo", "định", "hằng", "hàng"))
 

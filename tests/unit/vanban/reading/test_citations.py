@@ -239,8 +239,8 @@ def test_what_is_no_citation(text):
         ),
         (
             (
-                " ngày 5/6/2020 của Ban Chỉ đạo về phát triển khoa học, công nghệ và chuyển đổi số tỉnh"
-                " ban hành"
+                " ngày 5/6/2020 của Ban Chỉ đạo về phát triển khoa học, công nghệ và chuyển đổi số"
+                " tỉnh ban hành"
             ),
             "2020-06-05",
             "Ban Chỉ đạo về phát triển khoa học, công nghệ và chuyển đổi số tỉnh",

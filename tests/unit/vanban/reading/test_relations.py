@@ -16,9 +16,9 @@ from vanban import read
         ),
         (
             (
-                "Kế hoạch số 1-KH/TU về tổng kết 15 năm thực hiện Chỉ thị số 2-CT/TW của Bộ Chính trị"
-                " (khóa X) và sơ kết 03 năm thực hiện Kết luận số 3-KL/TW của Ban Bí thư (khóa XII)"
-                " về tiếp tục thực hiện Chỉ thị số 2-CT/TW"
+                "Kế hoạch số 1-KH/TU về tổng kết 15 năm thực hiện Chỉ thị số 2-CT/TW của Bộ"
+                " Chính trị (khóa X) và sơ kết 03 năm thực hiện Kết luận số 3-KL/TW của Ban Bí thư"
+                " (khóa XII) về tiếp tục thực hiện Chỉ thị số 2-CT/TW"
             ),
             [
                 (0, 1, "reviews", 15, True),
