@@ -19,17 +19,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks import score_facts
-from benchmarks.figures import ROOT, git, table, write
+from benchmarks.figures import ROOT, git, table, this_tree, write
 from benchmarks.texts import SHARED
 
 COMMAND = "make corpus"
 KEPT = Path(__file__).with_name("corpus.json")
 WINDOWS = ROOT / "tests" / "corpus"
-# Windows below 200 are annotated for citations and relations, those from 200 on for tasks; only
-# the figures of its family count on a window.
+# Windows below 200 are annotated for citations and relations, those from 200 on for tasks, those
+# in people.json for people; only the figures of its family count on a window.
 FAMILIES = {
     "citations": ("citation", "party", "relations"),
     "tasks": ("task",),
+    "people": ("people", "posts"),
 }
 _FIRST_OF_TASKS = 200
 AIMS = {
@@ -89,7 +90,7 @@ def records(folder: Path) -> bytes:
     texts = sorted(map(str, folder.glob("*.txt")))
     return subprocess.run(
         [sys.executable, "-m", "vanban", "read", "--json", *texts],
-        check=True, capture_output=True, cwd=ROOT,
+        check=True, capture_output=True, env=this_tree(),
     ).stdout  # fmt: skip
 
 
@@ -131,29 +132,46 @@ def own_windows() -> Score:
     for family, figures in FAMILIES.items():
         with tempfile.TemporaryDirectory() as made:
             folder = Path(made)
-            for path in sorted(WINDOWS.glob("[0-9][0-9][0-9].json")):
-                if family == _family(path):
-                    lay_out(path, folder, family)
+            for name, gold in windows(family):
+                lay_out(name, gold, folder, family)
             one = score(folder, records(folder))
         rows |= {name: row for name, row in one.rows.items() if name.startswith(figures)}
-        faults += [fault for fault in one.faults if _is_of_tasks(fault) == (family == "tasks")]
-    return Score(rows, list(dict.fromkeys(faults)))
+        faults += [fault for fault in one.faults if _family_of(fault) == family]
+    return Score(rows, faults)
 
 
-def _family(path: Path) -> str:
-    return "tasks" if int(path.stem) >= _FIRST_OF_TASKS else "citations"
+def windows(family: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the windows annotated for a family, each with its name."""
+    if family == "people":
+        every = json.loads((WINDOWS / "people.json").read_text("utf-8"))
+        return [
+            (
+                f"{at:03}",
+                {
+                    "file": f"more/{one['text']}.txt",
+                    "from": one["start"],
+                    "to": one["end"],
+                    "people": one["people"],
+                },
+            )
+            for at, one in enumerate(every)
+        ]
+    return [
+        (path.stem, json.loads(path.read_text("utf-8")))
+        for path in sorted(WINDOWS.glob("[0-9][0-9][0-9].json"))
+        if (int(path.stem) >= _FIRST_OF_TASKS) == (family == "tasks")
+    ]
 
 
-def lay_out(path: Path, folder: Path, family: str) -> None:
+def lay_out(name: str, gold: dict[str, Any], folder: Path, family: str) -> None:
     """Put a window's text and its annotation for a family into a folder."""
-    gold: dict[str, Any] = json.loads(path.read_text("utf-8"))
     text = window(gold)
     made: dict[str, Any] = {"citations": [], "tasks": []}
     made[family] = [surfaced(entry, text) for entry in gold[family]]
     if family == "citations" and "relations" in gold:
         made["relations"] = gold["relations"]
-    (folder / f"{path.stem}.txt").write_bytes(text.encode())
-    (folder / path.name).write_text(json.dumps(made, ensure_ascii=False), "utf-8")
+    (folder / f"{name}.txt").write_bytes(text.encode())
+    (folder / f"{name}.json").write_text(json.dumps(made, ensure_ascii=False), "utf-8")
 
 
 def window(gold: dict[str, Any]) -> str:
@@ -196,9 +214,12 @@ def committed() -> dict[str, Any]:
     return kept
 
 
-def _is_of_tasks(fault: str) -> bool:
-    """Return whether a line of score.py is about a task: "miss  014 task missed …"."""
-    return fault.split(maxsplit=3)[2].startswith("task")
+def _family_of(fault: str) -> str:
+    """Return what a line of score.py is about: "miss  014 task missed …" is about tasks.
+
+    About people it has no lines.
+    """
+    return "tasks" if fault.split(maxsplit=3)[2].startswith("task") else "citations"
 
 
 def _table(one: Score, old: dict[str, Any]) -> str:

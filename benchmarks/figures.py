@@ -62,6 +62,11 @@ def placed(text: str, name: str, section: str) -> str:
     return before + block + rest.partition(last)[2]
 
 
+def this_tree() -> dict[str, str]:
+    """Return the environment in which a process measures this tree and no installed one."""
+    return {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+
+
 def git() -> str:
     """Return the path of git."""
     return shutil.which("git") or "git"

@@ -31,6 +31,7 @@ _LOOKALIKES = {
     "\u2015": "-",
     "\u2212": "-",
     "\u00ad": "-",
+    "\ufeff": " ",
 }
 
 
@@ -98,7 +99,7 @@ def prepare(source: str) -> Text:
     """
     plain = source
     steps: tuple[tuple[int, int], ...] = ()
-    if not unicodedata.is_normalized("NFC", source):
+    if any(mark in source for mark in _MARKS_USED):
         plain, steps = _compose(source)
     if "\r" in plain:
         plain = plain.replace("\r", " " if "\n" in plain else "\n")
@@ -169,27 +170,26 @@ def _blanks(plain: str, start: int, end: int) -> str:
     last, following = plain[max(0, start - 12) : start], plain[end : end + 1]
     runs_on = (following.islower() and last[-1:] not in ".;:") or _OPEN_END.search(last)
     size = end - start
-    return " " * size if runs_on else "\n\n"[:size] + " " * (size - 2)
+    # A line of blanks between two line ends: readers of lines know a page's end by it.
+    return " " * size if runs_on else ("\n" + " " * (size - 2) + "\n")[:size]
 
 
-# A letter with its combining marks, or jamo of one syllable: all that composing may shorten.
-_COMBINED = re.compile(
-    r"[\s\S][\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u1ab0-\u1aff"
-    r"\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]++"
-)
+# The marks of Vietnamese: breve, circumflex, horn and the five tones; others compose nothing that
+# any pattern looks for.
+_MARKS_USED = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+_MARKS = re.compile(r"[\u0300-\u036f]++")
 
 
 def _compose(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return the composed text and where its positions shift against the source.
-
-    What is in no known range of combining marks is left as it is: it matches nothing anyway.
-    """
+    """Return the composed text and where its positions shift against the source."""
     parts: list[str] = []
     steps: list[tuple[int, int]] = []
     at = shift = done = 0
-    for hit in _COMBINED.finditer(source):
-        start, end = hit.span()
-        part = unicodedata.normalize("NFC", hit[0])
+    for hit in _MARKS.finditer(source):
+        start, end = max(done, hit.start() - 1), hit.end()
+        part = unicodedata.normalize("NFC", source[start:end])
+        if len(part) > end - start:
+            continue
         parts.append(source[done:start])
         parts.append(part)
         at += start - done + len(part)

@@ -103,17 +103,31 @@ class PostForm(PeriodForm):
     field_order = ["title", "body", "is_focal_point", "valid_from", "valid_to"]
 
 
-NameRows = formset_factory(
-    NameForm, extra=0, min_num=1, max_num=50, validate_min=True, can_delete=True
-)
-ParentRows = formset_factory(ParentForm, extra=0, max_num=50, can_delete=True)
-MembershipRows = formset_factory(MembershipForm, extra=0, max_num=50, can_delete=True)
-PostRows = formset_factory(PostForm, extra=0, max_num=50, can_delete=True)
+class Rows(BaseFormSet[Any]):
+    """Rows of which each can be struck out."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Say in plain words what the box does."""
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Bỏ dòng này")
+
+
+def _formset(form: type[forms.Form], least: int = 0) -> type[BaseFormSet[Any]]:
+    return formset_factory(
+        form,
+        formset=Rows,
+        extra=0,
+        min_num=least,
+        max_num=50,
+        can_delete=True,
+    )
+
+
 ROWS: dict[str, type[BaseFormSet[Any]]] = {
-    "names": NameRows,
-    "parents": ParentRows,
-    "memberships": MembershipRows,
-    "posts": PostRows,
+    "names": _formset(NameForm, 1),
+    "parents": _formset(ParentForm),
+    "memberships": _formset(MembershipForm),
+    "posts": _formset(PostForm),
 }
 
 
@@ -191,7 +205,7 @@ class ClassForm(Versioned):
         Body.objects.none(),
         label=gettext_lazy("Và thêm các cơ quan"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -275,7 +289,7 @@ class MergeForm(ActForm, NewNameForm):
     bodies = BodiesChoice(
         Body.objects.none(),
         label=gettext_lazy("Các cơ quan sáp nhập"),
-        widget=forms.SelectMultiple(attrs={"size": 10}),
+        widget=forms.CheckboxSelectMultiple,
     )
     into = BodyChoice(
         Body.objects.none(),
@@ -327,7 +341,7 @@ class DissolveForm(ActForm):
         Body.objects.none(),
         label=gettext_lazy("Cơ quan tiếp nhận chức năng"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, on: dt.date, but: int, **kwargs: Any) -> None:

@@ -154,6 +154,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Giao ban"
+# One step before and after: the clocks of phones go astray (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 REQUIRE_TOTP = (
     [] if EXAMPLE else [role.strip() for role in env.REQUIRE_TOTP.value.split(",") if role.strip()]
 )

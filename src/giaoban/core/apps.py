@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
@@ -10,3 +13,8 @@ class CoreConfig(AppConfig):
 
     name = "giaoban.core"
     label = "core"
+    verbose_name = _("Hệ thống")
+
+    def ready(self) -> None:
+        """Make known what the core itself shows; the models are there only now."""
+        import_module("giaoban.core.entries").register()

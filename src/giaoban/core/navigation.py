@@ -62,7 +62,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 "label": entry.label,
                 "url": url,
                 "icon": entry.icon,
-                "count": entry.count(user) if entry.count else None,
+                "count": (entry.count(user) or None) if entry.count else None,
                 "count_label": entry.count_label,
                 "current": url == current,
             }

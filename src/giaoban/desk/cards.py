@@ -84,8 +84,10 @@ def unbroken(words: str) -> SafeString:
     return format_html_join(
         " ",
         "{}",
-        ((format_html('<span class="n">{}</span>', one) if _is_symbol(one) else one,)
-         for one in words.split()),
+        (
+            (format_html('<span class="n">{}</span>', one) if _is_symbol(one) else one,)
+            for one in words.split()
+        ),
     )
 
 
@@ -289,9 +291,11 @@ def _fill_task(
 def _due(meant: dict[str, Any]) -> str:
     if meant.get("due_on"):
         return _("Hạn: %(day)s.") % {"day": vnday(day(meant["due_on"]))}
-    return _("Hạn như văn bản ghi: %(text)s.") % {"text": meant["due_text"]} if meant.get(
-        "due_text"
-    ) else ""
+    return (
+        _("Hạn như văn bản ghi: %(text)s.") % {"text": meant["due_text"]}
+        if meant.get("due_text")
+        else ""
+    )
 
 
 def _actors(actors: list[dict[str, Any]], bodies: dict[int, Body]) -> str:
@@ -305,7 +309,7 @@ def _actor(one: dict[str, Any], bodies: dict[int, Body]) -> str:
         count = ngettext("%(n)s cơ quan", "%(n)s cơ quan", len(known)) % {"n": len(known)}
         return _("%(written)s (%(count)s)") % {"written": one["written"], "count": count}
     if len(known) == 1:
-        return one["written"]
+        return str(one["written"])
     state = _("chưa rõ cơ quan nào") if not known else _("có nhiều cơ quan cùng tên")
     return _("%(written)s (%(count)s)") % {"written": one["written"], "count": state}
 
@@ -379,4 +383,3 @@ _FILL = {
     FindingKind.FIGURE: _fill_figure,
     FindingKind.EVENT: _fill_event,
 }
-

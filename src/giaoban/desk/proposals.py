@@ -69,9 +69,7 @@ def _make(
 ) -> Proposed:
     ordered = tuple(sorted(set(spans)))
     words = text[ordered[0][0] : ordered[0][1]]
-    return Proposed(
-        kind, ordered, words, proposal, fingerprint(kind, ordered[0], words + extra)
-    )
+    return Proposed(kind, ordered, words, proposal, fingerprint(kind, ordered[0], words + extra))
 
 
 def _citations(rows: list[dict[str, Any]], text: str) -> tuple[list[Proposed], list[str]]:
@@ -109,10 +107,10 @@ def _said(name: str) -> str:
 
 def _cited(mentions: list[dict[str, Any]]) -> dict[str, Any]:
     """Return what all mentions of a document tell of it: for each field the first that knows."""
-    known = {
-        name: next((row[name] for row in mentions if row.get(name)), None) for name in _CITED
-    }
-    inferred = next((row["issuer_inferred"] for row in mentions if row.get("issuer_inferred")), None)
+    known = {name: next((row[name] for row in mentions if row.get(name)), None) for name in _CITED}
+    inferred = next(
+        (row["issuer_inferred"] for row in mentions if row.get("issuer_inferred")), None
+    )
     return {
         **known,
         "issuer_inferred": inferred if not known["issuer"] else None,
@@ -123,16 +121,16 @@ def _cited(mentions: list[dict[str, Any]]) -> dict[str, Any]:
 def _relations(record: dict[str, Any], keys: list[str], text: str) -> list[Proposed]:
     """Return the relations whose both ends are documents of the text; -1 is the paper itself."""
     rows = record["citations"]
-    own = next((at for at, row in enumerate(rows) if row["own"]), None)
+    own: int = next((at for at, row in enumerate(rows) if row["own"]), -1)
     found: list[Proposed] = []
     for one in record["relations"]:
         ends = [own if end < 0 else end for end in (one["from"], one["to"])]
-        if None in ends or keys[ends[0]] == keys[ends[1]]:
+        if min(ends) < 0 or keys[ends[0]] == keys[ends[1]]:
             continue
         span = (min(rows[at]["start"] for at in ends), max(rows[at]["end"] for at in ends))
         origin, target = (keys[at] for at in ends)
         proposal = {name: one[name] for name in ("kind", "years", "final")}
-        said = f"\n{proposal}\n{origin}\n{target}"
+        said = "\n".join(["", *(str(value) for value in proposal.values()), origin, target])
         proposal |= {"origin": origin, "target": target}
         found.append(_make(FindingKind.RELATION, [span], text, proposal, said))
     return found

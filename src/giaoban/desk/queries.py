@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, Q
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from giaoban.documents.models import Document
 
 # A window is what a person reads at one go and a small page holds.
-WINDOW_LETTERS = 9_000
+WINDOW_LETTERS = 7_000
 WINDOW_PARAGRAPHS = 60
+WINDOW_FINDINGS = 60
 # Kinds whose findings put something into a register wait for a hand; the others are noted only.
 ENTERED = (
     FindingKind.CITATION,
@@ -48,17 +50,33 @@ class Window(NamedTuple):
         return self.paragraphs[-1].end if self.paragraphs else 0
 
 
-def windows(text: str) -> list[Window]:
-    """Cut the text into windows; an empty text has one, empty."""
+def windows(text: str, starts: Iterable[int] = ()) -> list[Window]:
+    """Cut the text into windows of bearable size; an empty text has one, empty.
+
+    ``starts`` are the places of the findings: where they stand thick a window is short, so that
+    its cards make a small page too.
+    """
+    places = sorted(starts)
     found: list[Window] = []
     current: list[Paragraph] = []
+    before = 0
     for one in paragraphs(text):
-        full = len(current) >= WINDOW_PARAGRAPHS
-        if current and (full or one.end - current[0].start > WINDOW_LETTERS):
+        inside = bisect_right(places, one.end)
+        if current and (
+            len(current) >= WINDOW_PARAGRAPHS
+            or one.end - current[0].start > WINDOW_LETTERS
+            or inside - before > WINDOW_FINDINGS
+        ):
             found.append(Window(len(found) + 1, current))
-            current = []
+            current, before = [], bisect_right(places, one.start - 1)
         current.append(one)
     return [*found, Window(len(found) + 1, current)]
+
+
+def cut_of(document: Document) -> list[Window]:
+    """Return the windows of a paper."""
+    rows = document.findings.exclude(state=FindingState.REPLACED)
+    return windows(document.text, rows.values_list("start", flat=True))
 
 
 def window_at(cut: list[Window], place: int) -> int:
@@ -142,7 +160,7 @@ def waiting_for(by: Actor) -> int:
     ).count()
 
 
-def papers_waiting() -> QuerySet[Finding]:
+def papers_waiting() -> QuerySet[Finding, Any]:
     """Return the papers in which findings wait for a hand."""
     rows = Finding.objects.filter(state=FindingState.WAITING, kind__in=ENTERED)
     return rows.values("document")

@@ -51,6 +51,7 @@ EDITABLE = (
     "note",
     "body",
 )
+_LONGEST = {"title": 1000, "identifier": 120, "issuer": 250}
 _FROM_HEAD = ("title", "kind", "identifier", "issuer", "issued_on")
 _UNNAMED = 120
 
@@ -100,8 +101,15 @@ def receive(
             )
             if stamps:
                 _overrule(sha256, by=by, at=at, reason=overrule, stamps=stamps)
-            document = _enter(original, by=by, at=at, content=content, channel=channel,
-                              arrived_on=arrived_on, sender=sender)
+            document = _enter(
+                original,
+                by=by,
+                at=at,
+                content=content,
+                channel=channel,
+                arrived_on=arrived_on,
+                sender=sender,
+            )
     except IntegrityError:
         # Another request brought the same bytes at this moment and was first.
         before = queries.known(sha256)
@@ -265,9 +273,8 @@ def _fill_from_head(document: Document, record: dict[str, Any]) -> None:
         value = known.get(name)
         if value:
             setattr(document, name, dt.date.fromisoformat(value) if name == "issued_on" else value)
-    for name in ("title", "identifier", "issuer"):
-        limit = Document._meta.get_field(name).max_length  # noqa: SLF001  # Django's documented API
-        setattr(document, name, getattr(document, name)[:limit])
+    for name, longest in _LONGEST.items():
+        setattr(document, name, getattr(document, name)[:longest])
 
 
 def fail(document: Document, *, trouble: str) -> None:
@@ -293,8 +300,9 @@ def edit(
     DOCUMENTS.require(by, "edit", document)
     with transaction.atomic():
         claim(document, version)
-        changed = [name for name in EDITABLE if name in fields
-                   and getattr(document, name) != fields[name]]
+        changed = [
+            name for name in EDITABLE if name in fields and getattr(document, name) != fields[name]
+        ]
         before = {name: str(getattr(document, name) or "") for name in changed}
         for name in changed:
             setattr(document, name, fields[name])

@@ -15,8 +15,6 @@ from giaoban.documents.enums import DocumentState, PaperKind
 from giaoban.documents.models import Document
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from django.core.files.uploadedfile import UploadedFile
     from django.db.models import QuerySet
 
@@ -40,7 +38,7 @@ class FilesField(forms.FileField):
 
     widget = ManyFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # noqa: ARG002
         """Return the list of files; empty ones stay in it, to be refused by name."""
         files = data if isinstance(data, list | tuple) else [data]
         if self.required and not any(files):
@@ -51,7 +49,7 @@ class FilesField(forms.FileField):
 class ReceiveForm(SentOnce):
     """Files, or a text, and what the register of incoming papers asks for."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # a field named as the browser sends it
         label=_("Chọn hoặc thả tệp vào đây"),
         required=False,
         help_text=_("Word (.docx), PDF có chữ, trang web (.htm) hoặc văn bản thuần (.txt)."),
@@ -72,9 +70,16 @@ class ReceiveForm(SentOnce):
         help_text=_("Lý do, tên bạn và giờ bác được ghi vào nhật ký."),
     )
 
+    def __init__(self, *args: Any, dropped: bool = False, **kwargs: Any) -> None:
+        """Remember whether files were dropped on the way for their size."""
+        super().__init__(*args, **kwargs)
+        self.dropped = dropped
+
     def clean(self) -> dict[str, Any]:
         """Ask for something to take in."""
         cleaned = super().clean() or {}
+        if self.dropped:
+            return cleaned
         if not cleaned.get("files") and not (cleaned.get("pasted") or "").strip():
             raise forms.ValidationError(_("Chọn ít nhất một tệp hoặc dán văn bản vào ô bên dưới."))
         return cleaned
@@ -84,7 +89,9 @@ class IntakeForm(forms.ModelForm[Document]):
     """The intake record; the version tells what the person had read."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("Loại văn bản"), choices=[("", _("Chưa rõ")), *PaperKind.choices], required=False)
+    kind = forms.ChoiceField(
+        label=_("Loại văn bản"), choices=[("", _("Chưa rõ")), *PaperKind.choices], required=False
+    )
 
     class Meta:
         model = Document
@@ -131,5 +138,8 @@ class ListFilters(Filters):
             rows = rows.filter(
                 answer_due_on__isnull=False, answered_on__isnull=asked["answer"] == "open"
             )
-        days: dict[str, dt.date] = {"gte": asked.get("since"), "lte": asked.get("until")}
-        return rows.filter(**{f"arrived_on__{key}": day for key, day in days.items() if day})
+        if asked.get("since"):
+            rows = rows.filter(arrived_on__gte=asked["since"])
+        if asked.get("until"):
+            rows = rows.filter(arrived_on__lte=asked["until"])
+        return rows

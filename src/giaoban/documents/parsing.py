@@ -14,7 +14,9 @@ from vanban.files.readers import extract
 
 # Parts of a Word file that hold words but no part of the paper's text.
 _MARGIN_PARTS = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
-_TEXT_BOX = re.compile(r"<w:txbxContent>(.*?)</w:txbxContent>|<v:textpath\b[^>]*string=\"([^\"]*)\"", re.DOTALL)
+_TEXT_BOX = re.compile(
+    r"<w:txbxContent>(.*?)</w:txbxContent>|<v:textpath\b[^>]*string=\"([^\"]*)\"", re.DOTALL
+)
 _PARAGRAPH = re.compile(r"</w:p>|<w:br/>")
 _TAG = re.compile(r"<[^>]*>")
 _MOST = 8 * 2**20

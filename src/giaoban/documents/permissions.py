@@ -34,9 +34,7 @@ DOCUMENTS = policies.register(
     Policy(
         Document,
         acts={
-            "view": only(
-                Role.COORDINATOR, Role.AUDITOR, own=(Role.FOCAL_POINT, Role.LEADER)
-            ),
+            "view": only(Role.COORDINATOR, Role.AUDITOR, own=(Role.FOCAL_POINT, Role.LEADER)),
             "receive": only(Role.COORDINATOR),
             "edit": only(Role.COORDINATOR),
             "read": only(Role.COORDINATOR),

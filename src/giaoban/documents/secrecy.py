@@ -40,7 +40,9 @@ _BESIDE = re.compile(
     r"|(?<=[(\[“\"])MẬT(?=[)\]”\"])"
 )
 _BEFORE_WORDS = re.compile(r"(?:\bBÍ|\bBẢO|\bĐỘ|,) $")
-_HEAD_LINE = re.compile(r"(?:SỐ|Số|CỘNG H|ĐẢNG CỘNG|ĐỘC LẬP|Độc lập|TỈNH|BỘ|BAN|SỞ|ỦY BAN|UỶ BAN)\b")
+_HEAD_LINE = re.compile(
+    r"(?:SỐ|Số|CỘNG H|ĐẢNG CỘNG|ĐỘC LẬP|Độc lập|TỈNH|BỘ|BAN|SỞ|ỦY BAN|UỶ BAN)\b"
+)
 _CELLS = re.compile(r"[|│┃║¦\t]|[ ]{3,}")
 _EDGES = " \t*_-–=+.:;,()[]{}<>«»“”\"'┌┐└┘├┤─━═╔╗╚╝#■□▪"
 _QUOTES = re.compile("[«»“”\"']")
@@ -55,9 +57,9 @@ class Stamp(NamedTuple):
 
 
 def find(text: str) -> list[Stamp]:
-    """Return the stamps in the text, in order.
+    r"""Return the stamps in the text, in order.
 
-    >>> find("BAN CHỈ ĐẠO\\n\\nM Ậ T\\n\\nBÁO CÁO")
+    >>> find("BAN CHỈ ĐẠO\n\nM Ậ T\n\nBÁO CÁO")
     [Stamp(level='MẬT', line=3)]
     >>> find("Luật Bảo vệ bí mật nhà nước; bảo mật thông tin; Mật ong rừng")
     []
@@ -82,7 +84,7 @@ def _in_line(line: str, previous: str, *, in_head: bool) -> str:
         return _level(labelled["level"])
     # "BÍ" at the end of one line and "MẬT" on the next are one broken word.
     if not _BROKEN_WORD.search(previous):
-        for cell in _CELLS.split(line):
+        for cell in (line, *_CELLS.split(line)):
             alone = _ALONE.fullmatch(" ".join(cell.strip(_EDGES).split()))
             # A quoted "Mật" in small letters is the end of a broken sentence, not a stamp.
             if alone and (alone["level"].isupper() or not _QUOTES.search(cell)):

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
 _PART = ".part-"
+_PIECE = 64 * 1024
 
 
 def digest_of(data: bytes) -> str:
@@ -56,6 +57,13 @@ def keep(data: bytes) -> tuple[str, str]:
         part.unlink(missing_ok=True)
     _sync_folder(path.parent)
     return sha256, place
+
+
+def pieces(path: Path) -> Iterator[bytes]:
+    """Yield the file piece by piece; it is opened when the first is asked for."""
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def sweep(known: Container[str], *, before: float) -> int:

@@ -19,7 +19,6 @@ MOST_TEXT = 32 * 2**20
 # In "NĐ-\nCP" and "100-\nKL/TW" it belongs to the symbol, and the symbol to one word: the line
 # end goes, the hyphen stays. Vietnamese does not hyphenate its words.
 _BROKEN = re.compile("[\ufffe\x02](?:\r\n?|\n)?(?=(\\w)?)")
-_SPACES = re.compile("[ \t\u00a0]+$", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _UNMAPPED = re.compile("[\ue000-\uf8ff\ufffd]")
 
@@ -80,7 +79,8 @@ def tidy(page: str) -> str:
     """
     page = _BROKEN.sub(lambda broken: "-" if broken[1] else "-\n", page)
     page = page.replace("\r\n", "\n").replace("\r", "\n")
-    return _SPACES.sub("", _CONTROL.sub("", page))
+    lines = _CONTROL.sub("", page).split("\n")
+    return "\n".join(line.rstrip(" \t\u00a0") for line in lines)
 
 
 def ranges(numbers: list[int]) -> str:

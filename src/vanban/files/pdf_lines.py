@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 if TYPE_CHECKING:
     import pypdfium2
 
-_LINE_END = re.compile(r"(?<=[^ \r\n])( *)\r\n( *)(?=[^ \r\n])")
+_LINE_END = re.compile(r"(?<=[^ \r\n])( {0,9}+)\r\n( {0,9}+)(?=[^ \r\n])")
 # Parts of the letters' height: how far lines must overlap, and the gap of a word and of a column.
 _OVERLAP, _WORD_GAP, _COLUMN_GAP = 0.5, 0.12, 0.8
 

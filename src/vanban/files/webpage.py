@@ -25,9 +25,9 @@ _CHARSET = re.compile(
 _BOGUS = re.compile(r"<(?:!\[[^>-]{0,200}|\?[^>]{0,500})>")
 # Stands for the edge of a block: however many meet, one line ends there, with a <br> or without.
 _BREAK = "\x1e"
-_EDGES = re.compile(f"\n? ?{_BREAK}[{_BREAK} ]*")
-_SPACES = re.compile(" {2,}")
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_EDGES = re.compile(f"\n? ?{_BREAK}[{_BREAK} ]*+")
+_SPACES = re.compile(" {2,}+")
+_SPACE = re.compile(r"[ \t\n\r\f]++")
 _TREATMENT = elements()
 _BLOCKS = frozenset(name for name, how in _TREATMENT.items() if how == "block")
 _UNSEEN = frozenset(name for name, how in _TREATMENT.items() if how == "unseen")

@@ -43,17 +43,32 @@ _KIND = (
     r"|[tT]oạ đàm|[đĐ]ại hội|[kK]ỳ họp"
     r"|[lL]ễ (?=ký|công bố|trao|tổng kết|phát động|khai mạc|kỷ niệm|ra mắt))"
 )
-_OPENING = re.compile(
-    r"(?:^|\n|\. )[^\w\n]{0,20}+(?:Sáng|Chiều|Tối|Trưa|Ngày|Trong|Hôm|Vừa qua|Mới đây|Tại|Vào"
-    r"|[^\n.:]{0,60}?"
-    r"(?:sáng|chiều|tối) ngày)[^\n]{0,500}?\b(?:tổ chức|chủ trì|diễn ra|khai mạc|phối hợp tổ chức)"
-    rf" {{1,2}}(?:khai mạc |buổi |họp |)?{_KIND}[^\n]{{0,400}}+"
+_HELD = r"tổ chức|chủ trì|diễn ra|khai mạc|phối hợp tổ chức"
+_TIME = r"(?:^|\n|\. )[^\w\n]{0,20}+(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay)"
+# How the first sentence of news says that a conference was held; the kind is the first group.
+_OPENINGS = (
+    re.compile(
+        r"(?:^|\n|\. )[^\w\n]{0,20}+(?:Sáng|Chiều|Tối|Trưa|Ngày|Trong|Hôm|Vừa qua|Mới đây|Tại|Vào"
+        r"|[^\n.:]{0,60}?(?:sáng|chiều|tối) ngày)"
+        rf"[^\n]{{0,500}}?\b(?:{_HELD}) {{1,2}}(?:khai mạc |buổi |họp )?{_KIND}[^\n]{{0,400}}+"
+    ),
+    re.compile(rf"{_TIME}[^\n]{{0,400}}?\b(?:tham gia|tham dự|dự|có) {_KIND}[^\n]{{0,400}}+"),
+    re.compile(
+        rf"{_TIME}[^\n]{{0,400}}?{_KIND}[^\n]{{0,250}}?(?:được tổ chức|diễn ra)[^\n]{{0,400}}+"
+    ),
+    re.compile(
+        rf"{_TIME}[^\n]{{0,400}}? (họp) (?:để|xem xét|bàn|cho ý kiến|đánh giá)[^\n]{{0,400}}+"
+    ),
+)
+_HOUR = re.compile(
+    r"(?:(?:[sS]áng|[cC]hiều|[tT]ối|[tT]rưa)(?: ngày)?(?: (\d{1,2})[/.-](\d{1,2}))?"
+    r"|Ngày (\d{1,2})[/.-](\d{1,2}))(?!\w)"
 )
 _MINUTES = re.compile(
     rf"BIÊN BẢN[*\s]{{1,9}}+([^\n]{{0,80}}?(?:{_KIND}|H[ọỌ][pP]|HỘI NGHỊ)[^\n]{{0,200}}+)"
 )
 _TITLE = re.compile(rf"(?:^|\n)[ *#]{{0,9}}+({_KIND}[^\n]{{3,250}}+)\n")
-_AT = re.compile(r"\btại {1,2}(?!(?:hội|cuộc|buổi|phiên|Hội nghị)\b)")
+_AT = re.compile(r"\b[tT]ại {1,2}(?!(?:hội|cuộc|buổi|phiên|kỳ|Hội nghị)\b)")
 _CHAIRS = re.compile(r"[cC]hủ (?:trì|tọa|toạ)(?!,? phối hợp)(?!(?: và)? đề)")
 _LABEL = r"(?:^|\n)[-+*\d. \t]{0,9}+(?:%s)[* ]{0,4}+:[* ]{0,4}+([^\n]{1,300}+)"
 _PLACE = re.compile(_LABEL % r"[ĐđD]ịa điểm(?: tổ chức| họp)?")
@@ -72,13 +87,23 @@ _SIGNED = re.compile(
     r"(?:(?<=đã )|(?<=\n))ký(?: kết)? ((?:Chương trình|Quy chế|Kế hoạch|Biên bản|Th(?:ỏa|oả) thuận"
     r"|Bản ghi nhớ|Giao ước|Quy ước)[^\n.;]{3,200}+)"
 )
+_STOP = re.compile(r"[.;\n]")
+_COMMA = re.compile(r"[,.;\n]")
+_COMRADES = re.compile(r"^(?:các )?đồng chí:? ")
+_EMPTY_LINE = re.compile(r"\n\s{0,40}\n")
+# Between the host and the conference, and between two hosts.
+_HOLDS = re.compile(r"[^;\n]{1,60}")
+_WITH = re.compile(r"[ \n]{0,2}(?:,|và|phối hợp với|cùng với|cùng)[ \n]{1,2}")
 _SPOKE = re.compile(
     r"phát biểu|trình bày|báo cáo|nhấn mạnh|kết luận|ghi nhận|đề nghị|khẳng định|cho biết|yêu cầu"
-    r"|tham luận|chỉ đạo|quán triệt|khai mạc|bế mạc|biểu dương|đánh giá|thông tin|giải đáp|đề xuất"
+    r"|tham luận|chỉ đạo|quán triệt|nêu rõ|khai mạc|bế mạc|biểu dương|đánh giá"
+    r"|thông tin|giải đáp|đề xuất"
 )
 _PICTURES = re.compile(r"\n[^\n]{0,20}?[hH]ình ảnh[^\n]{0,80}+\n")
 _SOURCE = re.compile(r"(?:^|\n)[ *(]{0,5}+(?:Nguồn(?: tin)?|Theo) ?: ?([^\n|]{1,80}+)")
-_FURNITURE = re.compile(r" {0,3}(?:Copy link|Sao chép|In trang|Chia sẻ|Quay lại| {3}).*", re.DOTALL)
+_FURNITURE = re.compile(
+    r" {0,3}(?:Copy link|Sao chép|In trang|Chia sẻ|Quay lại| {3}).*+", re.DOTALL
+)
 _PHOTO = re.compile(
     rf"\n[ *]{{0,4}}+(?:Ảnh|Quang cảnh|Toàn cảnh)[ :]{{1,2}}[{UPPER}\w][^\n]{{3,200}}+"
 )
@@ -109,14 +134,18 @@ def find(
     minutes = _MINUTES.search(page.plain, 0, _HEAD)
     if minutes:
         return _of_minutes(page, minutes)
-    opening = _OPENING.search(page.plain, 0, _HEAD)
+    opening = next(
+        (hit for pattern in _OPENINGS if (hit := pattern.search(page.plain, 0, _HEAD))), None
+    )
     if opening is None:
         return None
-    held_on = _first_day(page, opening.start(), opening.end())
-    return _of_news(page, opening, held_on) if held_on else None
+    held_on = _first_day(page, opening.start(), opening.end()) or _dated_elsewhere(page, opening)
+    if held_on is None and not _HOUR.search(opening[0][:60]):
+        return None
+    return _of_news(page, opening, held_on)
 
 
-def _of_news(page: _Page, opening: re.Match[str], held_on: dt.date) -> Event:
+def _of_news(page: _Page, opening: re.Match[str], held_on: dt.date | None) -> Event:
     """Return the event of a page by its opening sentence."""
     plain = page.plain
     heading = _TITLE.search(plain, 0, opening.start() + 1)
@@ -168,28 +197,57 @@ def _first_day(page: _Page, low: int, high: int) -> dt.date | None:
     return None
 
 
+def _dated_elsewhere(page: _Page, opening: re.Match[str]) -> dt.date | None:
+    """Return the day of "Chiều 10/7" where the page gives the same day with its year."""
+    day = _HOUR.search(opening[0][:60])
+    number, month = (day[1] or day[3], day[2] or day[4]) if day else (None, None)
+    if number is None or month is None:
+        return None
+    same = {
+        one.first
+        for one in page.dates
+        if one.first
+        and one.first == one.last
+        and (one.first.day, one.first.month) == (int(number), int(month))
+    }
+    return same.pop() if len(same) == 1 else None
+
+
 def _to_stop(plain: str, start: int) -> str:
     """Return the text from a place to the end of its sentence."""
-    return re.split(r"[.;\n]", plain[start : start + 250], maxsplit=1)[0]
+    return _STOP.split(plain[start : start + 250], maxsplit=1)[0]
 
 
 def _place(page: _Page, opening: re.Match[str]) -> tuple[str | None, int]:
     """Return the place of the opening sentence and where its words end."""
     label = _PLACE.search(page.plain, 0, _HEAD)
-    at = _AT.search(page.plain, opening.start(), opening.end())
+    at = _AT.search(page.plain, opening.start(), opening.start(1))
     if at is None:
         return (label[1].strip(" *.;") if label else None), opening.start()
     end = body_at(page.plain, at.end())
     if end is None:
-        end = at.end() + len(re.split(r"[,.;\n]", page.plain[at.end() : at.end() + 120])[0])
+        end = at.end() + len(_COMMA.split(page.plain[at.end() : at.end() + 120], maxsplit=1)[0])
     return " ".join(page.plain[at.end() : end].split()), end
 
 
 def _hosts(page: _Page, low: int, high: int) -> tuple[str, ...]:
-    """Return the bodies named between the place and what they held."""
-    return tuple(
-        body.name for body in page.bodies if any(low <= start < high for start, _ in body.mentions)
+    """Return the bodies named right before what they held, from the place on."""
+    spans = sorted(
+        (span, body.name) for body in page.bodies for span in body.mentions if low <= span[0] < high
     )
+    hosts: list[str] = []
+    link, end = _HOLDS, high
+    for span, name in reversed(spans):
+        if not link.fullmatch(page.plain, span[1], end):
+            break
+        # "đồng chí …, Bí thư Đảng ủy UBND tỉnh chủ trì": the body is in a post of the chair.
+        if _CHAIRS.search(page.plain, span[1], end) and _people_between(
+            page, _sentence_start(page.plain, span[0]), span[0]
+        ):
+            break
+        hosts.insert(0, name)
+        link, end = _WITH, span[0]
+    return tuple(dict.fromkeys(hosts))
 
 
 def _chair(page: _Page) -> str | None:
@@ -244,7 +302,7 @@ def _attendees(plain: str) -> tuple[str, ...]:
 
 def _split(listed: str) -> tuple[str, ...]:
     """Return the parts of a list of people and bodies."""
-    listed = re.sub(r"^(?:các )?đồng chí:? ", "", listed.partition(". ")[0].strip(" ."))
+    listed = _COMRADES.sub("", listed.partition(". ")[0].strip(" ."))
     return tuple(part.strip(" .") for part in listed.split(";") if part.strip(" ."))
 
 
@@ -258,7 +316,7 @@ def _speakers(page: _Page) -> tuple[Speaker, ...]:
             end = min(end, every[at + 1][0][0])
         verb = _SPOKE.search(page.plain, span[1], min(end, span[1] + 220))
         if verb and who.name not in found:
-            did = " ".join(page.plain[verb.start() : end].split()).strip(" ,-")
+            did = " ".join(page.plain[verb.start() : end].split()).strip(" ,-.")
             found[who.name] = Speaker(who.name, did)
     return tuple(found.values())
 
@@ -279,7 +337,7 @@ def _captions(plain: str) -> tuple[str, ...]:
         return tuple(" ".join(hit[0].split()) for hit in _PHOTO.finditer(plain))
     source = _SOURCE.search(plain, pictures.end())
     below = plain[pictures.end() : source.start() if source else len(plain)]
-    blocks = re.split(r"\n\s{0,40}\n", below)
+    blocks = _EMPTY_LINE.split(below)
     return tuple(" ".join(block.split()) for block in blocks if block.strip())
 
 

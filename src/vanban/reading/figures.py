@@ -62,7 +62,8 @@ def find(
         before = bisect_right(starts, end - 1) - 1
         if before >= 0 and taken[before][1] > start:
             continue
-        if plain[start - 1 : start] in ("\n", "") and "\n" in hit[0]:
+        # A cell of its own over another: "12" and, on the next line, "huyện".
+        if "\n" in hit[0] and plain[max(0, start - 1) : start] == "\n":
             continue
         value, unit = _read(plain, hit)
         found.append(Figure(start, end, source[start:end], value, unit))

@@ -40,6 +40,7 @@ _SUBJECT = re.compile(
 _OPENING = re.compile(
     r"[Cc]ăn cứ|CĂN CỨ|Kính gửi|Thực hiện|Theo đề nghị|Xét |Điều 1|Chương I\b|I\.|\(?Ban hành kèm"
 )
+_RECITAL = re.compile(r"[Cc]ăn cứ |CĂN CỨ |Kính gửi|Theo đề nghị|Điều 1\b")
 _POWER = re.compile(
     r"((?:TM|KT|TL|TUQ|Q)\.|(?:T/M|K/T|T/L)\.?+)[ *]{0,3}+([A-ZĐÂÊÔƠƯĂÀ-Ỹ][^\n|]{2,90})"
 )
@@ -207,7 +208,8 @@ def _title_below(lines: list[_Line]) -> str | None:
             continue
         if taken and line.text.isupper() and _AUTHORITY.match(line.text):
             break
-        if _OPENING.match(line.text) or len(taken) >= _TITLE_LINES or _is_type(line.text):
+        opening = _OPENING if taken else _RECITAL
+        if opening.match(line.text) or len(taken) >= _TITLE_LINES or _is_type(line.text):
             break
         taken.append(line.text)
     return " ".join(" ".join(taken).split()) or None
@@ -251,9 +253,15 @@ def _issuer(plain: str, before: int) -> str | None:
         if not _like_a_body(line.text, block):
             break
         block.insert(0, line.text)
-        if low.split()[0] in _LINE_HEADS and not low.startswith(("và ", "-")):
+        if low.split()[0] in _LINE_HEADS and not _goes_above(low):
             break
     return " ".join(" ".join(block).split()) or None
+
+
+def _goes_above(low: str) -> bool:
+    """Tell whether the line above belongs to the name: a council's province, a bare "Văn phòng"."""
+    place = low.startswith(("tỉnh ", "thành phố ", "huyện ", "xã ", "phường ", "quận "))
+    return (place and "ủy" not in low) or low == "văn phòng"
 
 
 def _of_the_state(low: str, before: str) -> bool:
@@ -316,15 +324,17 @@ def _power_and_post(plain: str, hit: re.Match[str]) -> tuple[str | None, int, st
     """Return the power as written, where the post's line ends, and the post."""
     if hit.re is _POST:
         return None, hit.end(), " ".join(hit[1].strip(_MARKUP).split())
-    post_at, post = hit.end(), None
+    power, post_at, post = hit[1], hit.end(), None
     for line in list(_lines(plain, hit.end() + 1, hit.end() + 260, -1))[:4]:
-        if line.text and line.text.isupper() and not _looks_named(line.text, strict=True):
+        if further := _POWER.match(line.text):
+            power, post_at = further[1], line.end
+        elif line.text and line.text.isupper() and not _looks_named(line.text, strict=True):
             post_at, post = line.end, " ".join(line.text.split())
         elif line.text:
             break
     if post is None and not hit[1].startswith(("TM", "T/M")):
         post = " ".join(hit[2].strip(_MARKUP).split())
-    return hit[1], post_at, post
+    return power, post_at, post
 
 
 def _name_below(plain: str, at: int, *, loud: bool) -> str | None:

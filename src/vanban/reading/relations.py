@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.reading.citations.tail import read_tail
-from vanban.record import Relation, RelationKind
+from vanban.record import Kind, Relation, RelationKind
 from vanban.spelling import fold
 
 if TYPE_CHECKING:
@@ -123,7 +123,9 @@ _RULES = (
     _Rule(
         RelationKind.BASED_ON,
         re.compile(
-            r"(?:căn cứ(?: vào)?|trên cơ sở|(?:theo|xét) (?:đề nghị|ý kiến|kết quả|tờ trình"
+            r"(?:căn cứ(?: vào)?"
+            r"(?: (?:ý kiến|đề nghị|kết quả|chỉ đạo|nội dung)[^;]{0,120}(?:tại|trong))?"
+            r"|trên cơ sở|(?:theo|xét) (?:đề nghị|ý kiến|kết quả|tờ trình"
             r"|nội dung|văn bản)[^;]{0,200}"
             r"(?:tại|ở|tờ trình)|xét|theo đề nghị)(?: các)?$"
         ),
@@ -171,8 +173,8 @@ def find(text: Text, citations: Sequence[Citation]) -> list[Relation]:
 
     >>> from vanban.reading import read
     >>> text = "Kế hoạch số 85-KH/TU về tổng kết 10 năm thực hiện Nghị quyết số 20-NQ/TW"
-    >>> [tuple(one) for one in read(text).relations]
-    [(0, 1, 'reviews', 10, True)]
+    >>> [(one.origin, one.target, str(one.kind), one.years) for one in read(text).relations]
+    [(0, 1, 'reviews', 10)]
     """
     return _Reader(text.plain, citations).read()
 
@@ -229,6 +231,8 @@ class _Reader:
             self.unit = _Found(ITSELF, index, RelationKind.REPLACES, None, None)
             return self.unit
         match = _match(item)
+        if match is None and item == "theo" and self.citations[index].kind == Kind.SUBMISSION:
+            return _Found(ITSELF, index, RelationKind.BASED_ON, None, None)
         if match is None:
             return self._inherited(index, item, fresh, restarted)
         if fresh or restarted:
@@ -351,7 +355,7 @@ class _Reader:
 
 def _speaks(kind: str, phrase: str, prefix: str, *, bulleted: bool) -> bool:
     """Tell whether the document itself is the one that amends, carries out, guides, replaces."""
-    bare = bool(_BARE_START.fullmatch(prefix))
+    bare = bool(_BARE_START.fullmatch(prefix.lstrip("-+•– ")))
     if kind == RelationKind.ISSUED_WITH:
         return bool(_ATTACHED_START.fullmatch(phrase))
     if kind in {RelationKind.IMPLEMENTS, RelationKind.CONTINUES}:

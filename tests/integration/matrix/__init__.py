@@ -16,7 +16,9 @@ body)`` returns what is posted. Both run once for the own and once for a foreign
 from __future__ import annotations
 
 import datetime as dt
+import pkgutil
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from giaoban.core.enums import Role
@@ -70,3 +72,9 @@ class Row:
 def everybody(status: Status = 200) -> dict[Role, Status]:
     """Return the same status for every role."""
     return dict.fromkeys(Role, status)
+
+
+def rows() -> list[Row]:
+    """Return the rows of all apps."""
+    modules = [each.name for each in pkgutil.iter_modules(__path__) if each.name != "world"]
+    return [row for name in modules for row in import_module(f"{__name__}.{name}").ROWS]

@@ -29,6 +29,7 @@ OWNER_ONLY = dict.fromkeys(Role, 404) | {Role.COORDINATOR: 200}
 ROWS = [
     Row("home", "GET", everybody()),
     Row("core:search", "GET", everybody()),
+    Row("core:trail", "GET", {Role.AUDITOR: 200, Role.ADMINISTRATOR: 200}),
     Row("core:jobs", "GET", everybody()),
     Row("core:job", "GET", OWNER_ONLY, about=a_job),
     Row("set_language", "POST", everybody(302), data=a_language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 
 from hypothesis import HealthCheck, given, settings
@@ -13,13 +14,40 @@ from vanban.spelling import fold, prepare
 
 # Pieces of real papers, so that random texts hold citations, and characters that make trouble.
 PIECES = (
-    "Nghị quyết số 20-NQ/TW", "Kế hoạch số 85-KH/TU", "ngày 04/3/2022", "của Chính phủ", "Luật Trẻ em",
-    "Nghị định số 30/2020/NĐ-CP", "Căn cứ ", ";\n", "\n\n", "Số: 12/KH-UBND", "số 12, 13 và 14/NQ-CP",
-    "sửa đổi, bổ sung một số điều của ", "hết hiệu lực kể từ ngày", "tổng kết 10 năm thực hiện ",
-    "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n", "CÔNG BÁO/Số 9/Ngày 1-1-2025\n7\n", "Hiệp định ", "TCVN 12850:2019",
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n", "khoản 1 Điều 5 ", "Thuỵ", "ỦY BAN", "\u00a0", "*", "(", ")",
-    "Hiến pháp năm 2013", "Nghị quyết Đại hội XIII của Đảng", "Nguyễn Văn A", " và ", " về việc ", "9", "/",
-)  # fmt: skip
+    "Nghị quyết số 20-NQ/TW",
+    "Kế hoạch số 85-KH/TU",
+    "ngày 04/3/2022",
+    "của Chính phủ",
+    "Luật Trẻ em",
+    "Nghị định số 30/2020/NĐ-CP",
+    "Căn cứ ",
+    ";\n",
+    "\n\n",
+    "Số: 12/KH-UBND",
+    "số 12, 13 và 14/NQ-CP",
+    "sửa đổi, bổ sung một số điều của ",
+    "hết hiệu lực kể từ ngày",
+    "tổng kết 10 năm thực hiện ",
+    "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n",
+    "CÔNG BÁO/Số 9/Ngày 1-1-2025\n7\n",
+    "Hiệp định ",
+    "TCVN 12850:2019",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n",
+    "khoản 1 Điều 5 ",
+    "Thuỵ",
+    "ỦY BAN",
+    "\u00a0",
+    "*",
+    "(",
+    ")",
+    "Hiến pháp năm 2013",
+    "Nghị quyết Đại hội XIII của Đảng",
+    "Nguyễn Văn A",
+    " và ",
+    " về việc ",
+    "9",
+    "/",
+)
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=30).map("".join)
 FORMS = st.sampled_from(("NFC", "NFD"))
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -45,7 +73,7 @@ def test_spans_point_into_the_text(text, form):
 def test_citations_stand_in_order_and_apart(text):
     """No citation overlaps the next one."""
     found = read(text).citations
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in itertools.pairwise(found))
 
 
 @QUICK
@@ -90,7 +118,7 @@ def test_the_way_back_is_whole(text, form):
     text = unicodedata.normalize(form, text)
     ready = prepare(text)
     cuts = [*range(0, len(ready.plain), 3), len(ready.plain)]
-    spans = [ready.span(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    spans = [ready.span(a, b) for a, b in itertools.pairwise(cuts)]
     assert "".join(text[a:b] for a, b in spans) == text
 
 

@@ -140,7 +140,7 @@ def reactivate(*, user: User, by: Actor, at: dt.datetime) -> User:
 def drop_second_step(*, user: User, by: Actor, at: dt.datetime) -> int:
     """Remove the codes of a person who has lost the device and the recovery codes."""
     USER.require(by, "edit", user)
-    removed, _each = Authenticator.objects.filter(user=user).delete()
+    removed: int = Authenticator.objects.filter(user=user).delete()[0]
     end_sessions(user)
     audit.record("user.drop_second_step", by=by, at=at, subject=user, facts={"removed": removed})
     return removed
@@ -220,7 +220,7 @@ def _own_address(user: User) -> None:
 
 def _check(given: UserGiven, user: User | None) -> None:
     same = User.objects.filter(email=given.email.strip().lower())
-    if same.exclude(pk=user.pk if user else None).exists():
+    if same.exclude(pk=user.pk if user else 0).exists():
         raise Refused(_("Đã có tài khoản dùng địa chỉ thư này."))
     if given.role in {Role.FOCAL_POINT, Role.LEADER} and given.body is None:
         raise Refused(_("Đầu mối và lãnh đạo phải thuộc một cơ quan. Hãy chọn cơ quan."))

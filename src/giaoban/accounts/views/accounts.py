@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from django.db.models import QuerySet
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
+
+    from giaoban.accounts.requests import Request
+    from giaoban.core.requests import Request as CoreRequest
 
 
 class UserFilters(Filters):
@@ -96,7 +99,7 @@ class UserRecord(Guarded):
     policy = USER
     act = "view"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: Request, pk: int) -> HttpResponse:
         """Show the account."""
         user: User = self.get_row(pk)
         handed = HANDOVER.scope(request.user).filter(from_user=user)
@@ -172,7 +175,7 @@ class UserAdd(UserEdit):
     act = "add"
 
 
-def send_invitation(request: HttpRequest, user: User, at: dt.datetime) -> None:
+def send_invitation(request: CoreRequest, user: User, at: dt.datetime) -> None:
     """Send the link, and keep it for the page that is shown next."""
     base = request.build_absolute_uri("/")
     link = actions.invite(user=user, base_url=base, by=request.user, at=at)
@@ -190,7 +193,7 @@ class _Act(Guarded):
         """Call the action."""
         raise NotImplementedError
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Request, pk: int) -> HttpResponse:
         """Do it; a refusal is told on the page."""
         user = self.get_row(pk)
         try:
@@ -248,12 +251,12 @@ class HandOver(Guarded):
     policy = HANDOVER
     act = "add"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: Request, pk: int) -> HttpResponse:
         """Show the form."""
         user = get_object_or_404(User, pk=pk)
         return self._show(request, user, HandoverForm(leaving=user))
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Request, pk: int) -> HttpResponse:
         """Show how much it is; with the person's word, do it."""
         user = get_object_or_404(User, pk=pk)
         form = HandoverForm(request.POST, leaving=user)
@@ -291,7 +294,7 @@ class HandOver(Guarded):
 
     def _show(
         self,
-        request: HttpRequest,
+        request: Request,
         user: User,
         form: HandoverForm,
         row: Handover | None = None,

@@ -23,8 +23,7 @@ from giaoban.core.errors import Refused
 from giaoban.core.views import Guarded
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
-
+    from giaoban.accounts.requests import Request
     from giaoban.accounts.workbook import Book
 
 MOST_BYTES = 5_000_000
@@ -57,12 +56,12 @@ class Import(Guarded):
     policy = USER
     act = "add"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponse:
         """Show the upload."""
         bloc = Bloc.objects.order_by("pk").first()
         return self._show(request, UploadForm(initial={"bloc": bloc}))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Request) -> HttpResponse:
         """Show what the file would do, or do it."""
         if "sealed" in request.POST:
             return self._take(request)
@@ -83,7 +82,7 @@ class Import(Guarded):
         }
         return render(request, "accounts/import_preview.html", context)
 
-    def _take(self, request: HttpRequest) -> HttpResponse:
+    def _take(self, request: Request) -> HttpResponse:
         """Write what was shown; the rows come back sealed, so that they are those shown."""
         try:
             book, bloc = _unseal(request.POST["sealed"])
@@ -99,7 +98,7 @@ class Import(Guarded):
         messages.success(request, text)
         return HttpResponseRedirect(reverse("accounts:list"))
 
-    def _show(self, request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
+    def _show(self, request: Request, form: UploadForm, status: int = 200) -> HttpResponse:
         return render(request, "accounts/import.html", {"form": form}, status=status)
 
 
@@ -109,7 +108,7 @@ class EmptyForm(Guarded):
     policy = USER
     act = "add"
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
         """Send it."""
         out = io.BytesIO()
         workbook.write_form(out)

@@ -19,11 +19,13 @@ from giaoban.core.views import SignedIn
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from giaoban.accounts.requests import Request
+
 
 class Sessions(SignedIn):
     """Where the person is signed in; each can be ended."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponse:
         """Show the open sessions, the present one first."""
         rows: list[Any] = UserSession.objects.purge_and_list(request.user)
         rows.sort(key=lambda row: row.last_seen_at, reverse=True)
@@ -31,7 +33,7 @@ class Sessions(SignedIn):
         rows.sort(key=lambda row: row.session_key != present)
         return render(request, "accounts/sessions.html", {"rows": rows, "present": present})
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Request) -> HttpResponse:
         """End one of them."""
         pk = request.POST.get("pk", "")
         ended = pk.isdigit() and actions.end_session(
@@ -47,7 +49,7 @@ def no_page(_request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
-def set_language(request: HttpRequest) -> HttpResponse:
+def set_language(request: Request) -> HttpResponse:
     """Set the language for this browser and, for who is signed in, in the account."""
     if request.method == "POST" and request.user.is_authenticated:
         language = request.POST.get("language", "")

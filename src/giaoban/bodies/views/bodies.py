@@ -47,7 +47,10 @@ class BodyFilters(Filters):
 
     ngay = Day(label=gettext_lazy("Vào ngày"), required=False)
     khoi = forms.ModelChoiceField(
-        Bloc.objects.order_by("name"), label=gettext_lazy("Khối"), required=False
+        Bloc.objects.order_by("name"),
+        label=gettext_lazy("Khối"),
+        required=False,
+        empty_label=gettext_lazy("Tất cả"),
     )
     loai = forms.ChoiceField(
         label=gettext_lazy("Loại"),
@@ -76,7 +79,7 @@ class BodyList(ListPage):
     """The bodies that exist on a day, each by its name of that day."""
 
     policy = BODY
-    title = gettext_lazy("Cơ quan trong khối")
+    title = gettext_lazy("Cơ quan")
     filters = BodyFilters
     template_name = "bodies/list.html"
     columns = (

@@ -44,9 +44,7 @@ def _citation(
     ledger: Ledger, finding: Finding, meant: dict[str, Any], choice: str
 ) -> dict[str, Any]:
     directive = _directive(ledger, finding, meant, choice)
-    known = set(
-        directive.mentions.filter(document=ledger.document).values_list("start", flat=True)
-    )
+    known = set(directive.mentions.filter(document=ledger.document).values_list("start", flat=True))
     for start, end in finding.spans:
         if start in known:
             continue
@@ -65,9 +63,7 @@ def _citation(
     return {"directive": directive}
 
 
-def _directive(
-    ledger: Ledger, finding: Finding, meant: dict[str, Any], choice: str
-) -> Directive:
+def _directive(ledger: Ledger, finding: Finding, meant: dict[str, Any], choice: str) -> Directive:
     """Return the entry that the citation means: chosen, surely matched, or new."""
     asked = identity(meant)
     if not asked.identifier and not asked.name:
@@ -80,12 +76,15 @@ def _directive(
         return _chosen(finding, choice)
     if choice == NEW and found.entries:
         raise Refused(
-            _("Sổ đã có “%(text)s” không khác gì văn bản này. Hãy chọn văn bản ấy, hoặc sửa ngày, "
-              "khóa, cơ quan ban hành cho khác.") % {"text": found.entries[0]}
+            _(
+                "Sổ đã có “%(text)s” không khác gì văn bản này. Hãy chọn văn bản ấy hoặc sửa ngày, "
+                "khóa, cơ quan ban hành cho khác."
+            )
+            % {"text": found.entries[0]}
         )
     if found.entries and not found.sure:
         raise NeedsChoice(
-            _("Phiếu %(label)s: sổ có văn bản có thể là “%(text)s”. Hãy chọn văn bản đúng rồi nhận.")
+            _("Phiếu %(label)s: sổ có văn bản có thể là “%(text)s”. Hãy chọn văn bản rồi nhận.")
             % {"label": finding.label, "text": asked.identifier or asked.name}
         )
     return _register(ledger, meant, found.entries[0] if found.entries else None)
@@ -137,7 +136,7 @@ def _relation(
         at=ledger.at,
         origin=origin,
         target=target,
-        kind=said["kind"],
+        kind=meant["kind"],
         years=said["years"],
         final=said["final"],
         document=ledger.document,
@@ -151,9 +150,11 @@ def _relation(
 
 def _end(ledger: Ledger, finding: Finding, key: str) -> Directive:
     """Return the directive at an end of a relation; an end that waits is accepted with it."""
-    end = Finding.objects.select_for_update().filter(
-        document=ledger.document, fingerprint=key
-    ).first()
+    end = (
+        Finding.objects.select_for_update()
+        .filter(document=ledger.document, fingerprint=key)
+        .first()
+    )
     if end is None or end.state in {FindingState.DISMISSED, FindingState.REPLACED}:
         raise Refused(
             _("Phiếu %(label)s: một trong hai văn bản đã bị bỏ. Bấm “Sửa” để chọn văn bản khác.")
@@ -164,15 +165,13 @@ def _end(ledger: Ledger, finding: Finding, key: str) -> Directive:
         Finding.objects.filter(pk=end.pk).update(version=end.version + 1)
     if end.directive is None:
         raise Refused(
-            _("Phiếu %(label)s: văn bản %(end)s không còn trong sổ. Hoàn tác rồi nhận lại phiếu ấy.")
+            _("Phiếu %(label)s: văn bản %(end)s đã ra khỏi sổ. Hoàn tác phiếu ấy rồi nhận lại.")
             % {"label": finding.label, "end": end.label}
         )
     return end.directive
 
 
-def _task(
-    ledger: Ledger, finding: Finding, meant: dict[str, Any], _choice: str
-) -> dict[str, Any]:
+def _task(ledger: Ledger, finding: Finding, meant: dict[str, Any], _choice: str) -> dict[str, Any]:
     cited = Finding.objects.filter(
         document=ledger.document, fingerprint__in=meant.get("cites") or (), directive__isnull=False
     ).select_related("directive")
@@ -189,7 +188,7 @@ def _task(
         end=finding.end,
         sentence=finding.text,
         reader=finding.reader,
-        directives=[one.directive for one in cited],
+        directives=[one.directive for one in cited if one.directive is not None],
     )
     ledger.note("tasks", row.pk)
     return {"task": row}
@@ -212,9 +211,7 @@ def named(actors: Iterable[dict[str, Any]]) -> list[tuple[str, Body | None]]:
     return found
 
 
-def _body(
-    _ledger: Ledger, finding: Finding, meant: dict[str, Any], choice: str
-) -> dict[str, Any]:
+def _body(_ledger: Ledger, finding: Finding, meant: dict[str, Any], choice: str) -> dict[str, Any]:
     """Tie a name to a body of the directory; a class, or one not in it, is only noted."""
     keys = [int(choice)] if choice.isdecimal() else meant.get("bodies", [])
     if len(keys) > 1 and not meant.get("all"):

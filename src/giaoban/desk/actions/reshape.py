@@ -49,7 +49,7 @@ _EMPTY: dict[FindingKind, dict[str, Any]] = {
 def add(
     *, by: User, at: dt.datetime, document: Document, kind: FindingKind, start: int, end: int
 ) -> Finding:
-    """Add what was missed: a stretch of the text becomes a finding that waits, filled by reading it."""
+    """Add what was missed: words of the text become a finding that waits, filled by reading."""
     FINDINGS.require(by, "decide")
     if not 0 <= start < end <= len(document.text) or end - start > _LONGEST:
         raise Refused(_("Đoạn chữ đã chọn không nằm trong văn bản. Tải lại trang rồi chọn lại."))
@@ -57,9 +57,7 @@ def add(
     key = fingerprint(kind, (start, end), document.text[start:end])
     known = document.findings.filter(fingerprint=key).first()
     if known is not None:
-        raise Refused(
-            _("Đoạn chữ này đã có phiếu %(label)s.") % {"label": known.label}
-        )
+        raise Refused(_("Đoạn chữ này đã có phiếu %(label)s.") % {"label": known.label})
     finding = _make(document, kind, (start, end), _read(document, kind, start, end))
     ledger = Ledger(document, by=by, at=at)
     ledger.labels.append(finding.label)
@@ -169,9 +167,7 @@ def _find_words(text: str, words: list[str], start: int, end: int) -> tuple[int,
 
 
 @transaction.atomic
-def merge(
-    *, by: User, at: dt.datetime, finding: Finding, version: int, other: Finding
-) -> Finding:
+def merge(*, by: User, at: dt.datetime, finding: Finding, version: int, other: Finding) -> Finding:
     """Merge two tasks that wait into one that spans both."""
     FINDINGS.require(by, "decide", finding)
     if other.document_id != finding.document_id or other.pk == finding.pk:

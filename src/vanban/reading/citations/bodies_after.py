@@ -35,7 +35,7 @@ _LISTED = re.compile(
     r"|Chủ nhiệm|Tổng Thanh tra)\s)"
 )
 _LONG_ENDS = re.compile(r",\s{0,3}(?:ngày|về việc|có|được|do|theo|tại|UBND|Ủy)")
-_COMMAS = frozenset({"văn hóa", "khoa học", "nông nghiệp", "chính sách", "dân số"})
+_COMMAS = frozenset({"văn hóa", "lao động", "khoa học", "nông nghiệp", "chính sách", "dân số"})
 
 
 def end_of_body(plain: str, start: int, *, joint: bool = False) -> int | None:
@@ -150,7 +150,7 @@ class _Walk:
     def _type_at(self, at: int) -> bool:
         """Tell whether a type word stands here: the next paper, not more of the name."""
         two = fold(" ".join(self.window[at : at + 24].split()[:2])).rstrip(",.;")
-        if two in {"thông tin"}:
+        if two == "thông tin":
             return False
         return two in KIND_OF_WORD or two.split(" ")[0] in {"luật", "bộ luật"}
 
@@ -195,6 +195,6 @@ _WHOLE = frozenset(
     for table in ("state_issuers", "party_issuers")
     for row in rows(table)
 ) | {"bộ chính trị", "ban bí thư"}
-_AFTER_WHOLE = frozenset({"nước", "khu", "tỉnh", "thành", "cấp", "các"})
+_AFTER_WHOLE = frozenset({"nước", "khu", "tỉnh"})
 _WANT_MORE = frozenset({"bộ", "sở", "ban", "vụ", "cục", "phòng", "viện", "ty"})
 _NEW_STARTS = frozenset({"qcvn", "tcvn", "luật", "sửa", "bãi", "về", "phê"})

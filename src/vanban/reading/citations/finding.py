@@ -65,7 +65,7 @@ _HEAD_REACH = 400
 _NUMBERED_NAMES = frozenset({"law", "code", "ordinance"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What shows that the digits were only the beginning of something else.
-_CUT = re.compile(r"[.,:]\d|[-/–]\s?\d|\s?[-/]\s?[A-ZĐ]{2}|%")
+_CUT = re.compile(r"[.,:]\d| \d{1,3}/|[-/–]\s?\d|\s?[-/]\s?[A-ZĐ]{2}|%")
 _OF = re.compile(rf"{GAP}(?:của|CỦA|do){GAP}")
 _UNIT = re.compile(
     r"[ \n]{0,3}(?:[%.,:)/-]?\d|%|-|(?:năm|tháng|ngày(?! \d)|quý|tuần|giờ|lần|người|nội|nhóm"
@@ -164,6 +164,9 @@ def _mention(start: int, end: int, identifier: str, kind: str | None, before: Be
     word = before.word
     if word is None:
         return Mention(start, end, kind or _UNTOLD, identifier, None, None, False, start)
+    if word.between and word.kind in _NUMBERED_NAMES:
+        name = (word.start, word.between[1])
+        return Mention(word.start, end, word.kind, identifier, name, None, True, start)
     return Mention(word.start, end, word.kind, identifier, None, word.between, True, start)
 
 

@@ -65,8 +65,8 @@ _CODE = re.compile(r"(?:[Bb]ộ|BỘ)[ \n]{1,3}$")
 _SHORTEST_RULES = 12
 _SOURCE = re.compile(r"(?:[Cc]ăn cứ(?: vào)?|Điều \d{1,3}(?: của)?)\s{1,3}$")
 _SPACED = re.compile(r" ?([:/]) ?")
-_PARTY = re.compile(
-    rf"ghị{GAP}quyết{GAP}(?:của{GAP})?(?=Đại|Hội|Trung|BCH|Ban)"
+_OF_PARTY = (
+    rf"{GAP}(?:của{GAP})?(?=Đại|Hội|Trung|BCH|Ban)"
     rf"(?:(?:Đại{GAP}hội{GAP}[^,.;:()\d“”\"]{{0,70}}?(?:lần{GAP}thứ{GAP})?\b[XVI]{{1,6}}\b"
     rf"(?:{GAP}(?:của{GAP})?Đảng(?:{GAP}bộ{GAP}(?:tỉnh|thành{GAP}phố"
     rf"|huyện)(?:[ ][A-ZĐÂ]\w{{1,8}}){{0,3}}|{GAP}Cộng{GAP}sản{GAP}Việt{GAP}Nam)?)?)"
@@ -75,6 +75,8 @@ _PARTY = re.compile(
     rf"Trung{GAP}ương(?:{GAP}Đảng)?(?:{GAP}lần{GAP}thứ{GAP}\w{{1,6}})?"
     rf"(?:{GAP}\d{{1,2}})?,?{GAP}\(?kh(?:óa|oá){GAP}[XVI]{{1,6}}\b\)?))"
 )
+_PARTY_RESOLUTION = re.compile(rf"ghị{GAP}quyết{_OF_PARTY}")
+_PARTY_CONCLUSION = re.compile(rf"ết{GAP}luận{_OF_PARTY}")
 _PROGRAMME = re.compile(
     r"hương[ \n]{1,3}trình[ \n]{1,3}phối[ \n]{1,3}hợp[^;:.“”\"]{3,150}?(?:giai đoạn|nhiệm kỳ"
     r"|thời kỳ)\s{1,3}\d{4}\s{0,3}-\s{0,3}\d{4}"
@@ -270,7 +272,8 @@ def _sourced(plain: str, at: int) -> bool:
 def _fixed(plain: str) -> Iterator[Name]:
     """Yield congress and committee resolutions, coordination programmes, and charters."""
     for pattern, letters, kind in (
-        (_PARTY, "nN", Kind.RESOLUTION),
+        (_PARTY_RESOLUTION, "nN", Kind.RESOLUTION),
+        (_PARTY_CONCLUSION, "K", Kind.CONCLUSION),
         (_PROGRAMME, "C", Kind.PROGRAMME),
         (_CHARTER, "Đ", Kind.CHARTER),
     ):
@@ -324,7 +327,7 @@ def _ends_treaty(plain: str, word: re.Match[str], *, between: bool, names: int) 
         return not between and not (names > 1 and _goes_on(plain, word.end()))
     if low == "về":
         return between
-    if low == "do" and plain[word.start() - 3 : word.start()].strip() == "tự":
+    if low == "do" and plain[max(0, word.start() - 8) : word.start()].strip().endswith("tự"):
         return False
     return low in _TREATY_STOPS
 

@@ -21,7 +21,7 @@ _TERM = re.compile(
 )
 _ABOUT = re.compile(rf"{_G}[,)]?+{_G}(?:[vV]ề|V/v)(?: việc)?+{_G}")
 _QUOTE = re.compile(r"[“\"]([^“”\"\n]{4,400})[”\"]")
-_SUBJECT = re.compile(r"[^;.“”\"()]{4,300}")
+_SUBJECT = re.compile(r"(?:[^;.“”\"()\n]|\n(?!\s{0,9}\n)){4,300}")
 _ISSUED = re.compile(rf"{_G}(?:ban hành|ký|thông qua)(?={_G}ngày)")
 
 
@@ -42,14 +42,13 @@ def read_tail(plain: str, at: int, *, joint: bool = False) -> Tail:
     >>> str(tail.issued_on), tail.issuer, tail.term
     ('2019-05-10', (21, 31), 'XII')
     """
+    dated = False
     day: dt.date | None = None
     issuer: tuple[int, int] | None = None
     term: str | None = None
     for _ in range(4):
-        if day is None and (hit := _DATE.match(plain, at)):
-            day, at = day_of(hit), hit.end()
-            if day is None:
-                break
+        if not dated and (hit := _DATE.match(plain, at)):
+            dated, day, at = True, day_of(hit), hit.end()
         elif issuer is None and (found := _issuer(plain, at, joint)):
             issuer, at = found, found[1]
             if hit := _ISSUED.match(plain, at):

@@ -16,6 +16,8 @@ _ABBREVIATION = 3
 _MOST_BETWEEN = 4
 _FAR_REACH = 90
 _PAIR = 2
+_LONGEST_NAME = 14
+_NAMED = frozenset({"law", "code", "ordinance"})
 _LEAD = "([{“\"'‘*-–"
 # Small words that are verbs as often as types: they count only where the symbol agrees.
 _VERBS = frozenset(
@@ -23,6 +25,8 @@ _VERBS = frozenset(
 )
 # A type found some words before the number; no clause may end between the two.
 _FAR = re.compile(r"[^.;:!?()\d\[\]“”\"/]{0,90}$")
+# What a law's name does not hold: then the number is another paper's.
+_NO_NAME = re.compile(r" (?:của|này|đã|có|được|theo|tại) | và$")
 _NUMBER_WORD = re.compile(r"(?:[sS]ố|SỐ|[sS]ô|So)$")
 _FORM = re.compile(
     r"(?:[Mm]ẫu|MẪU|[Bb]iểu|BIỂU|[Pp]hụ lục|PHỤ LỤC|[Mm]ã|[Bb]ảng|[Tt]ờ khai|BÁO|[Bb]áo|[Kk]ý hiệu"
@@ -147,7 +151,7 @@ def _far(head: str, low: int, kind: str | None) -> Word | None:
     found = [
         (at, word)
         for word, its_kind in _WORDS.items()
-        if len(word) >= _LONG_WORD
+        if (len(word) >= _LONG_WORD or word == "luật")
         and (at := said.rfind(word)) >= 0
         and _whole(said, at, len(word))
         and _agrees(its_kind, kind, said[at:])
@@ -160,13 +164,16 @@ def _far(head: str, low: int, kind: str | None) -> Word | None:
     if not between:
         return Word(start, _WORDS[word], None)
     of = between[0] in {"của", "do"}
-    if (len(between) > _MOST_BETWEEN and not of) or (of and "luật" in between):
+    most = _LONGEST_NAME if _WORDS[word] in _NAMED else _MOST_BETWEEN
+    if (len(between) > most and not of) or (of and "luật" in between):
         return None
     return Word(start, _WORDS[word], (start + len(word), low + len(head)))
 
 
 def _agrees(its_kind: str, kind: str | None, between: str) -> bool:
     """Tell whether a type word fits the symbol; an unknown one needs "của" and the body between."""
+    if kind is None and its_kind in {*_NAMED, "resolution"}:
+        return not _NO_NAME.search(between)
     return its_kind == kind or (kind in {None, "official_letter", "other"} and " của " in between)
 
 

@@ -33,6 +33,8 @@ _WITHIN = re.compile(r"Trong[ \n]{1,9}(?:quý|tháng|năm)[ \n]")
 _TERM_LENGTH = 40
 # Lines as short as this, and as many, are the cells of a table that was flattened.
 _CELL, _CELLS = 27, 4
+# What a form leaves to be filled in.
+_BLANKS = re.compile(r"\.{4}|…{2}|_{3}|\[ghi ")
 # Words as few as this, without a sign after them, are a label.
 _LABEL = 45
 _SIGNS = (".", ";", ":", ",", "/", "…", "”", ")")
@@ -107,6 +109,8 @@ def _is_none(body: str, start: int, end: int) -> bool:
         following = body[end : end + 9].lstrip(" ")
         if not following.startswith(_SIGNS):
             return True
+    if _BLANKS.search(body, start, end):
+        return True
     breaks = body.count("\n", start, end)
     return breaks >= _CELLS and length < _CELL * breaks
 

@@ -31,6 +31,12 @@ _MODIFIERS = frozenset(
 _INSTITUTIONS = frozenset(
     ("ban", "phòng", "tâm", "cục", "vụ", "đội", "tổ", "đoàn", "trạm", "đồng", "sát", "hạt", "viện")
 )
+_OFFICES = frozenset(("quản", "kiểm", "chỉ", "điều", "thẩm", "tư", "giám", "thanh", "nghiệm"))
+# "cơ quan điều tra", "cơ quan thanh tra": authorities named for what they do.
+_AUTHORITIES = frozenset(("điều", "thanh", "thống", "quản", "thi", "đăng", "kiểm"))
+_SPELLED = frozenset(("bộ", "sở", "ngành", "tỉnh", "phố", "trưởng"))
+# After these no clause can begin: "cơ quan chuyên môn về xây dựng", "Sở Y tế và …".
+_NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho", "chánh", "phó"))
 # A head has up to two words: "Trung tâm kiểm soát …", "Chi cục quản lý …".
 _HEAD = 2
 # A line may break between these and the rest of a name: "Ban\nChỉ đạo".
@@ -84,10 +90,13 @@ class Actors(NamedTuple):
     ended: str
 
 
-def parse(body: str, at: int, limit: int, *, loose: bool = False) -> Actors | None:
+def parse(
+    body: str, at: int, limit: int, *, loose: bool = False, title: bool = False
+) -> Actors | None:
     """Return the actors that stand at ``at``, or None where none does.
 
-    ``loose`` takes a bare "cơ quan liên quan" too, as it stands after "phối hợp với".
+    ``loose`` takes a bare "cơ quan liên quan" too, as it stands after "phối hợp với"; in a
+    ``title`` no verb ends the list: "đơn vị tổ chức thi".
 
     >>> text = "Sở Tài chính, Sở Y tế và các cơ quan liên quan tham mưu kinh phí."
     >>> found = parse(text, 0, len(text))
@@ -96,15 +105,16 @@ def parse(body: str, at: int, limit: int, *, loose: bool = False) -> Actors | No
     """
     if not may_start(body, at, limit) and not (loose and _PLAIN.match(body, at, limit)):
         return None
-    return _List(body, at, limit, loose=loose).read()
+    return _List(body, at, limit, loose=loose, title=title).read()
 
 
 class _List:
     """A list of actors on its way, token by token, one token read ahead."""
 
-    def __init__(self, body: str, at: int, limit: int, *, loose: bool) -> None:
+    def __init__(self, body: str, at: int, limit: int, *, loose: bool, title: bool) -> None:
         self.body = body
         self.limit = limit
+        self.title = title
         self.tokens = _TOKEN.finditer(body, at, limit)
         self.now = next(self.tokens, None)
         self.then = next(self.tokens, None)
@@ -134,7 +144,7 @@ class _List:
             if why:
                 return self._close(self.now.start(), why)
             self.end = self.now.end()
-            if raw[-1] == ":":
+            if raw[-1] == ":" and not self._spells_out(raw, after):
                 return self._close(self.end, "colon")
             if raw[-1] in ".!?…" and _ends_sentence(raw, after):
                 return self._close(self.end, "line")
@@ -145,6 +155,13 @@ class _List:
     def _step(self) -> None:
         self.now, self.then = self.then, next(self.tokens, None)
         self.count += 1
+
+    def _spells_out(self, raw: str, after: str) -> bool:
+        """Tell whether a colon stands within the name of a class: "các Bộ: Y tế, Tài chính"."""
+        if not self.many or fold(raw) not in _SPELLED or self.then is None:
+            return False
+        apart = self.body.find("\n", self.end, self.then.start()) >= 0
+        return not apart and after[0].isupper() and not STARTS.at(fold(after), "")
 
     def _remark(self) -> Actors | None:
         """Step over a bracketed remark; return the list where a colon or the line ends it."""
@@ -180,11 +197,11 @@ class _List:
         follower = fold(after)
         if raw[0].isupper():
             return "line" if self._line_ends(here, word, follower) else ""
-        if not raw[0].islower():
+        if self.title or not raw[0].islower():
             return ""
-        if ACTS.at(word, follower):
-            return "" if self._modifies(here, word) else "verb"
-        if MODALS.at(word, follower):
+        if ACTS.at(word, follower) and self._modifies(here, word):
+            return ""
+        if ACTS.at(word, follower) or MODALS.at(word, follower):
             return "verb"
         if BETWEEN.at(word, follower):
             return "" if word == "ngoài" and fold(self.before) == "nước" else "between"
@@ -206,19 +223,29 @@ class _List:
     def _modifies(self, here: int, word: str) -> bool:
         """Tell whether a verb belongs to the noun before it rather than to the actor."""
         last = fold(self.before)
-        if last in ("và", "người") or (last in _INSTITUTIONS and self.count - self.opened <= _HEAD):
+        if last in _NOT_YET or self._names_an_office(here, word, last):
             return True
         if word == "tổ":
             third = _ORGANISE.match(self.body, here, self.limit)
             verb = third is not None and third[1] in _ORGANISED
             return not verb or last in MANY or self.before[-1] == ","
-        if (last, word) == ("tư", "xây") or (
-            word == "quy" and _SET_BY.match(self.body, here, self.limit)
-        ):
+        if last in _NOUNS and word in _MODIFIERS:
+            return self._duty_follows(here, word)
+        return last in MANY or (
+            word == "quy" and _SET_BY.match(self.body, here, self.limit) is not None
+        )
+
+    def _names_an_office(self, here: int, word: str, last: str) -> bool:
+        """Tell whether the verb is part of a name: "Ban quản lý", "cơ quan điều tra"."""
+        near = self.count - self.opened <= _HEAD
+        if last in _INSTITUTIONS:
+            return near or word in _OFFICES
+        if word == "xây":
+            return last in ("tư", "trình")
+        if last == "quan" and word in _AUTHORITIES:
             return True
-        if last not in _NOUNS or word not in _MODIFIERS:
-            return last in MANY
-        return self._duty_follows(here, word)
+        one = near and not self.many and last in ("quan", "vị") and word in _MODIFIERS
+        return one and not self.body.startswith("chủ trì", here)
 
     def _duty_follows(self, here: int, word: str) -> bool:
         """Tell whether the clause's own verb comes later: "cơ quan quản lý … có trách nhiệm"."""

@@ -58,6 +58,7 @@ _MAY_ASK = frozenset(
     ]
 )
 _FROM_ACTOR = 420
+_FROM_OPENING = 700
 
 
 class Clause(NamedTuple):
@@ -84,14 +85,17 @@ def acts(body: str, at: int, end: int) -> bool:
         return False
     word, after = fold(hit[1]), fold(hit[2])
     if ACTS.at(word, after) or MODALS.at(word, after):
-        return _NOUN_NEXT.match(body, hit.end(), end) is None
-    if not OPENS.at(word, after):
+        noun = _NOUN_NEXT.match(body, hit.end(), end) or _NOUN_ALL.match(body, hit.start(1), end)
+        return noun is None
+    if not OPENS.at(word, after) or _UNTIL_NOW.match(body, hit.start(1), end):
         return False
     if word in _TIMES and _verb_ahead(body, hit.end(1), min(end, hit.end() + _NEAR)):
         return True
     return _action_follows(body, hit.end(1), end)
 
 
+# "Trong quá trình thực hiện, đề nghị phản ánh …" is for whoever reads it.
+_UNTIL_NOW = re.compile(r"Trong[ \n]{1,9}quá[ \n]")
 # After a phrase of time or of office the action may follow without a comma.
 _TIMES = frozenset(("định", "hằng", "hàng", "theo", "trước", "chậm", "quý", "ngày"))
 _NEAR = 120
@@ -109,18 +113,26 @@ def cut_off(body: str, at: int, end: int) -> bool:
     word, after = fold(hit[1]), fold(hit[2])
     if ACTS.at(word, after):
         return _RECITAL.match(body, hit.start(1), end) is None
-    return word in _OFFICE and OPENS.at(word, after) and not hit[2][:1].isupper()
+    at_work = word in _OFFICE and OPENS.at(word, after)
+    return at_work and _RECITAL.match(body, hit.start(1), end) is None
 
 
 _RECITAL = re.compile(
-    rf"Thực[ \n]{{1,9}}hiện[ \n]{{1,9}}[{UPPER}]"
+    rf"(?:Thực[ \n]{{1,9}}hiện|Căn[ \n]{{1,9}}cứ)[ \n]{{1,9}}[{UPPER}]"
     r"|(?:Báo[ \n]{1,9}cáo|Thông[ \n]{1,9}báo)[ \n]{1,9}về"
+    # What an aim or a rule starts with as well as a duty.
+    r"|(?:[kK]huyến|[dD]ự|[lL]ưu|[đĐ]áp|[đĐ]ề|[sS]ử|[đĐ]ào|[bB]ảo[ \n]vệ|[kK]hen|[tT]rích)[ \n]"
 )
 _OFFICE = frozenset(("căn", "trên", "theo", "định", "hằng", "hàng"))
 
 
 # "Hướng dẫn số 5", "Báo cáo này": the noun, not the verb.
-_NOUN_NEXT = re.compile(r"[ \n]{1,9}(?:số|này|của)(?!\w)")
+_NOUN_NEXT = re.compile(r"[ \n]{1,9}(?:số[ \n]{0,3}[\d:]|(?:này|của)(?!\w))")
+# "Tổ chức, cá nhân …", "Ban hành theo Quyết định …": no action either.
+_NOUN_ALL = re.compile(
+    r"(?:Tổ|tổ)[ \n]{1,9}chức,?[ \n]{1,9}(?:cá|được|có|đơn|doanh|hộ)(?!\w)"
+    r"|Ban[ \n]{1,9}hành[ \n]{1,9}(?:theo|kèm)(?!\w)"
+)
 _FOLLOWS = re.compile(r"(?:,|(?<=[ \n])thì|(?<=[ \n])phải|(?<=[ \n])có)(?=[ \n])")
 
 
@@ -154,8 +166,6 @@ def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None
     (['Sở Y tế'], 'chủ trì', False)
     """
     word = fold(raw)
-    if word not in _FIRST:
-        return None
     named = word == "các" or (word in CAPITAL_FIRST and raw[0].isupper() and may_name(raw, after))
     if named and may_start(body, at, end):
         return _told(body, _from_actors(body, parse(body, at, end), end), end)
@@ -165,13 +175,20 @@ def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None
     hit = _DUTY.match(body, at, end)
     if hit:
         return _duty(body, hit.end(), end)
-    if INTROS.at(word, fold(after)) and not (word in _SET and _at_once(body, at, end)):
+    hit = _DIRECT.match(body, at, end)
+    if hit:
+        # "Chỉ đạo Sở Y tế:" hands on what follows; "Chỉ đạo Sở Y tế kiểm tra" does not.
+        clause = _from_actors(body, parse(body, hit.end(), end), end)
+        return clause if clause is not None and clause.heading else None
+    opens = INTROS.at(word, fold(after)) and (word == "kết" or not ACTS.at(word, fold(after)))
+    if opens and not (word in _SET and _at_once(body, at, end)):
         return _told(body, _after_intro(body, at, end), end)
     return None
 
 
+_DIRECT = re.compile(r"Chỉ[ \n]{1,9}đạo[ \n]{1,9}")
 # The first words by which a sentence may name its actors; others need not be looked at.
-_ASSIGN_FIRST = frozenset(("giao", "đề", "yêu", "phân", "riêng", "đối", "trách", "các"))
+_ASSIGN_FIRST = frozenset(("giao", "đề", "yêu", "phân", "riêng", "đối", "trách", "các", "chỉ"))
 _FIRST = FIRST_WORDS | INTROS.followers.keys() | _ASSIGN_FIRST
 _SET = frozenset(("định", "hằng", "hàng"))
 
@@ -241,25 +258,33 @@ def _may_ask(before: str) -> bool:
 
 def _from_actors(body: str, found: Actors | None, end: int) -> Clause | None:
     """Return the clause of actors that were found, if what follows them is an action."""
-    if found is None or found.ended == "stop" or _SHOUTED.match(body, found.names[0][0], end):
+    if found is None or found.ended == "stop" or _is_cell(body, found, end):
         return None
-    if found.ended == "verb" and _MAY_ONLY.match(body, found.end, end):
-        return None
+    verb = found.end
     if found.ended == "between":
-        if _FOR.match(body, found.end, end):
-            return None
-        verb = _verb_ahead(body, found.end, end)
-        return Clause(found.names, found.along, verb, heading=False) if verb else None
-    if found.ended == "colon":
-        return Clause(found.names, found.along, found.end, heading=True)
-    return Clause(found.names, found.along, found.end, heading=found.ended == "line")
+        verb = 0 if _FOR.match(body, verb, end) else _verb_ahead(body, verb, end)
+    elif found.ended == "verb" and _MAY_ONLY.match(body, verb, end):
+        verb = 0
+    heading = found.ended in ("colon", "line")
+    return Clause(found.names, found.along, verb, heading=heading) if verb else None
+
+
+def _is_cell(body: str, found: Actors, end: int) -> bool:
+    """Tell whether the actors are the field of a form or the cell of a flattened table."""
+    start = found.names[0][0]
+    if _SHOUTED.match(body, start, end):
+        return True
+    return _CELL_NUMBER.search(body, start, found.names[-1][1] + 1) is not None
 
 
 # The fields of a form: "BAN QUẢN LÝ", "ĐƠN VỊ:".
 _SHOUTED = re.compile(rf"[{UPPER}]{{2,12}}[ \n][{UPPER}]{{2,12}}(?!\w)")
+# The number of a row stands within the "name" where a table was flattened.
+_CELL_NUMBER = re.compile(r"\n {0,9}\d{1,2} {0,9}\n")
 # Powers and standards are no tasks: "… giải quyết có quyền", "phải có đủ".
 _MAY_ONLY = re.compile(
-    r"[^.,;:]{0,70}[ \n]có[ \n]{1,9}(?:quyền|thể|thẩm)(?!\w)"
+    r"[^.,;:]{0,70}[ \n]có[ \n]{1,9}(?:thể|thẩm)(?!\w)"
+    r"|[^.;:]{0,160}[ \n]có[ \n]{1,9}quyền(?!\w)"
     r"|(?:phải|cần)[ \n]{1,9}(?:có|là|được|đáp|đủ|bảo[ \n]đảm[ \n]tiêu)(?!\w)"
 )
 # "Sở Y tế đối với hồ sơ …": a line of a list of powers, unless a duty follows.
@@ -284,9 +309,25 @@ def _verb_ahead(body: str, start: int, end: int) -> int:
     return 0
 
 
+def duty_title(body: str, at: int, end: int) -> Clause | None:
+    """Return the actors of an article's title: "Trách nhiệm của Bộ Y tế"."""
+    hit = _DUTY.match(body, at, end)
+    if hit is None:
+        return None
+    found = parse(body, hit.end(), end, loose=True, title=True)
+    if found is None:
+        return _duty(body, hit.end(), end)
+    start, stop = found.names[-1]
+    field = _FIELD.search(body, start, stop)
+    # "cơ quan cấp chứng chỉ về …" has its field in the name, "Bộ Y tế về …" has not.
+    if field and (body[start].isupper() or "về" not in field[0]):
+        return Clause((*found.names[:-1], (start, field.start())), (), found.end, heading=True)
+    return Clause(found.names, found.along, found.end, heading=True)
+
+
 def _duty(body: str, at: int, end: int) -> Clause | None:
     """Return the clause of "Trách nhiệm của …": some of its actors have no known head."""
-    found = parse(body, at, end)
+    found = parse(body, at, end, loose=True)
     if found is None or found.ended == "stop":
         hit = _DUTY_NAME.match(body, at, end)
         if hit is None or hit.end() < end:
@@ -309,7 +350,11 @@ _DUTY_NAME = re.compile(
 
 def _after_intro(body: str, start: int, end: int) -> Clause | None:
     """Return the clause of the first actor after an opening phrase and a comma."""
-    for hit in _AFTER_COMMA.finditer(body, start, min(end, start + 700)):
+    if _PROCEDURE.match(body, start, end):
+        return None
+    semi = body.find(";", start, end)
+    stop = min(semi if semi >= 0 else end, start + _FROM_OPENING)
+    for hit in _AFTER_COMMA.finditer(body, start, stop):
         if not may_start(body, hit.end(), end):
             continue
         found = parse(body, hit.end(), end)
@@ -323,4 +368,10 @@ def _after_intro(body: str, start: int, end: int) -> Clause | None:
     return None
 
 
+# How an application goes through an office is a rule: "Trong thời hạn 5 ngày … nhận đủ hồ sơ".
+_PROCEDURE = re.compile(
+    r"(?:Trong|Khi|Sau|Chậm|Trường)[ \n][^;.]{0,200}[ \n]nhận[ \n]"
+    r"(?:được[ \n]|đủ[ \n]|đầy[ \n]đủ[ \n])?(?:\w{1,9}[ \n])?"
+    r"(?:hồ[ \n]sơ|đơn|đề[ \n]nghị|yêu[ \n]cầu|khiếu|tin|vi[ \n]bằng)"
+)
 _OF = re.compile(r"[ \n](?:của|với)[ \n]{1,9}các[ \n][^.;]{1,300}$")

@@ -11,30 +11,30 @@ import re
 from vanban.lexicon import rows
 from vanban.reading.tasks.words import ACTS, fold
 
-MANY = frozenset(("các", "những", "mọi", "từng", "toàn", "tất"))
+MANY = frozenset(("các", "toàn", "tất"))
 _TOKEN = re.compile(r"\S++")
 
-# What must follow a first word ("" for anything), and what must not.
-_Table = dict[str, tuple[tuple[str, ...], frozenset[str]]]
+# By first word: what must follow it ("" for nothing), and what must not stand after that.
+_Table = dict[str, tuple[tuple[str, frozenset[str]], ...]]
 
 
 def _heads(kind: str) -> _Table:
-    """Return heads of a kind by first word: what must follow ("" for anything), what must not."""
-    found: dict[str, tuple[set[str], set[str]]] = {}
+    """Return the heads of a kind by their first word."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for row in rows("actor_heads"):
-        if row["kind"] != kind:
-            continue
-        first, _, rest = row["head"].partition(" ")
-        must, never = found.setdefault(fold(first), (set(), set()))
-        must.add(fold(rest))
-        never.update(fold(word) for word in row["not"].split())
-    return {word: (tuple(must), frozenset(never)) for word, (must, never) in found.items()}
+        if row["kind"] == kind:
+            first, _, rest = row["head"].partition(" ")
+            never = frozenset(fold(word) for word in row["not"].split())
+            found.setdefault(fold(first), []).append((fold(rest), never))
+    return {word: tuple(heads) for word, heads in found.items()}
 
 
 _PROPER = _heads("proper")
 _OFFICE = _heads("office")
 _LOWER = _heads("lower")
 _CLASS = _heads("class")
+# A capital noun that opens a class: "Sở, ban, ngành".
+_LISTED = frozenset(("sở", "bộ", "ban", "ngành"))
 # First words of actors: anywhere, or with a capital.
 _FIRST = MANY | _LOWER.keys()
 CAPITAL_FIRST = MANY | _PROPER.keys() | _OFFICE.keys() | _CLASS.keys()
@@ -42,13 +42,14 @@ FIRST_WORDS = _FIRST | CAPITAL_FIRST
 _THREE = re.compile(r"[^\s]++[ \n]{1,80}([^\s]++)(?:[ \n]{1,80}([^\s]++))?")
 
 
-def _is_head(table: _Table, word: str, after: str, then: str = "") -> bool:
+def _is_head(table: _Table, word: str, after: str, then: str) -> bool:
     """Tell whether a head of the table stands in these (folded) words."""
-    known = table.get(word)
-    if known is None or after in known[1]:
-        return False
-    pair = f"{after} {then}"
-    return any(not must or must in (after, pair) for must in known[0])
+    for must, never in table.get(word, ()):
+        if (not must and after not in never) or (must == after and then not in never):
+            return True
+        if " " in must and must == f"{after} {then}":
+            return True
+    return False
 
 
 def may_start(body: str, at: int, limit: int) -> bool:
@@ -68,13 +69,23 @@ def may_start(body: str, at: int, limit: int) -> bool:
     three = _THREE.match(body, at, limit)
     after, then = (fold(three[1]), fold(three[2] or "")) if three else ("", "")
     if word in MANY:
-        return _is_head(_CLASS, after, then)
+        return _is_head(_CLASS, after, then, "")
     if small:
         return _is_head(_LOWER, word, after, then)
-    # "Thanh tra, kiểm tra" are verbs, "Sở, ban, ngành" a class.
-    if three and three[1][-1] == "," and ACTS.at(word, after):
+    if three and _is_common(word, after, three[1]):
         return False
-    return _is_proper(word, after, then) or (raw[-1] == "," and word in _CLASS)
+    return _is_proper(word, after, then) or (raw[-1] == "," and word in _LISTED)
+
+
+def _is_common(word: str, after: str, raw: str) -> bool:
+    """Tell whether a capital word is no name: "Thanh tra, kiểm tra …", "Bộ công cụ"."""
+    if word == "bộ":
+        return raw[0].islower() and after in _SETS
+    return raw[-1] == "," and ACTS.at(word, after)
+
+
+# What "bộ" is a set of: "Bộ công cụ", "Bộ mã", "Bộ tiêu chí".
+_SETS = frozenset(("công", "mã", "tiêu", "hồ", "quy", "câu", "sách", "đề", "thử", "chứng"))
 
 
 def _is_proper(word: str, after: str, then: str) -> bool:
@@ -84,10 +95,13 @@ def _is_proper(word: str, after: str, then: str) -> bool:
 def may_name(raw: str, after: str) -> bool:
     """Tell from two tokens alone whether an actor may start with them; a quick first look."""
     word, follower = fold(raw), fold(after)
-    if word in MANY or (raw[-1] == "," and word in _CLASS):
+    if word in MANY or (raw[-1] == "," and word in _LISTED):
         return True
-    for table in (_PROPER, _OFFICE):
-        known = table.get(word)
-        if known is not None and follower not in known[1]:
-            return True if "" in known[0] else any(must.startswith(follower) for must in known[0])
-    return False
+    return _may_follow(_PROPER, word, follower) or _may_follow(_OFFICE, word, follower)
+
+
+def _may_follow(table: _Table, word: str, after: str) -> bool:
+    return any(
+        must.startswith(after) if must else after not in never
+        for must, never in table.get(word, ())
+    )

@@ -38,38 +38,19 @@ _MARK = (
 )
 _START = re.compile(rf"\n[ ]*+(?:({_MARK})[ \n]{{0,9}}+|(?=\d{{0,3}} ?[{UPPER}“\"(]))")
 _FIRST = re.compile(rf"[ \n]*+(?:({_MARK})[ \n]{{0,9}}+)?")
-_FURNITURE = "CÔNG BÁO/Số"
-_NUMBER_BEFORE = re.compile(r"\n {0,40}\d{1,4}$")
-_LINE_AFTER = re.compile(r"[^\n]{0,90}(?:[ \n]{0,60}(?<=\n) {0,40}\d{1,4} {0,9}(?=\n))?[ \n]{0,60}")
+_FINAL = '.:;!?”"/'
+# Blanked furniture of the gazette leaves as many spaces as this in a line.
+_BLANKED = 10
+_LOOK_BACK, _PAGE = 40, 400
 
 
 def even(plain: str) -> str:
-    r"""Return the text, as long as it was, without what is no part of its sentences.
+    r"""Return the text, as long as it was, without marks of emphasis and with cells as lines.
 
-    >>> even("**1.** Sở Y tế\r\n")
-    '  1.   Sở Y tế \n'
+    >>> even("**1.** Sở Y tế|")
+    '  1.   Sở Y tế\n'
     """
-    body = plain.replace("*", " ").replace("|", "\n").replace("\r", " ")
-    return _without_furniture(body) if _FURNITURE in body else body
-
-
-def _without_furniture(body: str) -> str:
-    """Return the text with every page head of the gazette blanked out, but for one line break."""
-    parts: list[str] = []
-    done = 0
-    at = body.find(_FURNITURE)
-    while at >= 0:
-        before = body[max(done, at - 90) : at].rstrip(" \n")
-        number = _NUMBER_BEFORE.search(before)
-        before = before[: number.start()].rstrip(" \n") if number else before
-        start = max(done, at - 90) + len(before)
-        hit = _LINE_AFTER.match(body, at)
-        end = hit.end() if hit else at + len(_FURNITURE)
-        parts += (body[done:start], " " * (end - start - 1), "\n")
-        done = end
-        at = body.find(_FURNITURE, end)
-    parts.append(body[done:])
-    return "".join(parts)
+    return plain.replace("*", " ").replace("|", "\n")
 
 
 def blocks(body: str) -> Iterator[Block]:
@@ -85,7 +66,7 @@ def blocks(body: str) -> Iterator[Block]:
     rank = _rank(first[1]) if first and first[1] else PLAIN
     for hit in _START.finditer(body):
         mark = hit[1]
-        if mark is None and not _ends(body, hit.start()):
+        if mark is None and not _ends(body, hit.start(), hit.end()):
             continue
         if hit.start() > start:
             yield Block(start, hit.start(), rank)
@@ -95,10 +76,15 @@ def blocks(body: str) -> Iterator[Block]:
         yield Block(start, len(body), rank)
 
 
-def _ends(body: str, at: int) -> bool:
-    """Tell whether what stands before this line break is finished."""
-    before = body[max(0, at - 40) : at].rstrip(" ")
-    return not before or before[-1] in '\n.:;!?”"/'
+def _ends(body: str, at: int, start: int) -> bool:
+    """Tell whether what stands before the line break at ``at`` is finished."""
+    before = body[max(0, at - _LOOK_BACK) : at].rstrip(" ")
+    if before and before[-1] != "\n":
+        return before[-1] in _FINAL
+    # An empty line ends a paragraph, but not where a page head stood in mid-sentence.
+    if start - at > _BLANKED:
+        return body[max(0, at - _PAGE) : at].rstrip()[-1:] in _FINAL
+    return True
 
 
 @lru_cache(maxsize=1 << 10)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -19,6 +21,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Callable
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _PATIENCE = 10
@@ -28,6 +31,8 @@ class Command(BaseCommand):
     """Prepare what is missing, start web and worker, stop both together."""
 
     help = "Chạy trang web và việc nền"
+    # They would import every view once more than the web server does anyway.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the address, and whether the example is wanted."""
@@ -44,9 +49,18 @@ class Command(BaseCommand):
         if options["example"] and options["host"] in LOOPBACK:
             os.environ["GIAOBAN_EXAMPLE"] = "1"
             call_command("example", stdout=self.stdout)
+        keep_running([_web(options), _worker()], lambda: self._announce(options))
+
+    def _announce(self, options: dict[str, Any]) -> None:
+        """Say where the site is, once it answers there."""
+        address = (options["host"], options["port"])
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
+            with contextlib.suppress(OSError), socket.create_connection(address, timeout=1):
+                break
+            time.sleep(0.1)
         self.stdout.write(f"http://{options['host']}:{options['port']}/")
         self.stdout.flush()
-        keep_running([_worker(), _web(options)])
 
     def _warn(self) -> None:
         if connection.vendor != "sqlite":
@@ -97,12 +111,17 @@ def _web(options: dict[str, Any]) -> list[str]:
     ]
 
 
-def keep_running(commands: list[list[str]]) -> None:
-    """Run the processes; start one again that dies, end all when asked to stop."""
-    processes = [subprocess.Popen(words) for words in commands]  # noqa: S603
+def keep_running(commands: list[list[str]], announce: Callable[[], None]) -> None:
+    """Run the processes; start one again that dies, end all when asked to stop.
+
+    The first, which people wait for, has the machine to itself until it is announced.
+    """
     stopping: list[int] = []
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda number, _frame: stopping.append(number))
+    processes = [subprocess.Popen(commands[0])]  # noqa: S603
+    announce()
+    processes += [subprocess.Popen(words) for words in commands[1:]]  # noqa: S603
     while not stopping:
         time.sleep(0.5)
         for at, process in enumerate(processes):

@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
@@ -65,4 +65,5 @@ def _watch(stop: threading.Event) -> None:
         finally:
             close_old_connections()
         if stop.wait(jobs.BEAT_SECONDS):
+            connections.close_all()
             return

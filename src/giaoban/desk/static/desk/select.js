@@ -37,6 +37,11 @@ const offer = () => {
   const span = selected();
   picker.hidden = !span;
   if (!span) return;
+  // Under the words, unless there is no room; a small screen keeps it at the bottom.
+  const words = getSelection().getRangeAt(0).getBoundingClientRect();
+  const roomy = innerWidth > 800 && words.bottom + 120 < innerHeight;
+  picker.style.insetBlock = roomy ? `${words.bottom + 8}px auto` : '';
+  picker.style.insetInlineStart = roomy ? `${Math.max(8, Math.min(words.left, innerWidth - 560))}px` : '';
   picker.elements.start.value = span.start;
   picker.elements.end.value = span.end;
 };

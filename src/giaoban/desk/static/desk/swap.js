@@ -7,6 +7,8 @@ document.addEventListener('htmx:beforeSwap', (event) => {
   if (event.target.id !== 'desk' && event.detail.target?.id !== 'desk') return;
   // A form that came back with what is wrong, or the page of a conflict, is an answer too.
   if ([409, 422].includes(event.detail.xhr.status)) event.detail.shouldSwap = true;
+  // What select.js has placed is forgotten: htmx would copy its style as an attribute.
+  document.getElementById('picker')?.removeAttribute('style');
   kept = halves().map((half) => half.scrollTop);
 });
 
