@@ -185,6 +185,8 @@ def _candidates(
     fits = _postgres_fits(words) if postgres else _sqlite_fits(words)
     sql = " UNION ALL ".join(f"SELECT * FROM ({one}) AS fit{at}" for at in range(len(fits)))  # noqa: S608
     params = [each for match in fits for each in (match, base, base + _ROOM - 1, *values, most)]
+    # What fits well comes again among what fits less; a full first part ends the work.
+    sql = f"{sql} LIMIT {most if most >= _CANDIDATES else most * len(fits)}"
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         numbers = [row[0] for row in cursor.fetchall()]
