@@ -28,6 +28,7 @@ _OPEN_HEADS = frozenset(names("body_heads.csv", "sector", "generic", "firm"))
 _MIDDLE = frozenset({"Văn", "Thị"})
 _SHORT = 2  # syllables; a name so short needs a post or an honorific beside it
 _FULL_LINE = 50  # characters; a shorter line ends because a cell or an item ends
+_LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "Thành phố", "TP", "Tỉnh")
 _SPACE = re.compile(r"\s{1,3}")
 _STREET = tuple(" " + word for word in both_tones(names("namesakes.csv", "before")))
 _HOUSE = re.compile(
@@ -196,11 +197,13 @@ def _is_namesake(plain: str, start: int, end: int, written: list[str]) -> bool:
     ahead = " ".join(plain[max(0, start - 70) : start].replace("*", " ").split()) + " "
     if not written:
         ahead = ahead[: listed.start()] if (listed := _LIST.search(ahead)) else ahead
-    if (" " + ahead.lower().rstrip()).endswith(_STREET):
+    # After a post "tỉnh" and "huyện" belong to the body: "Chủ tịch UBND tỉnh Lê Văn An".
+    near = (" " + ahead.lower().rstrip()).endswith(_STREET)
+    if near and not (written and ahead.rstrip().endswith(_LEVELS)):
         return True
     if written:
         # "Bộ trưởng Bộ" wants a name, and that is the ministry's.
-        return written[-1].split()[-1] in _OPEN_HEADS
+        return bool(_OPEN_HEADS.intersection(ahead.split()[-1:]))
     return bool(_HOUSE.search(ahead) or (_ADDRESS.search(ahead) and _WARD.match(plain, end)))
 
 
