@@ -46,7 +46,11 @@ _PLACED = {
     for old, new in zip(before.split(), after.split(), strict=True)
 }
 # Gazette page furniture: the paper's name and issue, with a page number above or below it.
-_FURNITURE = ("CÔNG BÁO/Số", "Cơ quan: VĂN PHÒNG CHÍNH PHỦ")
+_FURNITURE = (
+    "CÔNG BÁO/Số",
+    "Cơ quan: VĂN PHÒNG CHÍNH PHỦ",
+    "Cơ quan: Văn phòng Chính phủ",
+)
 _FURNITURE_LINES = re.compile(
     r"(?:(?:CÔNG BÁO/Số|Người ký:|Ký bởi:|Email:|Cơ quan:|Thời gian ký:|Ngày ký:)[^\n]{0,90}+"
     r"(?:\n\s{0,40}+|$)|\d{1,4}+ {0,4}+\n\s{0,40}+){1,9}+"
