@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +18,8 @@ from tests.browser import session_cookie
 from tests.factories.accounts import UserFactory
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser, Locator, Page
 
     from tests.functional.conftest import CheckAccessibility, SignIn
@@ -100,9 +101,11 @@ def test_a_real_paper_goes_in_and_registers_come_out(
     expect(conference).to_contain_text("Nơi họp: Sở Khoa học và Công nghệ")
     expect(conference).to_contain_text("Chủ trì: Phạm Đồng Thu")
     expect(page.locator("#P1")).to_contain_text("Phạm Đồng Thu")
-    expect(page.locator(".slips li", has_text=re.compile("Phạm Đồng Thu[yỵ]")).filter(
-        has=page.locator(".tag", has_text=re.compile(r"^P\d"))
-    )).to_have_count(1)
+    expect(
+        page.locator(".slips li", has_text=re.compile("Phạm Đồng Thu[yỵ]")).filter(
+            has=page.locator(".tag", has_text=re.compile(r"^P\d"))
+        )
+    ).to_have_count(1)
 
     page.locator("#desk-dock .btn-seal").click()
     page.locator("[data-ask-yes]").click()
@@ -130,7 +133,7 @@ def test_a_real_paper_goes_in_and_registers_come_out(
 
 
 def test_by_keyboard_alone(page: Page, sign_in: SignIn) -> None:
-    """j and k walk the cards, a accepts, x dismisses, u undoes, e opens the form."""
+    """J and k walk the cards, a accepts, x dismisses, u undoes, e opens the form."""
     sign_in(UserFactory())
     receive(page, PAPER)
     page.keyboard.press("j")
@@ -147,6 +150,7 @@ def test_by_keyboard_alone(page: Page, sign_in: SignIn) -> None:
     page.keyboard.press("u")
     expect(page.locator("#V1.card-slim")).to_have_count(0)
     assert Directive.objects.count() == 0
+    expect(page.locator("[data-row][aria-current]")).to_have_count(1)
     page.locator("#V1").focus()
     page.keyboard.press("e")
     expect(page.locator("#V1 form.mend input[name=V1-identifier]")).to_be_focused()

@@ -118,7 +118,6 @@ def _formset(form: type[forms.Form], least: int = 0) -> type[BaseFormSet[Any]]:
         formset=Rows,
         extra=0,
         min_num=least,
-        validate_min=bool(least),
         max_num=50,
         can_delete=True,
     )

@@ -309,7 +309,7 @@ def _actor(one: dict[str, Any], bodies: dict[int, Body]) -> str:
         count = ngettext("%(n)s cơ quan", "%(n)s cơ quan", len(known)) % {"n": len(known)}
         return _("%(written)s (%(count)s)") % {"written": one["written"], "count": count}
     if len(known) == 1:
-        return one["written"]
+        return str(one["written"])
     state = _("chưa rõ cơ quan nào") if not known else _("có nhiều cơ quan cùng tên")
     return _("%(written)s (%(count)s)") % {"written": one["written"], "count": state}
 

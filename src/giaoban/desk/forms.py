@@ -14,8 +14,11 @@ from giaoban.directives.enums import DirectiveKind, RelationKind
 from giaoban.documents.forms import day_field
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
+
     from giaoban.desk.models import Finding
 
+_FINAL_SENT: dict[bool | None, str] = {True: "1", False: "0", None: ""}
 _FINAL = [("", _("chưa rõ")), ("1", _("tổng kết")), ("0", _("sơ kết"))]
 
 
@@ -24,12 +27,12 @@ class MendForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, finding: Finding) -> None:
         """Fill the form with what was read, or decided."""
         self.finding = finding
         meant = finding.decision or finding.proposal
         initial = {**self.shown(meant), "version": finding.version}
-        super().__init__(*args, initial=initial, prefix=finding.label, **kwargs)
+        super().__init__(data, initial=initial, prefix=finding.label)
 
     def shown(self, meant: dict[str, Any]) -> dict[str, Any]:
         """Return the fields as the form shows them."""
@@ -88,9 +91,9 @@ class RelationForm(MendForm):
     final = forms.ChoiceField(label=_("Sơ kết hay tổng kết"), choices=_FINAL, required=False)
     target = forms.ChoiceField(label=_("với văn bản"))
 
-    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, finding: Finding) -> None:
         """Offer the documents cited in the same paper."""
-        super().__init__(*args, finding=finding, **kwargs)
+        super().__init__(data, finding=finding)
         cited = finding.document.findings.filter(kind=FindingKind.CITATION).order_by("start")
         offered = [
             (
@@ -104,7 +107,7 @@ class RelationForm(MendForm):
 
     def shown(self, meant: dict[str, Any]) -> dict[str, Any]:
         """Show the yes or no of the review as a choice."""
-        return {**meant, "final": {True: "1", False: "0"}.get(meant.get("final"), "")}
+        return {**meant, "final": _FINAL_SENT.get(meant.get("final"), "")}
 
     def fields_of(self) -> dict[str, Any]:
         """Keep years and review only where it is one."""
@@ -243,16 +246,19 @@ MEND: dict[FindingKind, type[MendForm]] = {
 }
 
 
+ADDED = [
+    (kind, kind.label)
+    for kind in FindingKind
+    if kind not in {FindingKind.RELATION, FindingKind.EVENT}
+]
+
+
 class AddForm(forms.Form):
     """What was missed: selected with the mouse (start, end), or quoted without scripts."""
 
     kind = forms.ChoiceField(
         label=_("Là"),
-        choices=[
-            (kind, kind.label)
-            for kind in FindingKind
-            if kind not in {FindingKind.RELATION, FindingKind.EVENT}
-        ],
+        choices=ADDED,
     )
     quote = forms.CharField(
         label=_("Chép đúng câu chữ trong văn bản"),

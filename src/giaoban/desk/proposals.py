@@ -121,11 +121,11 @@ def _cited(mentions: list[dict[str, Any]]) -> dict[str, Any]:
 def _relations(record: dict[str, Any], keys: list[str], text: str) -> list[Proposed]:
     """Return the relations whose both ends are documents of the text; -1 is the paper itself."""
     rows = record["citations"]
-    own = next((at for at, row in enumerate(rows) if row["own"]), None)
+    own: int = next((at for at, row in enumerate(rows) if row["own"]), -1)
     found: list[Proposed] = []
     for one in record["relations"]:
         ends = [own if end < 0 else end for end in (one["from"], one["to"])]
-        if None in ends or keys[ends[0]] == keys[ends[1]]:
+        if min(ends) < 0 or keys[ends[0]] == keys[ends[1]]:
             continue
         span = (min(rows[at]["start"] for at in ends), max(rows[at]["end"] for at in ends))
         origin, target = (keys[at] for at in ends)

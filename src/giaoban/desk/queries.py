@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, Q
 
@@ -160,7 +160,7 @@ def waiting_for(by: Actor) -> int:
     ).count()
 
 
-def papers_waiting() -> QuerySet[Finding]:
+def papers_waiting() -> QuerySet[Finding, Any]:
     """Return the papers in which findings wait for a hand."""
     rows = Finding.objects.filter(state=FindingState.WAITING, kind__in=ENTERED)
     return rows.values("document")

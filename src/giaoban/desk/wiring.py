@@ -22,4 +22,4 @@ navigation.add(
         count_label=_("phiếu chờ xem"),
     )
 )
-readers.listen(lambda reading, by, at: collect(reading, by=by, at=at) and None)
+readers.listen(collect)

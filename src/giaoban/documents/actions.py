@@ -51,6 +51,7 @@ EDITABLE = (
     "note",
     "body",
 )
+_LONGEST = {"title": 1000, "identifier": 120, "issuer": 250}
 _FROM_HEAD = ("title", "kind", "identifier", "issuer", "issued_on")
 _UNNAMED = 120
 
@@ -272,9 +273,8 @@ def _fill_from_head(document: Document, record: dict[str, Any]) -> None:
         value = known.get(name)
         if value:
             setattr(document, name, dt.date.fromisoformat(value) if name == "issued_on" else value)
-    for name in ("title", "identifier", "issuer"):
-        limit = Document._meta.get_field(name).max_length  # noqa: SLF001  # Django's documented API
-        setattr(document, name, getattr(document, name)[:limit])
+    for name, longest in _LONGEST.items():
+        setattr(document, name, getattr(document, name)[:longest])
 
 
 def fail(document: Document, *, trouble: str) -> None:

@@ -15,8 +15,6 @@ from giaoban.documents.enums import DocumentState, PaperKind
 from giaoban.documents.models import Document
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from django.core.files.uploadedfile import UploadedFile
     from django.db.models import QuerySet
 
@@ -40,7 +38,7 @@ class FilesField(forms.FileField):
 
     widget = ManyFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # noqa: ARG002
         """Return the list of files; empty ones stay in it, to be refused by name."""
         files = data if isinstance(data, list | tuple) else [data]
         if self.required and not any(files):
@@ -51,7 +49,7 @@ class FilesField(forms.FileField):
 class ReceiveForm(SentOnce):
     """Files, or a text, and what the register of incoming papers asks for."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # a field named as the browser sends it
         label=_("Chọn hoặc thả tệp vào đây"),
         required=False,
         help_text=_("Word (.docx), PDF có chữ, trang web (.htm) hoặc văn bản thuần (.txt)."),
@@ -140,5 +138,8 @@ class ListFilters(Filters):
             rows = rows.filter(
                 answer_due_on__isnull=False, answered_on__isnull=asked["answer"] == "open"
             )
-        days: dict[str, dt.date] = {"gte": asked.get("since"), "lte": asked.get("until")}
-        return rows.filter(**{f"arrived_on__{key}": day for key, day in days.items() if day})
+        if asked.get("since"):
+            rows = rows.filter(arrived_on__gte=asked["since"])
+        if asked.get("until"):
+            rows = rows.filter(arrived_on__lte=asked["until"])
+        return rows

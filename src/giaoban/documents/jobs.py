@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django_tasks import task
 
 from giaoban.accounts.models import User
 from giaoban.core import jobs
 from giaoban.documents import actions, queries
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from giaoban.core.models import Job
 
 logger = logging.getLogger(__name__)
 
@@ -39,3 +46,14 @@ def read_papers(job_id: str, papers: list[int], by: int, result_url: str = "") -
             done += 1
         job.step(done=done, total=len(papers))
         job.finish(result_url=result_url or reverse("documents:list"))
+
+
+def begin_reading(papers: list[int], *, by: User, at: dt.datetime, url: str) -> Job:
+    """Begin to read papers in the background."""
+    title = ngettext("Đọc %(count)s văn bản", "Đọc %(count)s văn bản", len(papers)) % {
+        "count": len(papers)
+    }
+    arguments = {"papers": papers, "by": by.pk, "result_url": url}
+    return jobs.start(
+        read_papers, title=title, by=by, at=at, total=len(papers), arguments=arguments
+    )

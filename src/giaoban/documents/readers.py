@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # The name goes on record with everything that is accepted; a new one makes "read again" possible.
 READER = "vanban 0.1"
 
-Listener = Callable[["Reading", "Actor", "dt.datetime"], None]
+Listener = Callable[["Reading", "Actor", "dt.datetime"], object]
 _listeners: list[Listener] = []
 
 

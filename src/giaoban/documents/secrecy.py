@@ -57,9 +57,9 @@ class Stamp(NamedTuple):
 
 
 def find(text: str) -> list[Stamp]:
-    """Return the stamps in the text, in order.
+    r"""Return the stamps in the text, in order.
 
-    >>> find("BAN CHỈ ĐẠO\\n\\nM Ậ T\\n\\nBÁO CÁO")
+    >>> find("BAN CHỈ ĐẠO\n\nM Ậ T\n\nBÁO CÁO")
     [Stamp(level='MẬT', line=3)]
     >>> find("Luật Bảo vệ bí mật nhà nước; bảo mật thông tin; Mật ong rừng")
     []

@@ -28,6 +28,8 @@ TONES = [
     for new, old in (pair.split(), pair.title().split(), pair.upper().split())
 ]
 _OLD_TONES = re.compile(rf"(?<![qQ])(?:{'|'.join(old for _, old in TONES)})(?!\w)")
+_NEW_TONES = re.compile(rf"(?<![qQ])(?:{'|'.join(new for new, _ in TONES)})(?!\w)")
+_OLD_OF = dict(TONES)
 _NEW_OF = {old: new for new, old in TONES}
 
 
@@ -67,10 +69,7 @@ def both_tones(words: Iterable[str]) -> list[str]:
     """
     every = []
     for word in words:
-        other = word
-        for new, old in TONES:
-            if new in other:
-                other = re.sub(rf"(?<![qQ]){new}(?!\w)", old, other)
+        other = _NEW_TONES.sub(lambda hit: _OLD_OF[hit[0]], word)
         every += [word, other] if other != word else [word]
     return every
 

@@ -5,30 +5,26 @@ depends on the head: ministries and departments have a list of names, councils a
 level and a place, all others run on until a word that cannot belong to a name. Classes ("các sở",
 "UBND các xã", "UBND cấp huyện") name no body.
 
-For other readers ``body_at`` and ``actor_at`` tell where a name that starts at a place ends.
+For other readers ``body_at`` tells where a name that starts at a place ends; ``posts.actor_at``
+reads an office-holder too.
 """
 
 from __future__ import annotations
 
-import re
 from heapq import merge
 from typing import TYPE_CHECKING
 
-from vanban.lexicon.weave import GAP
-from vanban.reading import body_words
+from vanban.reading import body_words as words
 from vanban.reading.body_words import fold, form_of
 from vanban.record import Body
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
 
     from vanban.spelling import Text
 
-__all__ = ["actor_at", "body_at", "find", "fold"]
 
-_GAP = re.compile(GAP)
-_PLACE = re.compile(body_words.PLACE)
-_ANY = ("fixed", "sector", "level", "loose", "party", "organ", "generic", "firm", "board")
 _OPEN = ("generic", "firm")
 _CLASS = ("các ", "Các ", "các\n", "Các\n")
 _INNER = ("fixed", "sector", "level", "loose", "party", "inner")
@@ -70,7 +66,7 @@ def _outer_first(span: tuple[int, int]) -> tuple[int, int]:
 def _quiet(plain: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of names in their usual case."""
     done = 0
-    for hit in body_words.HEAD.finditer(plain):
+    for hit in words.HEAD.finditer(plain):
         start = hit.start()
         if start < done:
             continue
@@ -82,11 +78,20 @@ def _quiet(plain: str) -> Iterator[tuple[int, int]]:
 
 def _loud(plain: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of names in capitals."""
-    yield from sorted(
-        [hit.span() for hit in body_words.LOUD.finditer(plain)]
-        + [hit.span(1) for hit in body_words.LOUD_LINE.finditer(plain)],
-        key=lambda span: (span[0], -span[1]),
-    )
+    found = [hit.span(1) for hit in words.LOUD_LINE.finditer(plain)]
+    for hit in words.LOUD.finditer(plain):
+        start, end = hit.span()
+        if end - start == 1:
+            sector = words.LOUD_SECTOR.match(plain, end)
+            if sector:
+                found.append((start, sector.end()))
+        elif hit[0].endswith("DÂN"):
+            level = words.LOUD_LEVEL.match(plain, end)
+            if not words.LOUD_CLASS.match(plain, end):
+                found.append((start, level.end() if level else end))
+        else:
+            found.append((start, end))
+    yield from sorted(found, key=_outer_first)
 
 
 def body_at(plain: str, at: int) -> int | None:
@@ -96,26 +101,8 @@ def body_at(plain: str, at: int) -> int | None:
     >>> plain[5 : body_at(plain, 5)]
     'Sở Khoa học và Công nghệ'
     """
-    hit = body_words.HEAD.match(plain, at)
+    hit = words.HEAD.match(plain, at)
     return _end(plain, hit) if hit else None
-
-
-def actor_at(plain: str, at: int) -> int | None:
-    """Return where the body or the office-holder named at ``at`` ends, or None.
-
-    An office-holder is a post with the body it is held in, or with "tỉnh", "xã" …; a bare post
-    ("Chủ tịch", "Thủ tướng") is one too.
-
-    >>> plain = "Giao Giám đốc Sở Y tế, Chánh Văn phòng UBND tỉnh thực hiện"
-    >>> plain[5 : actor_at(plain, 5)], plain[23 : actor_at(plain, 23)]
-    ('Giám đốc Sở Y tế', 'Chánh Văn phòng UBND tỉnh')
-    """
-    post = body_words.POST.match(plain, at)
-    if post is None:
-        return body_at(plain, at)
-    # "Chánh Văn phòng", "Trưởng Ban": the second half of the post begins the body's name.
-    inner = body_at(plain, post.start(1) + post[1].find(" ") + 1) if post[1] else None
-    return inner or _nested(plain, post.end(), *_ANY) or _level(plain, post.end()) or post.end()
 
 
 def _body(plain: str, mentions: list[tuple[int, int]]) -> Body:
@@ -131,7 +118,8 @@ def _end(plain: str, hit: re.Match[str]) -> int | None:
     form = form_of(hit[0])
     # "các Ban của Hội đồng" is a class, "Đài Loan" a land.
     if form in _OPEN and (
-        plain[max(0, hit.start() - 4) : hit.start()] in _CLASS or _PLACE.match(plain, hit.start())
+        plain[max(0, hit.start() - 4) : hit.start()] in _CLASS
+        or words.PLACE.match(plain, hit.start())
     ):
         return None
     return _READERS[form](plain, hit.end())
@@ -147,77 +135,209 @@ def _unnamed(_plain: str, _at: int) -> int | None:
 
 
 def _sector(plain: str, at: int) -> int | None:
-    more = body_words.SECTOR.match(plain, at)
-    return more.end() if more else None
+    """Read the field of a ministry or department, and the place of a department."""
+    field = words.SECTOR.match(plain, at)
+    if field is None:
+        return None
+    level = words.LEVEL.match(plain, field.end())
+    if level:
+        return _spot(plain, level.end()) or level.end()
+    return _place(plain, field.end()) or field.end()
 
 
-def _level(plain: str, at: int) -> int | None:
-    """Read the level, the place or the party organ after a council or committee."""
-    more = body_words.AT_LEVEL.match(plain, at)
-    if more:
-        return more.end()
-    return _nested(plain, at, "party", "inner")
+def level_at(plain: str, at: int) -> int | None:
+    """Return the end of the level, place or party organ after a council or committee."""
+    level = words.LEVEL.match(plain, at)
+    if level is None:
+        return _place(plain, at) or nested_at(plain, at, "party", "inner")
+    spot = _spot(plain, level.end())
+    if spot or not words.LEVEL_TOO.match(plain, level.end()):
+        return spot or level.end()
+    return None
+
+
+def _place(plain: str, at: int) -> int | None:
+    step = words.STEP.match(plain, at)
+    place = words.PLACE.match(plain, step.end()) if step else None
+    return place.end() if place else None
+
+
+def _spot(plain: str, at: int) -> int | None:
+    """Return the end of the name of a place, known or not; nobody's name."""
+    known = _place(plain, at)
+    if known:
+        return known
+    end = None
+    for _ in range(4):
+        loud = words.SPOT_LOUD.match(plain, end) if end else None
+        step = words.STEP.match(plain, end or at)
+        if loud:
+            end = loud.end()
+        elif step and _may_be_spot(plain, step.end(), first=end is None):
+            capital = words.CAPITAL.match(plain, step.end())
+            end = capital.end() if capital else end
+        else:
+            break
+    dash = words.SPOT_DASH.match(plain, end) if end else None
+    return dash.end() if dash else end
+
+
+def _may_be_spot(plain: str, at: int, *, first: bool) -> bool:
+    if not words.CAPITAL.match(plain, at) or words.PERSON.match(plain, at):
+        return False
+    return first or not words.TWO_LOUD.match(plain, at)
 
 
 def _loose(plain: str, at: int) -> int | None:
-    return _level(plain, at) or at
+    return level_at(plain, at) or at
 
 
 def _party(plain: str, at: int) -> int | None:
     """Read the place or the body after a party committee ("Đảng ủy Bộ Tài chính")."""
-    if body_words.A_CLASS.match(plain, at):
+    if words.A_CLASS.match(plain, at):
         return None
-    more = body_words.AT_PARTY.match(plain, at)
-    if more is None:
-        return at
-    return _nested(plain, at, "sector") or (more.end() if plain[more.end() - 1] > " " else at)
+    level = words.LEVEL.match(plain, at)
+    spot = _spot(plain, level.end()) if level else _place(plain, at)
+    if spot:
+        return spot
+    step = words.STEP.match(plain, at)
+    same_line = step is not None and "\n" not in step[0]
+    inner = nested_at(plain, at, *(("sector", "level") if same_line else ("sector",)))
+    if inner:
+        return inner
+    known = words.PARTY_OF.match(plain, at)
+    if known:
+        return known.end()
+    short = words.SHORT.match(plain, step.end()) if step else None
+    return short.end() if short and not words.HEAD.match(plain, short.start()) else at
 
 
 def _organ(plain: str, at: int) -> int | None:
     """Read the body that an organ belongs to ("Ban Thường vụ Tỉnh ủy"), which it needs."""
-    centre = body_words.CENTRE.match(plain, at)
+    centre = words.CENTRE.match(plain, at)
     if centre:
         return centre.end()
-    return (
-        _nested(plain, at) or _level(plain, at) or _before_council(plain, at) or _generic(plain, at)
-    )
-
-
-def _before_council(plain: str, at: int) -> int | None:
-    """Read a council without its level ("Thường trực Hội đồng nhân dân")."""
-    gap = _GAP.match(plain, at)
-    inner = body_words.HEAD.match(plain, gap.end()) if gap else None
-    return inner.end() if inner and form_of(inner[0]) == "level" else None
+    return _only_nested(plain, at) or level_at(plain, at) or _generic(plain, at)
 
 
 def _only_nested(plain: str, at: int) -> int | None:
-    return _nested(plain, at) or _before_council(plain, at)
+    """Read the body that follows, or a council without its level ("Thường trực HĐND")."""
+    inner = nested_at(plain, at)
+    if inner:
+        return inner
+    step = words.STEP.match(plain, at)
+    head = words.HEAD.match(plain, step.end()) if step else None
+    return head.end() if head and form_of(head[0]) == "level" and not level_at(plain, at) else None
 
 
 def _generic(plain: str, at: int) -> int | None:
     """Run on to the word that cannot belong to a name, and into a body named right after."""
-    more = body_words.GENERIC.match(plain, at)
-    if more is None:
+    step = words.STEP.match(plain, at)
+    first = words.FIRST.match(plain, step.end()) if step else None
+    if first is None or _is_no_name(plain, first.start()):
         return None
-    return _nested(plain, more.end()) or more.end()
+    end = _run(plain, first.end())
+    return nested_at(plain, end) or end
+
+
+def _is_no_name(plain: str, at: int) -> bool:
+    return bool(words.NO_NAME.match(plain, at) or words.PERSON.match(plain, at))
 
 
 def _board(plain: str, at: int) -> int | None:
-    more = body_words.BOARD.match(plain, at)
-    if more is None:
+    """Read what a board is for ("Ban Chỉ đạo về …", "Ban Quản lý các khu công nghiệp")."""
+    level = words.BOARD_LEVEL.match(plain, at)
+    at = level.end() if level else at
+    first = words.BOARD_FIRST.match(plain, at)
+    end = first.end() if first else _word(plain, at)
+    if end is None:
         return None
-    return _nested(plain, more.end()) or more.end()
+    end = _run(plain, end, board=True)
+    return nested_at(plain, end) or end
 
 
 def _firm(plain: str, at: int) -> int | None:
-    more = body_words.FIRM.match(plain, at)
-    return more.end() if more else None
+    """Read the kinds of a firm or school ("cổ phần", "Đại học") and its name."""
+    kind = None
+    while following := words.FIRM_KIND.match(plain, at):
+        kind, at = following, following.end()
+    step = words.STEP.match(plain, at)
+    first = words.CAPITAL.match(plain, step.end()) if step else None
+    if first and not words.NO_NAME.match(plain, first.start()):
+        heading = words.HEADING.match(plain, first.start())
+        if not heading:
+            return _run(plain, first.end())
+    if kind and kind[0].endswith(("tỉnh", "huyện")):
+        return _place(plain, at) or at
+    return None
 
 
-def _nested(plain: str, at: int, *forms: str) -> int | None:
+def _run(plain: str, at: int, *, board: bool = False) -> int:
+    """Return where a name that runs on ends."""
+    for _ in range(24 if board else 14):
+        end = _word(plain, at) or _joined(plain, at) or (_board_word(plain, at) if board else None)
+        if end is None:
+            break
+        at = end
+    region = words.REGION.match(plain, at)
+    return region.end() if region else at
+
+
+def _word(plain: str, at: int) -> int | None:
+    """Return the end of the next word if it can belong to a name."""
+    step = words.STEP.match(plain, at)
+    if step is None:
+        return None
+    start = step.end()
+    link = words.AND.match(plain, start)
+    if link:
+        return _after_and(plain, link.end())
+    sign = words.AND_SIGN.match(plain, start)
+    if sign:
+        return sign.end()
+    word = words.WORD.match(plain, start)
+    if word is None or words.STOP.match(plain, start):
+        return None
+    return None if plain[start].isupper() and _is_other(plain, start) else word.end()
+
+
+def _is_other(plain: str, at: int) -> bool:
+    """Tell whether a heading, a person or another body begins here."""
+    if words.HEADING.match(plain, at) or words.PERSON.match(plain, at):
+        return True
+    head = words.HEAD.match(plain, at)
+    return bool(head and words.NAMED.match(plain, head.end()))
+
+
+def _after_and(plain: str, at: int) -> int | None:
+    """Return the end of the word after "và" if it belongs to the name."""
+    if words.AFTER_AND.match(plain, at) or words.HEAD.match(plain, at):
+        return None
+    word = words.WORD.match(plain, at)
+    return word.end() if word and not words.PERSON.match(plain, at) else None
+
+
+def _joined(plain: str, at: int) -> int | None:
+    """Return the end of what a dash or a comma joins to a name."""
+    joined = words.AFTER_DASH.match(plain, at) or words.AFTER_COMMA.match(plain, at)
+    return joined.end() if joined and not words.HEAD.match(plain, joined.start(1)) else None
+
+
+def _board_word(plain: str, at: int) -> int | None:
+    """Return the end of what only the name of a board may run on with."""
+    purpose = words.OF_WHAT.match(plain, at)
+    if purpose:
+        return purpose.end()
+    field = words.NEXT_FIELD.match(plain, at)
+    if field is None or words.STOP.match(plain, field.start(1)):
+        return None
+    return None if words.HEAD.match(plain, field.start(1)) else field.end()
+
+
+def nested_at(plain: str, at: int, *forms: str) -> int | None:
     """Return the end of a body that follows after a gap and is part of the name."""
-    gap = _GAP.match(plain, at)
-    inner = body_words.HEAD.match(plain, gap.end()) if gap else None
+    step = words.STEP.match(plain, at)
+    inner = words.HEAD.match(plain, step.end()) if step else None
     if inner is None:
         return None
     form = form_of(inner[0])
@@ -229,7 +349,7 @@ def _nested(plain: str, at: int, *forms: str) -> int | None:
 _READERS: dict[str, Callable[[str, int], int | None]] = {
     "fixed": _fixed,
     "sector": _sector,
-    "level": _level,
+    "level": level_at,
     "loose": _loose,
     "party": _party,
     "organ": _organ,

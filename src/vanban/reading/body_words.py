@@ -26,14 +26,6 @@ def _woven(file: str) -> str:
     return weave(both_tones(names(file)))
 
 
-def _heads(words: list[str]) -> str:
-    """Return the heads in any case of their later syllables; abbreviations only as they are."""
-    short = [word for word in words if word.isupper()]
-    full = [word[0] + capitals([word])[0][1:] for word in words if not word.isupper()]
-    every = [weave(full, loose=True)] * bool(full) + [weave(short)] * bool(short)
-    return f"(?:{'|'.join(every)})"
-
-
 def _searched(words: list[str]) -> str:
     """Return the heads by first letter, each with its look behind, so that search is fast."""
     return "|".join(
@@ -51,80 +43,66 @@ def _after(letter: str, words: list[str]) -> str:
 
 
 _NAMES = both_tones(names(_HEADS))
-ANY_HEAD = _heads(_NAMES)
 HEAD = re.compile(_searched(_NAMES))
-PLACE = rf"{_woven('places.csv')}(?!\w)"
-LEVEL = (
+PLACE = re.compile(rf"{_woven('places.csv')}(?!\w)")
+_LEVEL = (
     rf"(?:[tT]ỉnh|[tT]hành{GAP}[pP]hố|[tT]P\.?|[hH]uyện|[qQ]uận|[tT]hị{GAP}xã|[xX]ã|[pP]hường"
     rf"|[tT]hị{GAP}trấn|[đĐ]ặc{GAP}khu|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)(?!\w)"
 )
+LEVEL = re.compile(rf"{GAP}{_LEVEL}")
+# "tỉnh, thành phố" and "xã, phường" are classes.
+LEVEL_TOO = re.compile(rf",? ?\n?(?:và |hoặc )?{_LEVEL}")
+A_CLASS = re.compile(rf"{GAP}(?:{_LEVEL},? ?\n?(?:và |hoặc )?{_LEVEL}|các(?!\w)|cấp(?!\w))")
 # A surname and two more capitals are the office-holder who follows, no part of the name.
-PERSON = rf"{weave(names('surnames.csv'))}{GAP}{_CAP}{GAP}[{UPPER}]"
-_SPOT = (
-    rf"(?:{PLACE}|(?!{PERSON}){_CAP}"
-    rf"(?: [{UPPER}]{{2,9}}+|{GAP}(?!{PERSON}|[{UPPER}]{{2}}){_CAP}){{0,3}}+"
-    rf"(?: ?- ?[{UPPER}]{{2,9}}+ [{UPPER}]{{2,9}}+)?)"
-)
-STOP = _woven("body_stops.csv")
-_AFTER_AND = (
+PERSON = re.compile(rf"{_woven('surnames.csv')}{GAP}{_CAP}{GAP}[{UPPER}]")
+STOP = re.compile(rf"(?:{_woven('body_stops.csv')}|và)(?!\w)")
+AFTER_AND = re.compile(
     r"(?:các|những|ông|bà|người|cơ quan|đơn vị|tổ chức|cán bộ|lãnh đạo|đại diện|của|được|có"
     r"|pháp luật|trước|phối|đồng chí|một số|theo|tại|là|việc|không|khoản|Điều)(?!\w)"
 )
-# Two words in capitals begin a heading.
-_HEADING = rf"[{UPPER}]{{2,9}}+ [{UPPER}]{{2}}"
-# One more word of a name that runs on.
-_MORE = (
-    rf"{GAP}(?:và{GAP}(?!{_AFTER_AND}|{ANY_HEAD}(?!\w)|{PERSON}){_WORD}|&{GAP}{_CAP}"
-    rf"|(?!{_HEADING}|(?:{STOP}|và)(?!\w)|{ANY_HEAD}{GAP}[{UPPER}\d]|{PERSON}){_WORD})"
-    rf"|{DASH}(?!{ANY_HEAD}(?!\w)){_CAP}(?={GAP}[^\W\d_])"
-    rf"|,{GAP}(?!{ANY_HEAD}(?!\w)){_CAP}(?:{GAP}[^\W\d{UPPER}]++)?{GAP}và{GAP}{_CAP}"
-)
-_REGION = (
-    rf"(?:(?<=khu vực){GAP}(?:\d{{1,2}}|[IVX]{{1,5}})(?!\w)|{GAP}của{GAP}(?:Quốc hội|Chính phủ))?"
-)
-_FIRM_KIND = (
-    r"(?:[cC]ổ phần|CP|TNHH|trách nhiệm hữu hạn|một thành viên|MTV|liên doanh|tập đoàn|[Đđ]ại học"
-    r"|[Cc]ao đẳng|THPT|THCS|[Tt]iểu học|[Mm]ầm non|[Tt]rung cấp|[Tt]rung học phổ thông"
-    r"|[Cc]hính trị|[Tt]rung học cơ sở|[Đđ]a khoa|[Cc]huyên khoa|thương mại|nông nghiệp|tỉnh|huyện)"
-    r"(?!\w)"
-)
 # Capitals that follow a head in a heading, a table or a new sentence; none begins a name.
-_NO_NAME = (
+NO_NAME = re.compile(
     r"(?:Nghị|Hành|Cáo|Án|Này|Hợp|Phí|Vương|Số|Stt|STT|Tên|Có|Về|Để|Đã|Được|Là|Trong|Theo|Khi|Với"
     r"|Cho|Của|Tại|Do|Từ|Các|Những|Không|Nếu|Như|Phải|Trường hợp|Giám hiệu|Giám đốc|Giám khảo"
     r"|Mã|Nội dung|Họ|Sau|Trước|Ngày|Năm|Tháng|Điều|Khoản|Quyết định|Căn cứ|Thứ)(?!\w)(?! hành)"
 )
+FIRM_KIND = re.compile(
+    rf"{GAP}(?:[cC]ổ phần|CP|TNHH|trách nhiệm hữu hạn|một thành viên|MTV|liên doanh|tập đoàn"
+    r"|[Đđ]ại học|[Cc]ao đẳng|THPT|THCS|[Tt]iểu học|[Mm]ầm non|[Tt]rung cấp"
+    r"|[Tt]rung học phổ thông|[Cc]hính trị|[Tt]rung học cơ sở|[Đđ]a khoa|[Cc]huyên khoa"
+    r"|thương mại|nông nghiệp|(?:tỉnh|huyện))(?!\w)"
+)
 
+# The steps by which a name runs on, each from where the last one ended.
+STEP = re.compile(GAP)
+WORD = re.compile(_WORD)
+CAPITAL = re.compile(_CAP)
+FIRST = re.compile(rf"{_SHORT}|{_CAP}|(?:(?<=khu )|(?<=oàn ))\d{{1,3}}+(?![\w./,])")
+# Two words in capitals begin a heading.
+HEADING = re.compile(rf"[{UPPER}]{{2,9}}+ [{UPPER}]{{2}}")
+AND = re.compile(rf"và{GAP}")
+AND_SIGN = re.compile(rf"&{GAP}{_CAP}")
+NAMED = re.compile(rf"{GAP}[{UPPER}\d]")
+AFTER_DASH = re.compile(rf"{DASH}({_CAP})(?={GAP}[^\W\d_])")
+AFTER_COMMA = re.compile(rf",{GAP}({_CAP})(?:{GAP}[^\W\d{UPPER}]++)?{GAP}và{GAP}{_CAP}")
+OF_WHAT = re.compile(rf"{GAP}về{GAP}(?!việc(?!\w)){_WORD}")
+NEXT_FIELD = re.compile(rf",{GAP}({_WORD})(?={GAP}[^\W\d_])")
+BOARD_FIRST = re.compile(rf"{GAP}(?:các|về|thực hiện|phòng,?)(?!\w)")
+BOARD_LEVEL = re.compile(rf"{GAP}{_LEVEL}(?={GAP}về(?!\w))")
+REGION = re.compile(
+    rf"(?<=khu vực){GAP}(?:\d{{1,2}}|[IVX]{{1,5}})(?!\w)|{GAP}của{GAP}(?:Quốc hội|Chính phủ)"
+)
+SPOT_LOUD = re.compile(rf" [{UPPER}]{{2,9}}+(?!\w)")
+SPOT_DASH = re.compile(rf" ?- ?[{UPPER}]{{2,9}}+ [{UPPER}]{{2,9}}+")
+TWO_LOUD = re.compile(rf"[{UPPER}]{{2}}")
+SHORT = re.compile(_SHORT)
 SECTOR = re.compile(
     rf"(?:{weave((' ' + name for name in both_tones(names('body_sectors.csv'))), loose=True)}(?!\w)"
     rf"|{GAP}{_SHORT})"
-    rf"(?:{GAP}(?:{LEVEL}(?:{GAP}{_SPOT})?|{PLACE}))?"
 )
-# "tỉnh Thái Bình" or "thành phố"; not the classes "tỉnh, thành phố" and "xã, phường".
-AT_LEVEL = re.compile(rf"{GAP}(?:{LEVEL}(?:{GAP}{_SPOT}|(?!,? ?\n?(?:và |hoặc )?{LEVEL}))|{PLACE})")
-AT_PARTY = re.compile(rf"{GAP}(?:{LEVEL}{GAP}{_SPOT}|{PLACE}|(?!{ANY_HEAD})(?:{_SHORT})|(?=[BS]))")
-A_CLASS = re.compile(rf"{GAP}(?:{LEVEL},? ?\n?(?:và |hoặc )?{LEVEL}|các(?!\w)|cấp(?!\w))")
-GENERIC = re.compile(
-    rf"{GAP}(?!{_NO_NAME}|{PERSON})"
-    rf"(?:{_SHORT}|{_CAP}|(?:(?<=khu )|(?<=oàn ))\d{{1,3}}+(?![\w./,]))"
-    rf"(?:{_MORE}){{0,14}}+{_REGION}"
-)
-FIRM = re.compile(
-    rf"(?:{GAP}{_FIRM_KIND}){{0,4}}{GAP}(?!{_NO_NAME}|{_HEADING}){_CAP}(?:{_MORE}){{0,14}}+{_REGION}"
-    rf"|(?:{GAP}{_FIRM_KIND}){{1,3}}(?<=tỉnh|uyện)(?:{GAP}{PLACE})?"
-)
-# A board is named by what it is for ("Ban Chỉ đạo về …", "Ban Quản lý các khu công nghiệp").
-BOARD = re.compile(
-    rf"(?:{GAP}{LEVEL}(?={GAP}về(?!\w)))?"
-    rf"{GAP}(?:(?:các|về|thực hiện|phòng,?)(?!\w)|(?!{STOP}(?!\w)|{PERSON}){_WORD})"
-    rf"(?:{_MORE}|{GAP}về{GAP}(?!việc(?!\w)){_WORD}|,{GAP}(?!{STOP}(?!\w)|{ANY_HEAD}(?!\w)){_WORD}(?={GAP}[^\W\d_])){{0,24}}+"
-)
+# "Đảng ủy Sở", "Đảng ủy Khối các cơ quan tỉnh": the body is known from the text around.
+PARTY_OF = re.compile(r" (?:Sở|Bộ|Khối(?: các cơ quan(?: và doanh nghiệp)?)?(?: tỉnh)?)(?!\w)")
 CENTRE = re.compile(rf"{GAP}Trung ương(?:{GAP}Đảng)?(?!\w)")
-POST = re.compile(
-    rf"(?:(?:Phó{GAP})?(Chánh{GAP}Văn phòng|Chánh{GAP}Thanh tra|Trưởng{GAP}Ban"
-    rf"|Trưởng{GAP}Phòng|Trưởng{GAP}Công an|Phó{GAP}Ban|Phó{GAP}Văn phòng)"
-    rf"|{weave(both_tones(capitals(names('posts.csv', 'full'))), loose=True)})(?!\w)"
-)
 
 _FORM_OF = {row["name"][0] + row["name"][1:].casefold(): row["form"] for row in rows(_HEADS)}
 _LONG = {row["name"]: row["full"] for row in rows("body_abbreviations.csv")}
@@ -154,20 +132,21 @@ def fold(written: str) -> str:
 
 _LOUD_PLACE = rf"{weave(name.upper() for name in both_tones(names('places.csv')))}(?!\w)"
 _LOUD_SECTOR = rf"{weave(name.upper() for name in both_tones(names('body_sectors.csv')))}(?!\w)"
-_LOUD_COUNCIL = rf"(?!{GAP}(?:CẤP|CÁC))(?:{GAP}{LEVEL}(?:{GAP}{_LOUD_PLACE})?)?"
-# Others need a line of their own: "VĂN PHÒNG CHÍNH PHỦ", not "VĂN PHÒNG PHẨM CÁC LOẠI:".
-_LOUD_OPEN = _woven("loud_heads.csv")
+# "VĂN PHÒNG CHÍNH PHỦ" on a line of its own, not "VĂN PHÒNG PHẨM CÁC LOẠI:".
 LOUD_LINE = re.compile(
-    rf"\n[ *|]{{0,30}}+((?:{_LOUD_OPEN})(?! TRƯỞNG)(?:(?: {{1,2}}| ?- ?|, )[{UPPER}&]++){{1,12}}+)"
-    r"[ *|]{0,30}+(?=\n)"
+    rf"\n[ *|]{{0,30}}+((?:{_woven('loud_heads.csv')})(?! TRƯỞNG)"
+    rf"(?:(?: {{1,2}}| ?- ?|, )[{UPPER}&]++){{1,12}}+)[ *|]{{0,30}}+(?=\n)"
 )
 # Names in capitals, as heads of papers and above signatures have them.
 LOUD = re.compile(
     rf"C(?<![\w/&-]C)HÍNH{GAP}PHỦ(?!\w)|Q(?<![\w/&-]Q)UỐC{GAP}HỘI(?!\w)"
-    rf"|B(?<![\w/&-]B)(?:Ộ{GAP}{_LOUD_SECTOR}|AN{GAP}(?:THƯỜNG{GAP}VỤ|CHẤP{GAP}HÀNH)"
+    rf"|B(?<![\w/&-]B)(?:(?=Ộ)|AN{GAP}(?:THƯỜNG{GAP}VỤ|CHẤP{GAP}HÀNH)"
     rf"{GAP}(?:TỈNH|THÀNH|HUYỆN){GAP}[UỦ][ỶY](?!\w))"
-    rf"|S(?<![\w/&-]S)Ở{GAP}{_LOUD_SECTOR}"
-    rf"|[UỦ](?<![\w/&-][UỦ])[ỶY]{GAP}BAN{GAP}(?:NHÂN{GAP}DÂN(?!\w){_LOUD_COUNCIL}"
-    rf"|THƯỜNG{GAP}VỤ{GAP}QUỐC{GAP}HỘI(?!\w))"
-    rf"|H(?<![\w/&-]H)ỘI{GAP}ĐỒNG{GAP}NHÂN{GAP}DÂN(?!\w){_LOUD_COUNCIL}"
+    rf"|S(?<![\w/&-]S)(?=Ở)"
+    rf"|[UỦ](?<![\w/&-][UỦ])[ỶY]{GAP}BAN{GAP}(?:NHÂN{GAP}DÂN(?!\w)|THƯỜNG{GAP}VỤ{GAP}QUỐC{GAP}HỘI(?!\w))"
+    rf"|H(?<![\w/&-]H)ỘI{GAP}ĐỒNG{GAP}NHÂN{GAP}DÂN(?!\w)"
 )
+LOUD_SECTOR = re.compile(rf"[ỘỞ]{GAP}{_LOUD_SECTOR}")
+# After a council in capitals; not "CẤP HUYỆN", which is a class.
+LOUD_CLASS = re.compile(rf"{GAP}(?:CẤP|CÁC)")
+LOUD_LEVEL = re.compile(rf"{GAP}{_LEVEL}(?:{GAP}{_LOUD_PLACE})?")

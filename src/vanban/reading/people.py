@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vanban.lexicon.weave import GAP, UPPER, both_tones, names, one_tone, weave
 from vanban.reading import posts
 from vanban.reading.bodies import body_at
+from vanban.reading.body_words import HEAD
 from vanban.record import Person
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _OPEN_HEADS = frozenset(names("body_heads.csv", "sector", "generic", "firm"))
 _MIDDLE = frozenset({"Văn", "Thị"})
 _SHORT = 2  # syllables; a name so short needs a post or an honorific beside it
 _FULL_LINE = 50  # characters; a shorter line ends because a cell or an item ends
+_LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "Thành phố", "TP", "Tỉnh")
+_SPACE = re.compile(r"\s{1,3}")
 _STREET = tuple(" " + word for word in both_tones(names("namesakes.csv", "before")))
 _HOUSE = re.compile(
     rf"(?<!\w){weave(both_tones(names('namesakes.csv', 'within')))}"
@@ -44,7 +47,7 @@ _WARD = re.compile(
 _CLOSES = frozenset(mark + after for mark in ",;.)" for after in " \n") | {" -", " ("}
 _LIST = re.compile(rf"(?:[{UPPER}]\w*+(?: [{UPPER}]\w*+){{1,3}}(?:,| và) ){{1,4}}+$")
 
-_PART = rf"(?!{posts.POST}(?!\w))[{UPPER}][^\W\d_{UPPER}]{{0,9}}+(?:['’][^\W\d_]{{1,9}}+)?(?![\w&])"
+_PART = rf"[{UPPER}][^\W\d_{UPPER}]{{0,9}}+(?:['’][^\W\d_]{{1,9}}+)?(?![\w&])"
 
 
 def _branches(words: list[str]) -> str:
@@ -58,23 +61,20 @@ def _branches(words: list[str]) -> str:
 _NAME = re.compile(rf"(?:{_branches(_SURNAMES)})(?:{GAP}{_PART}){{1,5}}+")
 _LOUD = re.compile(
     rf"(?:{_branches([name.upper() for name in _SURNAMES if len(name) > 1])})"
-    rf"(?: {{1,2}}(?!{posts.POST}(?!\w))[{UPPER}]{{1,8}}+(?!\w)){{1,4}}+"
+    rf"(?: {{1,2}}[{UPPER}]{{1,8}}+(?!\w)){{1,4}}+"
 )
 # A name whose surname no list knows needs an honorific before it or a post above it.
-_PARTS = rf"{_PART}(?: {{1,2}}{_PART}){{1,5}}+"
+# No part is glued to the next: each ends where no letter follows.
+_PARTS = rf"(?=[{UPPER}])(?:(?: {{1,2}})?{_PART}){{2,6}}+"
 _CALLED = re.compile(
-    rf"(?:đ(?<!\wđ)(?:ồng chí|/c)|Đ(?:ồng chí|/c)|ô(?<!\wô)ng|b(?<!\wb)à|Ông|Bà):?{GAP}"
-    rf"(?!{posts.ANY_HEAD}(?!\w))({_PARTS})"
+    rf"(?:đ(?<!\wđ)(?:ồng chí|/c)|Đ(?:ồng chí|/c)|ô(?<!\wô)ng|b(?<!\wb)à|Ông|Bà):?{GAP}({_PARTS})"
 )
-_SIGNED = re.compile(
-    rf"\n[ *|\t_]{{0,40}}+(?:K/?T|T/?M|T/?L|TUQ|Q)?[. ]{{0,2}}+{posts.POST}(?!\w)[^\n.;]{{0,80}}+"
-    rf"[\s*|_\[\]]{{1,120}}+(?:\(?[đĐ]ã [kK]ý\)?[\s*|_]{{1,40}}+)?({_PARTS})"
-    r"[ *|_\t.]{0,20}+(?=\n|$)"
-)
+_SIGNED = re.compile(rf"\n[ *|_]{{0,40}}+({_PARTS})[ *|_.]{{0,20}}+(?=\n|$)")
 _LABEL = re.compile(
-    rf"Người ký:[\s*|]{{1,40}}+({_PARTS}|{weave(name.upper() for name in sorted(_STRONG))}"
-    rf"(?: [{UPPER}]{{1,8}}+){{1,4}}+)(?=[ *|]{{0,9}}+\n)"
+    rf"Người ký:[\s*|]{{1,40}}+({_PARTS}|[{UPPER}]{{2,8}}(?: [{UPPER}]{{1,8}}+){{1,4}}+)"
+    r"(?=[ *|]{0,9}+\n)"
 )
+_LOUD_STRONG = frozenset(name.upper() for name in _STRONG)
 
 
 class _Lines(NamedTuple):
@@ -138,6 +138,11 @@ def _cut(lines: _Lines, start: int, end: int) -> int:
     tab = lines.cells.find("\t", start, end)
     end = end if tab < 0 else tab
     plain = lines.plain
+    # "Lê Văn An Chủ tịch": a post is no part of the name.
+    for space in _SPACE.finditer(plain, start, end):
+        if posts.POST.match(plain, space.end()):
+            end = space.start()
+            break
     broken = plain.find("\n", start, end)
     if broken < 0:
         return end
@@ -192,11 +197,13 @@ def _is_namesake(plain: str, start: int, end: int, written: list[str]) -> bool:
     ahead = " ".join(plain[max(0, start - 70) : start].replace("*", " ").split()) + " "
     if not written:
         ahead = ahead[: listed.start()] if (listed := _LIST.search(ahead)) else ahead
-    if (" " + ahead.lower().rstrip()).endswith(_STREET):
+    # After a post "tỉnh" and "huyện" belong to the body: "Chủ tịch UBND tỉnh Lê Văn An".
+    near = (" " + ahead.lower().rstrip()).endswith(_STREET)
+    if near and not (written and ahead.rstrip().endswith(_LEVELS)):
         return True
     if written:
         # "Bộ trưởng Bộ" wants a name, and that is the ministry's.
-        return written[-1].split()[-1] in _OPEN_HEADS
+        return bool(_OPEN_HEADS.intersection(ahead.split()[-1:]))
     return bool(_HOUSE.search(ahead) or (_ADDRESS.search(ahead) and _WARD.match(plain, end)))
 
 
@@ -221,13 +228,15 @@ def _judge_called(lines: _Lines, start: int, end: int) -> list[str] | None:
     name = " ".join(lines.plain[start:end].split())
     if " " not in name or name in _PLACES or name[-2] == " ":
         return None
+    if HEAD.match(lines.plain, start) or posts.POST.match(lines.plain, start):
+        return None
     return _held(lines, start, end)[0]
 
 
 def _judge_signed(lines: _Lines, start: int, end: int) -> list[str] | None:
     """Judge capitals that stand alone under a post, whatever the surname."""
     name = " ".join(lines.plain[start:end].split())
-    if " " not in name or name in _PLACES or body_at(lines.plain, start):
+    if " " not in name or name[-2] == " " or name in _PLACES or body_at(lines.plain, start):
         return None
     spans, _ = posts.before(lines.plain, start)
     return [_flat(lines.plain, span) for span in spans] or None
@@ -235,7 +244,12 @@ def _judge_signed(lines: _Lines, start: int, end: int) -> list[str] | None:
 
 def _judge_label(lines: _Lines, start: int, end: int) -> list[str] | None:
     """Judge a name after "Người ký:" on a page of metadata: it has no post there."""
-    return None if body_at(lines.plain, start) or not lines.plain[start:end].strip() else []
+    written = lines.plain[start:end]
+    if body_at(lines.plain, start) or (
+        written.isupper() and written.split()[0] not in _LOUD_STRONG
+    ):
+        return None
+    return []
 
 
 _JUDGES: tuple[tuple[re.Pattern[str], Callable[[_Lines, int, int], list[str] | None]], ...] = (

@@ -5,40 +5,42 @@ from __future__ import annotations
 import re
 
 from vanban.lexicon.weave import GAP, LOWER, UPPER, both_tones, capitals, names, weave
-from vanban.reading.bodies import actor_at
-from vanban.reading.body_words import ANY_HEAD, PERSON, STOP
-
-__all__ = ["ANY_HEAD", "HONORIFICS", "POST", "after", "before", "phrase"]
+from vanban.reading.bodies import body_at, level_at, nested_at
+from vanban.reading.body_words import PERSON, STEP, STOP
 
 _NEAR = 200  # how far before a name its posts may begin
 _FOOT = 400  # how far above a signature its post may end
 
+_BODIES = ("fixed", "sector", "level", "loose", "party", "organ", "generic", "firm", "board")
+_HALVES = ("Văn phòng", "Thanh tra", "Ban", "Phòng", "Công an")
 _FULL = capitals(names("posts.csv", "full"))
 _QUIET = weave(both_tones([*_FULL, *(name[0].lower() + name[1:] for name in _FULL)]), loose=True)
 _LOUD = weave(both_tones([name.upper() for name in _FULL]))
-_FORMER = r"(?:[nN]guyên |NGUYÊN |[qQ]uyền )?"
-# A post in any case, or one of the short forms of the mailing list ("PGĐ", "PCN").
-POST = rf"{_FORMER}(?:{_QUIET}|{_LOUD}|{weave(names('posts.csv', 'short'))})"
-HONORIFICS = sorted(both_tones(names("honorifics.csv")), key=len, reverse=True)
-
 _SHORT = frozenset(names("posts.csv", "short"))
-_ANY_POST = re.compile(rf"(?<![\w&]){POST}(?!\w)")
+HONORIFICS = sorted(both_tones(names("honorifics.csv")), key=len, reverse=True)
+# A post in any case, or one of the short forms of the mailing list ("PGĐ", "PCN").
+POST = re.compile(
+    r"(?<![\w&])(?:[nN]guyên |NGUYÊN |[qQ]uyền )?"
+    rf"(?:{_QUIET}|{_LOUD}|{weave(sorted(_SHORT))})(?!\w)"
+)
+# The second half of these begins the name of the body: "Chánh Văn phòng UBND tỉnh".
+_HALF = re.compile(
+    rf"(?:[pP]hó{GAP})?(?:(?:[cC]hánh|[tT]rưởng){GAP})?"
+    r"(?:Văn phòng|Thanh tra|Ban|Phòng|Công an)(?!\w)"
+)
 _REST = re.compile(
-    rf"(?:(?: {{1,2}}|\n ?(?=[{LOWER}]))(?!(?:{STOP}|và|{POST})(?!\w)|{PERSON})"
-    r"(?:[^\W\d_]++(?:&[^\W\d_]++)?|\d{1,3}(?!\w))){0,7}+"
+    rf"(?: {{1,2}}|\n ?(?=[{LOWER}]))((?:[^\W\d_]++(?:&[^\W\d_]++)?|\d{{1,3}}(?!\w)))"
 )
-_LOUD_PERSON = rf"{weave(name.upper() for name in names('surnames.csv', 'strong'))} [{UPPER}]"
-_LOUD_REST = re.compile(
-    rf"(?:(?: {{1,2}}|\n| ?- ?)(?!{POST}(?!\w)|{_LOUD_PERSON})[{UPPER}&]++(?!\w)){{0,14}}+"
-)
+_LOUD_REST = re.compile(rf"(?: {{1,2}}|\n| ?- ?)([{UPPER}&]++)(?!\w)")
+_LOUD_NAMES = frozenset(name.upper() for name in names("surnames.csv", "strong"))
+_LOUD_NEXT = re.compile(rf" [{UPPER}]")
 _AND = re.compile(r"\s{0,3}(?:[,;]|-|kiêm|và|đồng thời là)(?:\s{0,3}(?:kiêm|đồng thời là))?\s{0,3}")
 _AFTER = re.compile(r"(?: ?[-,(/:] ?\n?| là |\n) ?")
 _COMMA = re.compile(r"(?: ?[,;/] ?\n?| kiêm | - | và ) ?(?:kiêm )?")
-_NAME_NEXT = re.compile(rf"{GAP}{weave(both_tones(names('surnames.csv')))}{GAP}[{UPPER}]")
 _LIST = 1_500  # characters; a list of recipients is rarely longer
-_POST_LINE = re.compile(
-    rf"(?:\n[ *|]{{0,120}}+| {{3,120}}+)(?:(?:[KkTt]/?[TMLtml]|TUQ|Q)[./ ]{{1,2}})?({POST})(?!\w)"
-    r"[^\n.;:]{0,60}+(?=\n)"
+_LINE = re.compile(
+    r"(?:\n[ *|]{0,120}+| {3,120}+)(?:(?:[KkTt]/?[TMLtml]|TUQ|Q)[./ ]{1,2})?"
+    r"([^\n.;: ][^\n.;:]{2,90}+)(?=\n)"
 )
 _CELL = re.compile(r"[^\t|\n ]++(?: {1,2}[^\t|\n ]++){0,30}+")
 _BLANK = " \n*|_[].:…"
@@ -50,6 +52,36 @@ _SIGNED = (
 _BEFORE_NAMES = (*HONORIFICS, *_SIGNED)
 
 
+def actor_at(plain: str, at: int) -> int | None:
+    """Return where the body or the office-holder named at ``at`` ends, or None.
+
+    An office-holder is a post with the body it is held in, or with "tỉnh", "xã" …; a bare post
+    ("Chủ tịch", "Thủ tướng") is one too.
+
+    >>> plain = "Giao Giám đốc Sở Y tế, Chánh Văn phòng UBND tỉnh thực hiện"
+    >>> plain[5 : actor_at(plain, 5)], plain[23 : actor_at(plain, 23)]
+    ('Giám đốc Sở Y tế', 'Chánh Văn phòng UBND tỉnh')
+    """
+    post = POST.match(plain, at)
+    if post is None:
+        return body_at(plain, at)
+    half = _HALF.match(plain, at)
+    if half:
+        inner = body_at(plain, _second_half(plain, at, half.end()))
+        if inner and inner > post.end():
+            return inner
+    return nested_at(plain, post.end(), *_BODIES) or level_at(plain, post.end()) or post.end()
+
+
+def _second_half(plain: str, at: int, end: int) -> int:
+    """Return where "Văn phòng", "Ban" … begins in "Phó Chánh Văn phòng", "Trưởng Ban"."""
+    return next(
+        start
+        for start in range(at, end)
+        if plain[start].isupper() and plain[start:end].startswith(_HALVES)
+    )
+
+
 def phrase(plain: str, at: int, limit: int) -> int | None:
     """Return where the post that starts at ``at`` ends, at most ``limit``; None without one.
 
@@ -57,16 +89,39 @@ def phrase(plain: str, at: int, limit: int) -> int | None:
     >>> plain[: phrase(plain, 0, len(plain))]
     'Phó Giám đốc Sở Y tế tỉnh'
     """
-    post = _ANY_POST.match(plain, at, limit)
+    post = POST.match(plain, at, limit)
     if post is None:
         return None
     if post[0].isupper() and post[0] not in _SHORT:
-        return _LOUD_REST.match(plain, post.end(), limit).end()  # type: ignore[union-attr]
+        return _loud_rest(plain, post.end(), limit)
     # A body ends the post; only without one does it run on ("Trưởng phòng Khoa giáo").
     end = at + (actor_at(plain[at:limit], 0) or 0)
-    if end > post.end():
-        return end
-    return _REST.match(plain, post.end(), limit).end()  # type: ignore[union-attr]
+    return end if end > post.end() else _rest(plain, post.end(), limit)
+
+
+def _rest(plain: str, at: int, limit: int) -> int:
+    """Return where a post runs on to, word by word."""
+    for _ in range(7):
+        word = _REST.match(plain, at, limit)
+        start = word.start(1) if word else limit
+        if word is None or STOP.match(plain, start, limit) or POST.match(plain, start, limit):
+            break
+        if plain[start].isupper() and PERSON.match(plain, start, limit):
+            break
+        at = word.end()
+    return at
+
+
+def _loud_rest(plain: str, at: int, limit: int) -> int:
+    """Return where a post in capitals runs on to, before another post or a name."""
+    for _ in range(14):
+        word = _LOUD_REST.match(plain, at, limit)
+        if word is None or POST.match(plain, word.start(1), limit):
+            break
+        if word[1] in _LOUD_NAMES and _LOUD_NEXT.match(plain, word.end(), limit):
+            break
+        at = word.end()
+    return at
 
 
 def before(plain: str, at: int) -> tuple[list[tuple[int, int]], bool]:
@@ -81,7 +136,7 @@ def before(plain: str, at: int) -> tuple[list[tuple[int, int]], bool]:
     end, called = _skip_back(plain, low, at)
     chain: list[tuple[int, int]] = []
     done = max(low, end - _NEAR)
-    for post in _ANY_POST.finditer(plain, done, end):
+    for post in POST.finditer(plain, done, end):
         start = post.start()
         if start < done:
             continue
@@ -106,7 +161,7 @@ def after(plain: str, at: int, *, below: bool = True) -> list[tuple[int, int]]:
     while link:
         start = link.end()
         end = phrase(plain, start, start + _NEAR)
-        if end is None or _NAME_NEXT.match(plain, end) or plain[end : end + 1] == ":":
+        if end is None or _names_next(plain, end) or plain[end : end + 1] == ":":
             break
         # On the next line "Trưởng ban" is the post of this name, "TRƯỞNG BAN" of the next.
         if link[0].strip() == "" and (not below or plain[start:end].isupper()):
@@ -114,6 +169,12 @@ def after(plain: str, at: int, *, below: bool = True) -> list[tuple[int, int]]:
         spans.append((start, end))
         link = _COMMA.match(plain, end)
     return spans
+
+
+def _names_next(plain: str, at: int) -> bool:
+    """Tell whether the post that ends here is that of the name that follows."""
+    step = STEP.match(plain, at)
+    return bool(step and PERSON.match(plain, step.end()))
 
 
 def over_list(plain: str, start: int) -> tuple[int, int] | None:
@@ -124,7 +185,7 @@ def over_list(plain: str, start: int) -> tuple[int, int] | None:
     'CHỦ TỊCH'
     """
     low = max(0, start - _LIST)
-    lines = list(_POST_LINE.finditer(plain, low, start))
+    lines = [line for line in _LINE.finditer(plain, low, start) if POST.match(plain, line.start(1))]
     if not lines or "ơi nhận" not in plain[max(low, lines[-1].start() - 200) : start]:
         return None
     post = lines[-1]
@@ -150,7 +211,7 @@ def above(lines: str, start: int) -> tuple[int, int] | None:
         if end <= low:
             return None
         cells = _cells(lines, row, end)
-        if len(cells) == len(names_there) and _ANY_POST.match(lines, cells[column][0]):
+        if len(cells) == len(names_there) and POST.match(lines, cells[column][0]):
             return cells[column]
     return None
 

@@ -176,6 +176,22 @@ def test_errors_are_told_by_cell(office, sheet: str, line: list[str], cell: str)
     assert 'name="sealed"' not in page.content.decode()
 
 
+def test_a_body_may_be_named_by_its_short_name(office) -> None:
+    """A parent that is on record, or a body of another row, is known by its short name too."""
+    BodyFactory(name="Ủy ban nhân dân tỉnh Sông Lam", named__short_name="UBND tỉnh")
+    rows = {
+        "Cơ quan": [["Sở Y tế", "Sở Y", "", "Khác", "UBND tỉnh"]],
+        "Cán bộ": [["An", "Chuyên viên", "Sở Y"]],
+    }
+    url = reverse("accounts:import")
+    answer = office.post(url, {"file": filled(rows)})
+    assert answer.context["intake"].errors == []
+    office.post(url, {"sealed": answer.context["sealed"]})
+    health = Body.objects.get(name="Sở Y tế")
+    assert health.parents.get().parent.name == "Ủy ban nhân dân tỉnh Sông Lam"
+    assert Person.objects.get().posts.get().body == health
+
+
 def test_the_same_body_twice_is_an_error(office) -> None:
     """The second row of one name points to the first."""
     line = ["Sở Y tế", "", "", "Khác"]

@@ -121,9 +121,20 @@ def test_a_body_is_added_with_its_rows(office) -> None:
 
 def test_one_more_row_without_scripts(office) -> None:
     """The button for one more row shows it and saves nothing."""
-    answer = office.post(reverse("bodies:add"), body_data("Sở Y tế", more="parents"))
+    answer = office.post(reverse("bodies:add"), body_data("", more="parents"))
     assert "parents-0-parent" in answer.content.decode()
-    assert not Body.objects.filter(name="Sở Y tế").exists()
+    assert "bắt buộc." not in answer.content.decode()
+    assert not Body.objects.exists()
+
+
+def test_a_body_without_a_name_is_refused(office) -> None:
+    """The empty name is told at its field; with every name struck out, at the form."""
+    answer = office.post(reverse("bodies:add"), body_data(""))
+    assert answer.status_code == 422
+    struck = rows("names", {"name": "Sở A", "DELETE": "on"})
+    answer = office.post(reverse("bodies:add"), body_data("") | struck)
+    assert "ít nhất một tên" in answer.content.decode()
+    assert not Body.objects.exists()
 
 
 def test_overlapping_names_are_refused(office) -> None:

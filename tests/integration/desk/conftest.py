@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 
-from giaoban.accounts.models import User
 from giaoban.documents import actions
 from giaoban.documents.enums import Channel
 from giaoban.documents.extraction import Content
 from giaoban.documents.models import Document
 from tests.factories.accounts import UserFactory
 from tests.factories.documents import AT
+
+if TYPE_CHECKING:
+    from giaoban.accounts.models import User
 
 
 @pytest.fixture(autouse=True)

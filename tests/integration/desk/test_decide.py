@@ -128,7 +128,7 @@ def test_an_entry_that_is_there_is_recognised(paper, coordinator, office) -> Non
 
 
 def test_a_bare_number_asks_for_a_choice(paper, coordinator, office) -> None:
-    """ "Nghị quyết 68" offers what the register has, and is not entered by guess."""
+    """A bare "Nghị quyết 68" offers what the register has, and is not entered by guess."""
     known = directives.register(
         by=coordinator,
         at=AT,
@@ -276,7 +276,7 @@ def test_every_act_is_on_record(paper, coordinator) -> None:
 
 @pytest.mark.parametrize("kind", ["person", "date", "figure", "event", "body"])
 def test_the_others_are_noted(paper, coordinator, kind: str) -> None:
-    """People, days, figures, the conference and bodies are confirmed without entering a register."""
+    """People, days, figures, the conference and bodies are confirmed, and enter no register."""
     card = paper.findings.filter(kind=kind).first()
     accept(card, coordinator)
     card.refresh_from_db()

@@ -163,7 +163,7 @@ def test_a_decided_task_is_not_split(document, coordinator) -> None:
 
 
 def test_a_task_names_its_bodies(document, coordinator) -> None:
-    """A name is tied to its body, a class to each of its bodies, an unknown one stays as written."""
+    """A name is tied to its body, a class to each of its bodies; an unknown one stays."""
     health = BodyFactory(name="Sở Y tế")
     BodyFactory(name="Sở Giáo dục và Đào tạo")
     BodyClassFactory()

@@ -79,9 +79,10 @@ class Intake:
 def check(book: Book) -> Intake:
     """Return what each row would do, and every cell that is wrong."""
     intake = Intake(book)
-    for key, body in BodyName.objects.values_list("folded", "body_id").order_by("pk"):
-        intake.known.setdefault(key, body)
-    named = set(intake.known) | {naming.key(row.cells["name"]) for row in book["Cơ quan"]}
+    for column in ("folded", "folded_short"):
+        for key, body in BodyName.objects.values_list(column, "body_id").order_by("pk"):
+            intake.known.setdefault(key, body)
+    named = set(intake.known) | {key for row in book["Cơ quan"] for key in _called(row)}
     for sheet, columns in workbook.sheets().items():
         for row in book[sheet]:
             _check_cells(intake, sheet, columns, row)
@@ -132,8 +133,13 @@ def _check_bodies(intake: Intake, sheet: str, row: Row, named: set[str]) -> None
         if value and naming.key(value) not in named:
             text = _("Không có cơ quan này ở sheet Cơ quan hay trong sổ.")
             _wrong(intake, sheet, row, key, text)
-        elif value and key == "parent" and naming.key(value) == naming.key(row.cells["name"]):
+        elif value and key == "parent" and naming.key(value) in _called(row):
             _wrong(intake, sheet, row, key, _("Cơ quan không thể tự là chủ quản của mình."))
+
+
+def _called(row: Row) -> set[str]:
+    """Return what the body of a row is called, in full and short."""
+    return {naming.key(row.cells[each]) for each in ("name", "short_name")} - {""}
 
 
 def _check_once(intake: Intake, sheet: str, column: str, key: Callable[[str], str]) -> None:
@@ -209,7 +215,8 @@ def _take_bodies(
             _take_contact(Body.objects.get(pk=intake.known[key]), row, by, at)
             continue
         body = bodies.add(given=_body(row, bloc), by=by, at=at)
-        intake.known[key] = body.pk
+        for called in _called(row):
+            intake.known.setdefault(called, body.pk)
         made.append((body, row))
     return made
 

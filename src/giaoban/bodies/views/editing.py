@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import IntegrityError, transaction
+from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -77,7 +78,7 @@ class Editing(Guarded):
         row = self.load(pk)
         form = self.form_class(request.POST)
         if _MORE in request.POST:
-            return self._show(request, row, form, self._one_more(request))
+            return self._show(request, row, _quiet(form), self._one_more(request))
         done = form.first_result(request.user.pk)
         if done is not None:
             return HttpResponseRedirect(done)
@@ -146,7 +147,12 @@ class Editing(Guarded):
         rows = str(data.get(key, ""))
         if rows.isdigit():
             data[key] = str(min(int(rows) + 1, 50))
-        return rows_of(self.rows, data)
+        made = rows_of(self.rows, data)
+        for each in made.values():
+            each._errors, each._non_form_errors = [], ErrorList()  # type: ignore[attr-defined]  # noqa: SLF001
+            for form in each.forms:
+                _quiet(form)
+        return made
 
     def _show(
         self,
@@ -165,6 +171,12 @@ class Editing(Guarded):
             **self.more(row),
         }
         return render(request, self.template_name, context, status=status)
+
+
+def _quiet(form: Any) -> Any:
+    """Let a form that is not sent yet, but has gained a row, complain of nothing."""
+    form._errors = ErrorDict()  # noqa: SLF001  # Django validates as soon as errors are asked for
+    return form
 
 
 def _kept(rows: BaseFormSet[Any]) -> list[dict[str, Any]]:

@@ -77,16 +77,14 @@ def _directive(ledger: Ledger, finding: Finding, meant: dict[str, Any], choice: 
     if choice == NEW and found.entries:
         raise Refused(
             _(
-                "Sổ đã có “%(text)s” không khác gì văn bản này. Hãy chọn văn bản ấy, hoặc sửa ngày, "
+                "Sổ đã có “%(text)s” không khác gì văn bản này. Hãy chọn văn bản ấy hoặc sửa ngày, "
                 "khóa, cơ quan ban hành cho khác."
             )
             % {"text": found.entries[0]}
         )
     if found.entries and not found.sure:
         raise NeedsChoice(
-            _(
-                "Phiếu %(label)s: sổ có văn bản có thể là “%(text)s”. Hãy chọn văn bản đúng rồi nhận."
-            )
+            _("Phiếu %(label)s: sổ có văn bản có thể là “%(text)s”. Hãy chọn văn bản rồi nhận.")
             % {"label": finding.label, "text": asked.identifier or asked.name}
         )
     return _register(ledger, meant, found.entries[0] if found.entries else None)
@@ -138,7 +136,7 @@ def _relation(
         at=ledger.at,
         origin=origin,
         target=target,
-        kind=said["kind"],
+        kind=meant["kind"],
         years=said["years"],
         final=said["final"],
         document=ledger.document,
@@ -167,9 +165,7 @@ def _end(ledger: Ledger, finding: Finding, key: str) -> Directive:
         Finding.objects.filter(pk=end.pk).update(version=end.version + 1)
     if end.directive is None:
         raise Refused(
-            _(
-                "Phiếu %(label)s: văn bản %(end)s không còn trong sổ. Hoàn tác rồi nhận lại phiếu ấy."
-            )
+            _("Phiếu %(label)s: văn bản %(end)s đã ra khỏi sổ. Hoàn tác phiếu ấy rồi nhận lại.")
             % {"label": finding.label, "end": end.label}
         )
     return end.directive
@@ -192,7 +188,7 @@ def _task(ledger: Ledger, finding: Finding, meant: dict[str, Any], _choice: str)
         end=finding.end,
         sentence=finding.text,
         reader=finding.reader,
-        directives=[one.directive for one in cited],
+        directives=[one.directive for one in cited if one.directive is not None],
     )
     ledger.note("tasks", row.pk)
     return {"task": row}

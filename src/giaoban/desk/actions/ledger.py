@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from giaoban.core import audit
-from giaoban.desk.enums import FindingState
 from giaoban.desk.models import Decision, Finding
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from giaoban.accounts.models import User
+    from giaoban.desk.enums import FindingState
     from giaoban.documents.models import Document
 
 _KEPT = (

@@ -49,7 +49,7 @@ _EMPTY: dict[FindingKind, dict[str, Any]] = {
 def add(
     *, by: User, at: dt.datetime, document: Document, kind: FindingKind, start: int, end: int
 ) -> Finding:
-    """Add what was missed: a stretch of the text becomes a finding that waits, filled by reading it."""
+    """Add what was missed: words of the text become a finding that waits, filled by reading."""
     FINDINGS.require(by, "decide")
     if not 0 <= start < end <= len(document.text) or end - start > _LONGEST:
         raise Refused(_("Đoạn chữ đã chọn không nằm trong văn bản. Tải lại trang rồi chọn lại."))

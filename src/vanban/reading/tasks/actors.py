@@ -32,9 +32,11 @@ _INSTITUTIONS = frozenset(
     ("ban", "phòng", "tâm", "cục", "vụ", "đội", "tổ", "đoàn", "trạm", "đồng", "sát", "hạt", "viện")
 )
 _OFFICES = frozenset(("quản", "kiểm", "chỉ", "điều", "thẩm", "tư", "giám", "thanh", "nghiệm"))
+# "cơ quan điều tra", "cơ quan thanh tra": authorities named for what they do.
+_AUTHORITIES = frozenset(("điều", "thanh", "thống", "quản", "thi", "đăng", "kiểm"))
 _SPELLED = frozenset(("bộ", "sở", "ngành", "tỉnh", "phố", "trưởng"))
 # After these no clause can begin: "cơ quan chuyên môn về xây dựng", "Sở Y tế và …".
-_NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho"))
+_NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho", "chánh", "phó"))
 # A head has up to two words: "Trung tâm kiểm soát …", "Chi cục quản lý …".
 _HEAD = 2
 # A line may break between these and the rest of a name: "Ban\nChỉ đạo".
@@ -88,10 +90,13 @@ class Actors(NamedTuple):
     ended: str
 
 
-def parse(body: str, at: int, limit: int, *, loose: bool = False) -> Actors | None:
+def parse(
+    body: str, at: int, limit: int, *, loose: bool = False, title: bool = False
+) -> Actors | None:
     """Return the actors that stand at ``at``, or None where none does.
 
-    ``loose`` takes a bare "cơ quan liên quan" too, as it stands after "phối hợp với".
+    ``loose`` takes a bare "cơ quan liên quan" too, as it stands after "phối hợp với"; in a
+    ``title`` no verb ends the list: "đơn vị tổ chức thi".
 
     >>> text = "Sở Tài chính, Sở Y tế và các cơ quan liên quan tham mưu kinh phí."
     >>> found = parse(text, 0, len(text))
@@ -100,15 +105,16 @@ def parse(body: str, at: int, limit: int, *, loose: bool = False) -> Actors | No
     """
     if not may_start(body, at, limit) and not (loose and _PLAIN.match(body, at, limit)):
         return None
-    return _List(body, at, limit, loose=loose).read()
+    return _List(body, at, limit, loose=loose, title=title).read()
 
 
 class _List:
     """A list of actors on its way, token by token, one token read ahead."""
 
-    def __init__(self, body: str, at: int, limit: int, *, loose: bool) -> None:
+    def __init__(self, body: str, at: int, limit: int, *, loose: bool, title: bool) -> None:
         self.body = body
         self.limit = limit
+        self.title = title
         self.tokens = _TOKEN.finditer(body, at, limit)
         self.now = next(self.tokens, None)
         self.then = next(self.tokens, None)
@@ -191,7 +197,7 @@ class _List:
         follower = fold(after)
         if raw[0].isupper():
             return "line" if self._line_ends(here, word, follower) else ""
-        if not raw[0].islower():
+        if self.title or not raw[0].islower():
             return ""
         if ACTS.at(word, follower) and self._modifies(here, word):
             return ""
@@ -217,22 +223,29 @@ class _List:
     def _modifies(self, here: int, word: str) -> bool:
         """Tell whether a verb belongs to the noun before it rather than to the actor."""
         last = fold(self.before)
-        near = self.count - self.opened
-        if last in _NOT_YET or (last in _INSTITUTIONS and (near <= _HEAD or word in _OFFICES)):
+        if last in _NOT_YET or self._names_an_office(here, word, last):
             return True
-        if near <= _HEAD and last in ("quan", "vị") and not self.many and word in _MODIFIERS:
-            return not self.body.startswith("chủ trì", here)
         if word == "tổ":
             third = _ORGANISE.match(self.body, here, self.limit)
             verb = third is not None and third[1] in _ORGANISED
             return not verb or last in MANY or self.before[-1] == ","
-        if word == "xây" and last in ("tư", "trình"):
-            return True
         if last in _NOUNS and word in _MODIFIERS:
             return self._duty_follows(here, word)
         return last in MANY or (
             word == "quy" and _SET_BY.match(self.body, here, self.limit) is not None
         )
+
+    def _names_an_office(self, here: int, word: str, last: str) -> bool:
+        """Tell whether the verb is part of a name: "Ban quản lý", "cơ quan điều tra"."""
+        near = self.count - self.opened <= _HEAD
+        if last in _INSTITUTIONS:
+            return near or word in _OFFICES
+        if word == "xây":
+            return last in ("tư", "trình")
+        if last == "quan" and word in _AUTHORITIES:
+            return True
+        one = near and not self.many and last in ("quan", "vị") and word in _MODIFIERS
+        return one and not self.body.startswith("chủ trì", here)
 
     def _duty_follows(self, here: int, word: str) -> bool:
         """Tell whether the clause's own verb comes later: "cơ quan quản lý … có trách nhiệm"."""

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from vanban.reading.tasks.clauses import names_nobody, requests
 from vanban.reading.tasks.drafts import REACH, Owner
-from vanban.reading.tasks.layout import ARTICLE, LETTER, PLAIN, UPPER
+from vanban.reading.tasks.layout import ARTICLE, DASH, LETTER, PLAIN, PLUS, UPPER
 
 if TYPE_CHECKING:
     from vanban.reading.tasks.clauses import Clause
     from vanban.reading.tasks.layout import Block
 
 _ENDS = frozenset(("Chương", "Phần", "Mục", "Phụ", "Nơi", "Kính", "TM.", "KT.", "TL."))
-# Lists of who gets the paper.
+# Lists of who gets the paper; that of the first line ends with its bullets.
 _SILENT = frozenset(("Nơi", "Kính"))
 # Articles that only say what is so, or who may do what.
 _RULES = re.compile(
@@ -23,8 +23,9 @@ _RULES = re.compile(
     r"|Quyền|Thẩm[ \n]quyền|(?:Những|Các)[ \n]hành[ \n]vi|Hành[ \n]vi|Xử[ \n]phạt|Mức[ \n])"
 )
 _TITLE_LENGTH = 80
-# A heading without a mark stands above bullets and letters, below numbers.
-_LINE = 2.95
+# A heading without a mark stands above bullets and letters, below numbers; a sentence that opens
+# a list ("… yêu cầu các sở tập trung thực hiện:") stands above numbers too.
+_LINE, _SENTENCE = 2.95, 1.5
 # Another sentence or part, which may name somebody.
 _MORE = re.compile(rf"[.;:!?…”\")][ \n]++(?:[{UPPER}“]|các[ \n])")
 # A paragraph that goes on with the duties of the one above.
@@ -47,6 +48,7 @@ class Context:
         self.orphans = True
         self._marked = -REACH
         self._muted = -REACH
+        self._addressed = False
         self._requests = requests(body)
 
     def enter(self, block: Block, at: int, raw: str) -> None:
@@ -60,6 +62,9 @@ class Context:
             ruling = _RULES.match(self.body, at, block.end) is not None
             self._muted = block.start if ruling else -REACH
             self.orphans = False
+        elif self._addressed and block.rank not in (DASH, PLUS):
+            self._muted = -REACH
+        self._addressed = raw == "Kính" or (self._addressed and block.rank in (DASH, PLUS))
         if block.rank < PLAIN:
             self.last = None
         if block.rank <= LETTER:
@@ -115,7 +120,9 @@ class Context:
 
     def open(self, block: Block, at: int, clause: Clause) -> Owner:
         """Open a heading: what follows below it is for its actors."""
-        rank = block.rank if block.rank < PLAIN else _LINE
+        rank = block.rank
+        if rank == PLAIN:
+            rank = _LINE if clause.heading else _SENTENCE
         self._close(rank, at)
         owner = Owner(rank, at, clause.lead, clause.along)
         self.owners.append(owner)

@@ -72,10 +72,20 @@ def may_start(body: str, at: int, limit: int) -> bool:
         return _is_head(_CLASS, after, then, "")
     if small:
         return _is_head(_LOWER, word, after, then)
-    # "Thanh tra, kiểm tra" are verbs, "Sở, ban, ngành" a class.
-    if three and three[1][-1] == "," and ACTS.at(word, after):
+    if three and _is_common(word, after, three[1]):
         return False
     return _is_proper(word, after, then) or (raw[-1] == "," and word in _LISTED)
+
+
+def _is_common(word: str, after: str, raw: str) -> bool:
+    """Tell whether a capital word is no name: "Thanh tra, kiểm tra …", "Bộ công cụ"."""
+    if word == "bộ":
+        return raw[0].islower() and after in _SETS
+    return raw[-1] == "," and ACTS.at(word, after)
+
+
+# What "bộ" is a set of: "Bộ công cụ", "Bộ mã", "Bộ tiêu chí".
+_SETS = frozenset(("công", "mã", "tiêu", "hồ", "quy", "câu", "sách", "đề", "thử", "chứng"))
 
 
 def _is_proper(word: str, after: str, then: str) -> bool:

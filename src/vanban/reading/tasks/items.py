@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from vanban.reading.tasks.clauses import acts, analyse, asked, cut_off, names_nobody
+from vanban.reading.tasks.clauses import acts, analyse, asked, cut_off, duty_title, names_nobody
 from vanban.reading.tasks.cooperation import helpers, runs_on
 from vanban.reading.tasks.drafts import REACH, Draft, Owner
 from vanban.reading.tasks.heads import may_start
@@ -84,14 +84,21 @@ class Item:
             self.now = None
         if self._idle(part):
             return part.stop
-        clause = analyse(self.body, part.at, part.raw, part.after, part.end)
+        clause = self._clause(part)
         if clause is not None:
             if self._is_power(part, clause):
                 return part.stop
-            clause = self._as_article(part, clause)
             if self._allowed(part, clause):
                 return self._told(part, clause)
         return self._unnamed(part)
+
+    def _clause(self, part: _Part) -> Clause | None:
+        """Return who the part names, the title of an article being always a heading."""
+        if self.block.rank <= ARTICLE:
+            titled = duty_title(self.body, part.at, part.end)
+            if titled is not None:
+                return titled
+        return analyse(self.body, part.at, part.raw, part.after, part.end)
 
     def _idle(self, part: _Part) -> bool:
         """Tell whether a part has nobody to give anything to, so that it need not be read."""
@@ -114,12 +121,6 @@ class Item:
             and _DUTIES.match(self.body, part.at, part.end) is None
             and acts(self.body, part.at, part.stop)
         )
-
-    def _as_article(self, part: _Part, clause: Clause) -> Clause:
-        """Return the clause, as a heading where it is the title of an article."""
-        if self.block.rank <= ARTICLE and _DUTIES.match(self.body, part.at, part.end):
-            return clause._replace(verb=part.end, heading=True)
-        return clause
 
     def _allowed(self, part: _Part, clause: Clause) -> bool:
         """Tell whether a clause is a task here: in running news a strong word has to say so."""

@@ -24,10 +24,12 @@ class Nesting(HTMLParser):
         self.ids: list[str] = []
 
     def handle_starttag(self, tag, attrs):
+        """Note the tag and its id."""
         self.open.append(tag)
         self.ids += [value for name, value in attrs if name == "id"]
 
     def handle_endtag(self, tag):
+        """Close the tag that was opened last."""
         assert self.open.pop() == tag
 
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.lexicon.weave import names, rows
-from vanban.reading.bodies import actor_at, body_at, find
+from vanban.reading.bodies import body_at, find
 from vanban.reading.body_words import fold, form_of
+from vanban.reading.posts import actor_at
 from vanban.spelling import prepare
 
 

@@ -121,6 +121,33 @@ def test_parts_of_a_request_share_its_actors():
     assert {(task.lead, task.cooperating) for task in found} == {(("Ban A tỉnh",), ("các ngành",))}
 
 
+def test_a_sentence_that_opens_a_list_gives_it_to_its_actors():
+    """What is asked before a colon holds for the numbers below, until one names its own actor."""
+    text = (
+        "Kính gửi:\n- Các sở, ban, ngành.\n"
+        "Chủ tịch UBND tỉnh yêu cầu Giám đốc các sở; Chủ tịch UBND các xã tập trung thực hiện:\n"
+        "1. Tăng cường tuyên truyền về đất đai.\n2. Sở Xây dựng:\na. Rà soát quy hoạch.\n"
+    )
+    assert told(text) == [
+        (("Giám đốc các sở", "Chủ tịch UBND các xã"), "Tăng cường tuyên truyền về đất đai"),
+        (("Sở Xây dựng",), "Rà soát quy hoạch"),
+    ]
+
+
+def test_titles_of_duties_name_their_actors_whole():
+    """In the title of an article a verb is part of the name; directing somebody hands items on."""
+    text = (
+        "Điều 5. Trách nhiệm của cơ quan cấp, thu hồi chứng chỉ\n1. Đăng tải quyết định.\n"
+        "Điều 6. Trách nhiệm của Bộ Y tế trong quản lý thuốc\n1. Chỉ đạo các cơ sở y tế:\n"
+        "a) Báo cáo số liệu.\n2. Chỉ đạo Sở Y tế kiểm tra giá thuốc.\n"
+    )
+    assert told(text) == [
+        (("cơ quan cấp, thu hồi chứng chỉ",), "Đăng tải quyết định"),
+        (("các cơ sở y tế",), "Báo cáo số liệu"),
+        (("Bộ Y tế",), "Chỉ đạo Sở Y tế kiểm tra giá thuốc"),
+    ]
+
+
 def test_labels_below_an_item_name_its_actors_and_term():
     """Lines as "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian" speak of the items above."""
     text = (
