@@ -7,11 +7,13 @@ Names of bodies are resolved when a paper is read, for that takes several querie
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Q
 
 from giaoban.bodies import queries as bodies
+from giaoban.bodies.models import Bloc, Membership
 from giaoban.core.folding import fold
 from giaoban.directives.identity import Identity, standard
 from giaoban.directives.models import Directive
@@ -102,7 +104,22 @@ class Directory:
     def __init__(self, on: dt.date) -> None:
         """Remember the day."""
         self.on = on
+        self.bloc: Bloc | None = None
         self._known: dict[str, dict[str, Any]] = {}
+
+    def settle_bloc(self, named: Iterable[int]) -> None:
+        """Let classes mean the bodies of the bloc to which most of the named bodies belong.
+
+        "Các sở, ban, ngành" in a paper of one province are not those of another.
+        """
+        hits: Counter[int] = Counter()
+        keys = list(named)
+        inside = Membership.objects.filter(bodies.valid(self.on), body__in=keys)
+        hits.update(inside.values_list("bloc", flat=True))
+        hits.update(Bloc.objects.filter(lead__in=keys).values_list("pk", flat=True))
+        known = {bloc.pk: bloc for bloc in Bloc.objects.order_by("pk")}
+        most = hits.most_common(1)
+        self.bloc = known[most[0][0]] if most else next(iter(known.values()), None)
 
     def resolve(self, written: str) -> dict[str, Any]:
         """Return the name with the bodies it may mean; ``all`` where it means every one of them."""
@@ -114,5 +131,6 @@ class Directory:
         found = bodies.find_body(written, on=self.on)
         if found:
             return {"written": written, "bodies": [one.pk for one in found], "all": False}
-        members = list(bodies.resolve_class(written, self.on).values_list("pk", flat=True))
+        meant = bodies.resolve_class(written, self.on, self.bloc)
+        members = list(meant.values_list("pk", flat=True))
         return {"written": written, "bodies": members, "all": bool(members)}

@@ -200,10 +200,14 @@ def _party(plain: str, at: int) -> int | None:
     spot = _spot(plain, level.end()) if level else _place(plain, at)
     if spot:
         return spot
-    inner = nested_at(plain, at, "sector")
+    step = words.STEP.match(plain, at)
+    same_line = step is not None and "\n" not in step[0]
+    inner = nested_at(plain, at, *(("sector", "level") if same_line else ("sector",)))
     if inner:
         return inner
-    step = words.STEP.match(plain, at)
+    known = words.PARTY_OF.match(plain, at)
+    if known:
+        return known.end()
     short = words.SHORT.match(plain, step.end()) if step else None
     return short.end() if short and not words.HEAD.match(plain, short.start()) else at
 

@@ -100,6 +100,8 @@ SECTOR = re.compile(
     rf"(?:{weave((' ' + name for name in both_tones(names('body_sectors.csv'))), loose=True)}(?!\w)"
     rf"|{GAP}{_SHORT})"
 )
+# "Đảng ủy Sở", "Đảng ủy Khối các cơ quan tỉnh": the body is known from the text around.
+PARTY_OF = re.compile(r" (?:Sở|Bộ|Khối(?: các cơ quan(?: và doanh nghiệp)?)?(?: tỉnh)?)(?!\w)")
 CENTRE = re.compile(rf"{GAP}Trung ương(?:{GAP}Đảng)?(?!\w)")
 
 _FORM_OF = {row["name"][0] + row["name"][1:].casefold(): row["form"] for row in rows(_HEADS)}

@@ -43,20 +43,32 @@ _KIND = (
     r"|[tT]oạ đàm|[đĐ]ại hội|[kK]ỳ họp"
     r"|[lL]ễ (?=ký|công bố|trao|tổng kết|phát động|khai mạc|kỷ niệm|ra mắt))"
 )
-_OPENING = re.compile(
-    r"(?:^|\n|\. )[^\w\n]{0,20}+(?:Sáng|Chiều|Tối|Trưa|Ngày|Trong|Hôm|Vừa qua|Mới đây|Tại|Vào"
-    r"|[^\n.:]{0,60}?"
-    r"(?:sáng|chiều|tối) ngày)[^\n]{0,500}?\b(?:tổ chức|chủ trì|diễn ra|khai mạc|phối hợp tổ chức)"
-    rf" {{1,2}}(?:khai mạc |buổi |họp |)?{_KIND}[^\n]{{0,400}}+"
+_HELD = r"tổ chức|chủ trì|diễn ra|khai mạc|phối hợp tổ chức"
+_TIME = r"(?:^|\n|\. )[^\w\n]{0,20}+(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay)"
+# How the first sentence of news says that a conference was held; the kind is the first group.
+_OPENINGS = (
+    re.compile(
+        r"(?:^|\n|\. )[^\w\n]{0,20}+(?:Sáng|Chiều|Tối|Trưa|Ngày|Trong|Hôm|Vừa qua|Mới đây|Tại|Vào"
+        r"|[^\n.:]{0,60}?(?:sáng|chiều|tối) ngày)"
+        rf"[^\n]{{0,500}}?\b(?:{_HELD}) {{1,2}}(?:khai mạc |buổi |họp )?{_KIND}[^\n]{{0,400}}+"
+    ),
+    re.compile(rf"{_TIME}[^\n]{{0,400}}?\b(?:tham gia|tham dự|dự|có) {_KIND}[^\n]{{0,400}}+"),
+    re.compile(
+        rf"{_TIME}[^\n]{{0,400}}?{_KIND}[^\n]{{0,250}}?(?:được tổ chức|diễn ra)[^\n]{{0,400}}+"
+    ),
+    re.compile(
+        rf"{_TIME}[^\n]{{0,400}}? (họp) (?:để|xem xét|bàn|cho ý kiến|đánh giá)[^\n]{{0,400}}+"
+    ),
 )
 _HOUR = re.compile(
-    r"(?:[sS]áng|[cC]hiều|[tT]ối|[tT]rưa)(?: ngày)?(?: (\d{1,2})[/-](\d{1,2}))?(?!\w)"
+    r"(?:(?:[sS]áng|[cC]hiều|[tT]ối|[tT]rưa)(?: ngày)?(?: (\d{1,2})[/.-](\d{1,2}))?"
+    r"|Ngày (\d{1,2})[/.-](\d{1,2}))(?!\w)"
 )
 _MINUTES = re.compile(
     rf"BIÊN BẢN[*\s]{{1,9}}+([^\n]{{0,80}}?(?:{_KIND}|H[ọỌ][pP]|HỘI NGHỊ)[^\n]{{0,200}}+)"
 )
 _TITLE = re.compile(rf"(?:^|\n)[ *#]{{0,9}}+({_KIND}[^\n]{{3,250}}+)\n")
-_AT = re.compile(r"\btại {1,2}(?!(?:hội|cuộc|buổi|phiên|Hội nghị)\b)")
+_AT = re.compile(r"\b[tT]ại {1,2}(?!(?:hội|cuộc|buổi|phiên|kỳ|Hội nghị)\b)")
 _CHAIRS = re.compile(r"[cC]hủ (?:trì|tọa|toạ)(?!,? phối hợp)(?!(?: và)? đề)")
 _LABEL = r"(?:^|\n)[-+*\d. \t]{0,9}+(?:%s)[* ]{0,4}+:[* ]{0,4}+([^\n]{1,300}+)"
 _PLACE = re.compile(_LABEL % r"[ĐđD]ịa điểm(?: tổ chức| họp)?")
@@ -79,6 +91,9 @@ _STOP = re.compile(r"[.;\n]")
 _COMMA = re.compile(r"[,.;\n]")
 _COMRADES = re.compile(r"^(?:các )?đồng chí:? ")
 _EMPTY_LINE = re.compile(r"\n\s{0,40}\n")
+# Between the host and the conference, and between two hosts.
+_HOLDS = re.compile(r"[^;\n]{1,60}")
+_WITH = re.compile(r"[ \n]{0,2}(?:,|và|phối hợp với|cùng với|cùng)[ \n]{1,2}")
 _SPOKE = re.compile(
     r"phát biểu|trình bày|báo cáo|nhấn mạnh|kết luận|ghi nhận|đề nghị|khẳng định|cho biết|yêu cầu"
     r"|tham luận|chỉ đạo|quán triệt|nêu rõ|khai mạc|bế mạc|biểu dương|đánh giá"
@@ -119,7 +134,9 @@ def find(
     minutes = _MINUTES.search(page.plain, 0, _HEAD)
     if minutes:
         return _of_minutes(page, minutes)
-    opening = _OPENING.search(page.plain, 0, _HEAD)
+    opening = next(
+        (hit for pattern in _OPENINGS if (hit := pattern.search(page.plain, 0, _HEAD))), None
+    )
     if opening is None:
         return None
     held_on = _first_day(page, opening.start(), opening.end()) or _dated_elsewhere(page, opening)
@@ -183,14 +200,15 @@ def _first_day(page: _Page, low: int, high: int) -> dt.date | None:
 def _dated_elsewhere(page: _Page, opening: re.Match[str]) -> dt.date | None:
     """Return the day of "Chiều 10/7" where the page gives the same day with its year."""
     day = _HOUR.search(opening[0][:60])
-    if day is None or day[1] is None:
+    number, month = (day[1] or day[3], day[2] or day[4]) if day else (None, None)
+    if number is None or month is None:
         return None
     same = {
         one.first
         for one in page.dates
         if one.first
         and one.first == one.last
-        and (one.first.day, one.first.month) == (int(day[1]), int(day[2]))
+        and (one.first.day, one.first.month) == (int(number), int(month))
     }
     return same.pop() if len(same) == 1 else None
 
@@ -203,7 +221,7 @@ def _to_stop(plain: str, start: int) -> str:
 def _place(page: _Page, opening: re.Match[str]) -> tuple[str | None, int]:
     """Return the place of the opening sentence and where its words end."""
     label = _PLACE.search(page.plain, 0, _HEAD)
-    at = _AT.search(page.plain, opening.start(), opening.end())
+    at = _AT.search(page.plain, opening.start(), opening.start(1))
     if at is None:
         return (label[1].strip(" *.;") if label else None), opening.start()
     end = body_at(page.plain, at.end())
@@ -213,10 +231,23 @@ def _place(page: _Page, opening: re.Match[str]) -> tuple[str | None, int]:
 
 
 def _hosts(page: _Page, low: int, high: int) -> tuple[str, ...]:
-    """Return the bodies named between the place and what they held."""
-    return tuple(
-        body.name for body in page.bodies if any(low <= start < high for start, _ in body.mentions)
+    """Return the bodies named right before what they held, from the place on."""
+    spans = sorted(
+        (span, body.name) for body in page.bodies for span in body.mentions if low <= span[0] < high
     )
+    hosts: list[str] = []
+    link, end = _HOLDS, high
+    for span, name in reversed(spans):
+        if not link.fullmatch(page.plain, span[1], end):
+            break
+        # "đồng chí …, Bí thư Đảng ủy UBND tỉnh chủ trì": the body is in a post of the chair.
+        if _CHAIRS.search(page.plain, span[1], end) and _people_between(
+            page, _sentence_start(page.plain, span[0]), span[0]
+        ):
+            break
+        hosts.insert(0, name)
+        link, end = _WITH, span[0]
+    return tuple(dict.fromkeys(hosts))
 
 
 def _chair(page: _Page) -> str | None:

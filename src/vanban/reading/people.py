@@ -28,6 +28,7 @@ _OPEN_HEADS = frozenset(names("body_heads.csv", "sector", "generic", "firm"))
 _MIDDLE = frozenset({"Văn", "Thị"})
 _SHORT = 2  # syllables; a name so short needs a post or an honorific beside it
 _FULL_LINE = 50  # characters; a shorter line ends because a cell or an item ends
+_LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "Thành phố", "TP", "Tỉnh")
 _SPACE = re.compile(r"\s{1,3}")
 _STREET = tuple(" " + word for word in both_tones(names("namesakes.csv", "before")))
 _HOUSE = re.compile(
@@ -35,6 +36,9 @@ _HOUSE = re.compile(
     r"(?: [^\s,;.:()|]{1,20}){0,3} $"
 )
 _ADDRESS = re.compile(r"(?:\d[A-Z]?(?:/\d{1,4})?,?|\bsố) $")
+_MONUMENT = re.compile(
+    r"(?:Lăng|Bảo tàng|Quảng trường|[dD]i tích|[lL]ưu niệm|Tượng đài|Huân chương)[^,.;\n]{0,30}$"
+)
 _ALONE = re.compile(r"[ \t*|_.]{0,40}+(?=\n|$)")
 _OWN_CELL = re.compile(r"(?:\n[ *|_]{0,8}+| {3,9}+)$")
 _WITH_SIGN = re.compile(r"\s{0,9}+\([đĐ]ã [kK]ý\)")
@@ -63,7 +67,8 @@ _LOUD = re.compile(
     rf"(?: {{1,2}}[{UPPER}]{{1,8}}+(?!\w)){{1,4}}+"
 )
 # A name whose surname no list knows needs an honorific before it or a post above it.
-_PARTS = rf"{_PART}(?: {{1,2}}{_PART}){{1,5}}+"
+# No part is glued to the next: each ends where no letter follows.
+_PARTS = rf"(?=[{UPPER}])(?:(?: {{1,2}})?{_PART}){{2,6}}+"
 _CALLED = re.compile(
     rf"(?:đ(?<!\wđ)(?:ồng chí|/c)|Đ(?:ồng chí|/c)|ô(?<!\wô)ng|b(?<!\wb)à|Ông|Bà):?{GAP}({_PARTS})"
 )
@@ -174,7 +179,9 @@ def _judge(lines: _Lines, start: int, end: int) -> list[str] | None:
     if _is_namesake(lines.plain, start, end, written) or body_at(lines.plain, start):
         return None
     if " ".join(parts) in _PLACES:
-        return written if written == ["Chủ tịch"] else None
+        # "Chủ tịch Hồ Chí Minh" is a person, his mausoleum and the city are not.
+        monument = _MONUMENT.search(lines.plain, max(0, start - 50), start)
+        return written if written == ["Chủ tịch"] and not monument else None
     if told or _WITH_SIGN.match(lines.plain, end):
         return written
     return _alone(lines, start, end, parts)
@@ -195,11 +202,13 @@ def _is_namesake(plain: str, start: int, end: int, written: list[str]) -> bool:
     ahead = " ".join(plain[max(0, start - 70) : start].replace("*", " ").split()) + " "
     if not written:
         ahead = ahead[: listed.start()] if (listed := _LIST.search(ahead)) else ahead
-    if (" " + ahead.lower().rstrip()).endswith(_STREET):
+    # After a post "tỉnh" and "huyện" belong to the body: "Chủ tịch UBND tỉnh Lê Văn An".
+    near = (" " + ahead.lower().rstrip()).endswith(_STREET)
+    if near and not (written and ahead.rstrip().endswith(_LEVELS)):
         return True
     if written:
         # "Bộ trưởng Bộ" wants a name, and that is the ministry's.
-        return written[-1].split()[-1] in _OPEN_HEADS
+        return bool(_OPEN_HEADS.intersection(ahead.split()[-1:]))
     return bool(_HOUSE.search(ahead) or (_ADDRESS.search(ahead) and _WARD.match(plain, end)))
 
 

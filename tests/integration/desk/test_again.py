@@ -55,11 +55,11 @@ def test_only_the_new_is_new(paper, coordinator, again) -> None:
     before = decide_some(paper, coordinator)
 
     def more(record):
-        at = paper.text.index("Báo Thái Bình")
-        record["bodies"].append({"name": "Báo Thái Bình", "mentions": [[at, at + 13]]})
+        at = paper.text.index("Một số hình ảnh")
+        record["bodies"].append({"name": "Một số hình ảnh", "mentions": [[at, at + 15]]})
 
     made = again(more)
-    assert [(one.kind, one.text) for one in made] == [(FindingKind.BODY, "Báo Thái Bình")]
+    assert [(one.kind, one.text) for one in made] == [(FindingKind.BODY, "Một số hình ảnh")]
     after = states(paper)
     assert {label: after[label] for label in before} == before
 
@@ -90,14 +90,14 @@ def test_what_is_no_longer_found_goes_while_it_waits(paper, coordinator, again) 
 
 def test_what_a_person_added_stays(paper, coordinator, again) -> None:
     """A card that a person added waits on, whatever a reader finds."""
-    at = paper.text.index("Báo Thái Bình")
+    at = paper.text.index("Một số hình ảnh")
     made = reshape.add(
         by=coordinator,
         at=AT,
         document=paper,
         kind=FindingKind.BODY,
         start=at,
-        end=at + len("Báo Thái Bình"),
+        end=at + len("Một số hình ảnh"),
     )
     again()
     assert paper.findings.filter(pk=made.pk).exists()

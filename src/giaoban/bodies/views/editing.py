@@ -147,12 +147,12 @@ class Editing(Guarded):
         rows = str(data.get(key, ""))
         if rows.isdigit():
             data[key] = str(min(int(rows) + 1, 50))
-        rows = rows_of(self.rows, data)
-        for each in rows.values():
+        made = rows_of(self.rows, data)
+        for each in made.values():
             each._errors, each._non_form_errors = [], ErrorList()  # type: ignore[attr-defined]  # noqa: SLF001
             for form in each.forms:
                 _quiet(form)
-        return rows
+        return made
 
     def _show(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from giaoban.bodies import queries as bodies
 from giaoban.core import audit
 from giaoban.desk.enums import FindingKind, FindingState, Origin
 from giaoban.desk.matching import Directory, day
@@ -56,10 +57,14 @@ def _as_of(reading: Reading) -> dt.date:
 
 
 def _resolve_bodies(proposed: list[Proposed], directory: Directory) -> None:
+    """Tie names to bodies; classes come last, for the named bodies tell whose classes they are."""
+    named = [one.proposal for one in proposed if one.kind is FindingKind.BODY]
+    tied = [bodies.find_body(each["name"], on=directory.on) for each in named]
+    directory.settle_bloc(found[0].pk for found in tied if len(found) == 1)
+    for each in named:
+        each.update(directory.resolve(each["name"]))
     for one in proposed:
-        if one.kind is FindingKind.BODY:
-            one.proposal.update(directory.resolve(one.proposal["name"]))
-        elif one.kind is FindingKind.TASK:
+        if one.kind is FindingKind.TASK:
             for part in ("lead", "cooperating"):
                 one.proposal[part] = [
                     directory.resolve(each["written"]) for each in one.proposal[part]

@@ -165,9 +165,7 @@ def _end(ledger: Ledger, finding: Finding, key: str) -> Directive:
         Finding.objects.filter(pk=end.pk).update(version=end.version + 1)
     if end.directive is None:
         raise Refused(
-            _(
-                "Phiếu %(label)s: văn bản %(end)s đã ra khỏi sổ. Hoàn tác phiếu ấy rồi nhận lại."
-            )
+            _("Phiếu %(label)s: văn bản %(end)s đã ra khỏi sổ. Hoàn tác phiếu ấy rồi nhận lại.")
             % {"label": finding.label, "end": end.label}
         )
     return end.directive

@@ -180,7 +180,7 @@ def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None
         # "Chỉ đạo Sở Y tế:" hands on what follows; "Chỉ đạo Sở Y tế kiểm tra" does not.
         clause = _from_actors(body, parse(body, hit.end(), end), end)
         return clause if clause is not None and clause.heading else None
-    opens = INTROS.at(word, fold(after)) and not ACTS.at(word, fold(after))
+    opens = INTROS.at(word, fold(after)) and (word == "kết" or not ACTS.at(word, fold(after)))
     if opens and not (word in _SET and _at_once(body, at, end)):
         return _told(body, _after_intro(body, at, end), end)
     return None
@@ -258,22 +258,29 @@ def _may_ask(before: str) -> bool:
 
 def _from_actors(body: str, found: Actors | None, end: int) -> Clause | None:
     """Return the clause of actors that were found, if what follows them is an action."""
-    if found is None or found.ended == "stop" or _SHOUTED.match(body, found.names[0][0], end):
+    if found is None or found.ended == "stop" or _is_cell(body, found, end):
         return None
-    if found.ended == "verb" and _MAY_ONLY.match(body, found.end, end):
-        return None
+    verb = found.end
     if found.ended == "between":
-        if _FOR.match(body, found.end, end):
-            return None
-        verb = _verb_ahead(body, found.end, end)
-        return Clause(found.names, found.along, verb, heading=False) if verb else None
-    if found.ended == "colon":
-        return Clause(found.names, found.along, found.end, heading=True)
-    return Clause(found.names, found.along, found.end, heading=found.ended == "line")
+        verb = 0 if _FOR.match(body, verb, end) else _verb_ahead(body, verb, end)
+    elif found.ended == "verb" and _MAY_ONLY.match(body, verb, end):
+        verb = 0
+    heading = found.ended in ("colon", "line")
+    return Clause(found.names, found.along, verb, heading=heading) if verb else None
+
+
+def _is_cell(body: str, found: Actors, end: int) -> bool:
+    """Tell whether the actors are the field of a form or the cell of a flattened table."""
+    start = found.names[0][0]
+    if _SHOUTED.match(body, start, end):
+        return True
+    return _CELL_NUMBER.search(body, start, found.names[-1][1] + 1) is not None
 
 
 # The fields of a form: "BAN QUẢN LÝ", "ĐƠN VỊ:".
 _SHOUTED = re.compile(rf"[{UPPER}]{{2,12}}[ \n][{UPPER}]{{2,12}}(?!\w)")
+# The number of a row stands within the "name" where a table was flattened.
+_CELL_NUMBER = re.compile(r"\n {0,9}\d{1,2} {0,9}\n")
 # Powers and standards are no tasks: "… giải quyết có quyền", "phải có đủ".
 _MAY_ONLY = re.compile(
     r"[^.,;:]{0,70}[ \n]có[ \n]{1,9}(?:thể|thẩm)(?!\w)"

@@ -80,11 +80,12 @@ def may_start(body: str, at: int, limit: int) -> bool:
 def _is_common(word: str, after: str, raw: str) -> bool:
     """Tell whether a capital word is no name: "Thanh tra, kiểm tra …", "Bộ công cụ"."""
     if word == "bộ":
-        return raw[0].islower() and after not in _SMALL_AFTER_MINISTRY
+        return raw[0].islower() and after in _SETS
     return raw[-1] == "," and ACTS.at(word, after)
 
 
-_SMALL_AFTER_MINISTRY = frozenset(("trưởng", "đội", "chỉ", "ngành", "ban", "cơ"))
+# What "bộ" is a set of: "Bộ công cụ", "Bộ mã", "Bộ tiêu chí".
+_SETS = frozenset(("công", "mã", "tiêu", "hồ", "quy", "câu", "sách", "đề", "thử", "chứng"))
 
 
 def _is_proper(word: str, after: str, then: str) -> bool:

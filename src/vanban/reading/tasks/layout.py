@@ -39,9 +39,9 @@ _MARK = (
 _START = re.compile(rf"\n[ ]*+(?:({_MARK})[ \n]{{0,9}}+|(?=\d{{0,3}} ?[{UPPER}“\"(]))")
 _FIRST = re.compile(rf"[ \n]*+(?:({_MARK})[ \n]{{0,9}}+)?")
 _FINAL = '.:;!?”"/'
-# What blanked furniture of the gazette leaves: a line of so many spaces.
-_BLANKED = re.compile(r"\n {10,400}+$")
-_BLANKED_LENGTH = 400
+# Blanked furniture of the gazette leaves a gap that is longer than this.
+_BLANKED = 14
+_LOOK_BACK, _PAGE = 40, 400
 
 
 def even(plain: str) -> str:
@@ -66,7 +66,7 @@ def blocks(body: str) -> Iterator[Block]:
     rank = _rank(first[1]) if first and first[1] else PLAIN
     for hit in _START.finditer(body):
         mark = hit[1]
-        if mark is None and not _ends(body, hit.start()):
+        if mark is None and not _ends(body, hit.start(), hit.end()):
             continue
         if hit.start() > start:
             yield Block(start, hit.start(), rank)
@@ -76,16 +76,15 @@ def blocks(body: str) -> Iterator[Block]:
         yield Block(start, len(body), rank)
 
 
-def _ends(body: str, at: int) -> bool:
-    """Tell whether what stands before this line break is finished."""
-    before = body[max(0, at - _BLANKED_LENGTH) : at].rstrip(" ")
+def _ends(body: str, at: int, start: int) -> bool:
+    """Tell whether what stands before the line break at ``at`` is finished."""
+    before = body[max(0, at - _LOOK_BACK) : at].rstrip(" ")
     if before and before[-1] != "\n":
         return before[-1] in _FINAL
     # An empty line ends a paragraph, but not where a page head stood in mid-sentence.
-    blanked = _BLANKED.search(body, max(0, at - _BLANKED_LENGTH), at)
-    if blanked is None:
-        return True
-    return body[max(0, blanked.start() - _BLANKED_LENGTH) : blanked.start()].rstrip()[-1:] in _FINAL
+    above = body[max(0, at - _PAGE) : start]
+    words = above.rstrip()
+    return len(above) - len(words) <= _BLANKED or words[-1:] in _FINAL
 
 
 @lru_cache(maxsize=1 << 10)

@@ -115,3 +115,38 @@ def test_any_page_is_read(text):
     """No page makes reading fail, and what is found is a day or nothing."""
     found = _event("Sáng ngày 08/4/2022, Sở Y tế tổ chức Hội nghị.\n" + text)
     assert found.held_on == dt.date(2022, 4, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place", "hosts"),
+    [
+        (
+            "Chiều ngày 19/5/2022, Đảng ủy Sở Y tế tham gia Hội nghị trực tuyến.",
+            "conference",
+            None,
+            ("Đảng ủy Sở Y tế",),
+        ),
+        (
+            "Sáng ngày 26/7, tại Trung tâm hội nghị tỉnh, HĐND tỉnh khóa XV tổ chức kỳ họp thứ 2.",
+            "session",
+            "Trung tâm hội nghị tỉnh",
+            ("HĐND tỉnh",),
+        ),
+        (
+            "Ngày 24/2, tại trụ sở, Đảng bộ UBND tỉnh họp để xem xét.",
+            "meeting",
+            "trụ sở",
+            ("UBND tỉnh",),
+        ),
+        (
+            "Ngày 29/9/2024, Hội nghị lần thứ 25 đã được tổ chức tại Nhà văn hóa.",
+            "conference",
+            None,
+            (),
+        ),
+    ],
+)
+def test_openings_of_the_news(text, kind, place, hosts):
+    """The first sentence tells what was held, where, and by whom, in several ways."""
+    found = _event(text)
+    assert (found.kind, found.place, found.hosts) == (kind, place, hosts)

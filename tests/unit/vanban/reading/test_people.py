@@ -85,6 +85,7 @@ def test_two_signatures_side_by_side_keep_their_columns():
         "các tuyến đường Lê Lợi, Trần Phú, Nguyễn Thái Học, Phan Bội Châu",
         "tư tưởng, đạo đức, phong cách Hồ Chí Minh",
         "Chiến dịch Quang Trung",
+        "Ban Quản lý Lăng Chủ tịch Hồ Chí Minh",
         "Thành phố Hồ Chí Minh, TP. Hồ Chí Minh",
         "THÀNH PHỐ HỒ CHÍ MINH",
         "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
@@ -149,3 +150,23 @@ def test_mentions_point_into_the_text(text):
 def test_any_unicode_is_read(text):
     """Nothing in Unicode makes reading fail."""
     assert isinstance(find(prepare(text)), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Lê Văn An đã",
+         ("Phó Bí thư Tỉnh ủy", "Chủ tịch UBND tỉnh")),
+        ("Lê Văn An - ủy viên Trung ương Đảng - Bí thư Tỉnh ủy - Chủ tịch HĐND tỉnh;",
+         ("ủy viên Trung ương Đảng", "Bí thư Tỉnh ủy", "Chủ tịch HĐND tỉnh")),
+        ("Đại tá Lê Văn An, Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh",
+         ("Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh",)),
+        ("Lê Văn An, Chủ tịch UBND tỉnh, Bí thư Đảng ủy UBND tỉnh chủ trì",
+         ("Chủ tịch UBND tỉnh", "Bí thư Đảng ủy UBND tỉnh")),
+        ("Lê Văn An, Phó Bí thư Đảng ủy Sở chủ trì", ("Phó Bí thư Đảng ủy Sở",)),
+        ("Lê Văn An, Trưởng đoàn Đại biểu Quốc hội tỉnh", ("Trưởng đoàn Đại biểu Quốc hội tỉnh",)),
+    ],
+)  # fmt: skip
+def test_posts_of_the_news_are_read_whole(text, held):
+    """Posts with party committees, councils and deputations keep what belongs to them."""
+    assert _found(text) == [("Lê Văn An", held)]
