@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from giaoban.bodies.models import Body
+from giaoban.core.folding import fold
 from giaoban.core.templatetags.look import vnday, vnnumber
 from giaoban.desk.enums import FindingKind, FindingState
 from giaoban.desk.matching import Match, day, identity, match_all
@@ -121,12 +122,12 @@ class Slips:
     @property
     def every_waiting(self) -> list[Card]:
         """The cards that wait for a hand."""
-        return [card for group in self.waiting for card in group.cards]
+        return [card for group in (*self.waiting, self.known) for card in group.cards]
 
     @property
     def seen_all(self) -> str:
         """Name every waiting card and its version."""
-        return ",".join(group.seen for group in self.waiting if group.cards)
+        return ",".join(group.seen for group in (*self.waiting, self.known) if group.cards)
 
 
 def lay_out(document: Document, findings: list[Finding], window: Window) -> Slips:
@@ -322,7 +323,9 @@ def _fill_body(
     chosen = card.finding.body or (known[0] if len(known) == 1 else None)
     if chosen is not None:
         card.url = reverse("bodies:record", args=[chosen.pk])
-        card.known = _("danh bạ: %(name)s") % {"name": chosen.name}
+        same = fold(chosen.name) == fold(meant["name"])
+        known_as = _("trong danh bạ: %(name)s") % {"name": chosen.name}
+        card.known = _("có trong danh bạ") if same else known_as
     elif meant.get("all") and known:
         card.known = ngettext("nhóm %(n)s cơ quan", "nhóm %(n)s cơ quan", len(known)) % {
             "n": len(known)

@@ -160,6 +160,22 @@ def waiting_for(by: Actor) -> int:
     ).count()
 
 
+class Waiting(NamedTuple):
+    """A paper with how many of its findings wait for a hand, and of how many."""
+
+    paper: Document
+    waits: int
+    all: int
+
+
+def waiting_papers(rows: QuerySet[Document], *, most: int) -> list[Waiting]:
+    """Return those of the papers in which findings wait, the newest first; two queries."""
+    found = rows.filter(pk__in=papers_waiting()).defer("text", "folded", "cautions")
+    papers = list(found.order_by("-arrived_on", "-pk")[:most])
+    counts = counted([paper.pk for paper in papers])
+    return [Waiting(paper, *counts.get(paper.pk, (0, 0))) for paper in papers]
+
+
 def papers_waiting() -> QuerySet[Finding, Any]:
     """Return the papers in which findings wait for a hand."""
     rows = Finding.objects.filter(state=FindingState.WAITING, kind__in=ENTERED)

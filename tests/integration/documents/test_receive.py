@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
@@ -219,3 +221,16 @@ def test_every_act_is_on_record(coordinator) -> None:
         "documents.read",
     ]
     assert AuditEntry.objects.get(act="documents.received").personal.data == {"name": "vi-du.txt"}
+
+
+def test_sweeping_keeps_every_paper(coordinator, files) -> None:
+    """The command removes what no paper knows, and nothing younger than a day."""
+    document = take(coordinator, b"van ban").document
+    _sha256, orphan = storing.keep(b"khong ai biet")
+    call_command("sweep", stdout=io.StringIO())
+    assert (files / orphan).exists()
+    for path in (files / orphan, files / document.original.path):
+        os.utime(path, (0, 0))
+    call_command("sweep", stdout=io.StringIO())
+    assert not (files / orphan).exists()
+    assert (files / document.original.path).exists()

@@ -41,7 +41,10 @@ def undo_in(decision: Decision, *, by: User, at: dt.datetime) -> Decision:
         return decision
     rows = _unchanged(decision)
     _remove_new(decision)
-    _clear_registers(decision, by=by, at=at)
+    try:
+        _clear_registers(decision, by=by, at=at)
+    except Refused as refusal:
+        raise BuiltOn(str(refusal)) from refusal
     for row in rows:
         _restore(row, decision.before[str(row.pk)])
     decision.undone_by, decision.undone_at = by, at
@@ -98,14 +101,7 @@ def _clear_registers(decision: Decision, *, by: User, at: dt.datetime) -> None:
         _empty_again(key, filled, by=by, at=at)
     for key in made.get("directives", []):
         if key in known:
-            _unregister(known[key], by=by, at=at)
-
-
-def _unregister(row: Directive, *, by: User, at: dt.datetime) -> None:
-    try:
-        directives.unregister(by=by, at=at, directive=row)
-    except Refused as refusal:
-        raise BuiltOn(str(refusal)) from refusal
+            directives.unregister(by=by, at=at, directive=known[key])
 
 
 def _empty_again(key: int, filled: dict[str, str], *, by: User, at: dt.datetime) -> None:

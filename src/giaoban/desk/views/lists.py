@@ -29,13 +29,8 @@ class Waiting(Guarded):
 
     def get(self, request: Request) -> HttpResponse:
         """Show them."""
-        rows = DOCUMENTS.scope(request.user, "confirm").filter(pk__in=queries.papers_waiting())
-        papers = list(
-            rows.defer("text", "folded", "cautions").order_by("-arrived_on", "-pk")[:MOST]
-        )
-        counts = queries.counted([paper.pk for paper in papers])
-        shown = [(paper, *counts.get(paper.pk, (0, 0))) for paper in papers]
-        context = {"papers": shown, "waits": sum(waits for _paper, waits, _all in shown)}
+        papers = queries.waiting_papers(DOCUMENTS.scope(request.user, "confirm"), most=MOST)
+        context = {"papers": papers, "waits": sum(each.waits for each in papers)}
         return render(request, "desk/waiting.html", context)
 
 
