@@ -8,61 +8,18 @@ from __future__ import annotations
 
 import json
 import os
-import statistics
 import subprocess
 import sys
-import time
-from itertools import cycle, islice
 from typing import TYPE_CHECKING, NamedTuple
-
-import django
 
 from benchmarks import figures
 from tests import postgres
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 BUDGET = 100
-ROWS = int(os.environ.get("GIAOBAN_BENCH_ROWS", "100000"))
-BODIES, RUNS, WARM, BATCH = 150, 21, 3, 2_000
 LIMIT_SECONDS = 1_500
-CASES = (
-    ("directives: first page", "coordinator", "/van-ban-chi-dao/"),
-    ("directives: page 1000", "coordinator", "/van-ban-chi-dao/?page=1000"),
-    ("directives: one kind", "coordinator", "/van-ban-chi-dao/?kind=resolution"),
-    ("directives: with a review ahead", "coordinator", "/van-ban-chi-dao/?review=ahead"),
-    ("directives: search “nghi quyet 20”", "coordinator", "/van-ban-chi-dao/?q=nghi+quyet+20"),
-    ("directives: search “nghi quyet”", "coordinator", "/van-ban-chi-dao/?q=nghi+quyet"),
-    ("directives: by number", "coordinator", "/van-ban-chi-dao/?sap=number"),
-    ("milestones", "coordinator", "/van-ban-chi-dao/moc/"),
-    ("tasks: first page", "coordinator", "/nhiem-vu/"),
-    ("tasks: page 1000", "coordinator", "/nhiem-vu/?page=1000"),
-    ("tasks: one body", "coordinator", "/nhiem-vu/?body={body}"),
-    ("tasks: late", "coordinator", "/nhiem-vu/?due=late"),
-    ("tasks: search “nghi quyet 20”", "coordinator", "/nhiem-vu/?q=nghi+quyet+20"),
-    ("tasks: search “nghi quyet”", "coordinator", "/nhiem-vu/?q=nghi+quyet"),
-    ("tasks: newest first", "coordinator", "/nhiem-vu/?sap=new"),
-    ("tasks: first page, focal point", "focal_point", "/nhiem-vu/"),
-    ("papers: first page", "coordinator", "/van-ban-den/"),
-    ("papers: page 1000", "coordinator", "/van-ban-den/?page=1000"),
-    ("papers: waiting for an answer", "coordinator", "/van-ban-den/?answer=open"),
-    ("papers: search “nghi quyet 20”", "coordinator", "/van-ban-den/?q=nghi+quyet+20"),
-    ("papers: by number", "coordinator", "/van-ban-den/?sap=so"),
-    ("search everywhere “nghi quyet 20”", "coordinator", "/tim/?q=nghi+quyet+20"),
-    ("search everywhere, focal point", "focal_point", "/tim/?q=nghi+quyet+20"),
-    ("home", "coordinator", "/"),
-)
-SUBJECTS = (
-    "Phát triển khoa học và công nghệ",
-    "Tổng kết 10 năm thực hiện Nghị quyết số 20-NQ/TW",
-    "Công tác khuyến học, khuyến tài",
-    "Cải cách thủ tục hành chính",
-    "Triển khai Nghị quyết về chuyển đổi số",
-    "Bảo vệ môi trường nông thôn",
-    "Phòng, chống thiên tai và tìm kiếm cứu nạn",
-)
 
 
 class Measured(NamedTuple):
@@ -91,8 +48,8 @@ def main(_peers: Path | None = None) -> None:
     ]
     head = ["page", "SQLite", "PostgreSQL", "HTML", f"≤ {BUDGET} ms on both"]
     told = (
-        f"{ROWS:,} directives, tasks and papers each, {BODIES} bodies; server time in process, "
-        f"signed in, median of {RUNS} after {WARM} to warm up.\n\n"
+        "100,000 directives, tasks and papers each, 150 bodies; server time in process, signed "
+        "in, median of 21 after 3 to warm up.\n\n"
     )
     figures.write("lists", "List pages", "make bench", told + figures.table(head, rows))
     print(figures.table(head, rows))
@@ -107,7 +64,7 @@ def _child(url: str) -> list[Measured]:
         "PYTHONPATH": os.pathsep.join(["src", os.environ.get("PYTHONPATH", "")]),
     }
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.lists"],
+        [sys.executable, "-m", "benchmarks.registers"],
         env=environment,
         cwd=figures.ROOT,
         stdout=subprocess.PIPE,
@@ -115,15 +72,3 @@ def _child(url: str) -> list[Measured]:
         check=True,
     )
     return [Measured(*row) for row in json.loads(done.stdout)]
-
-
-def _measure() -> list[Measured]:
-    """Fill the database that the environment names, then ask for every page."""
-    django.setup()
-    # Models can be imported only once Django is set up.
-    from benchmarks import lists_rows  # noqa: PLC0415
-
-    began = time.perf_counter()
-    signed_in = lists_rows.fill(ROWS, BODIES)
-    print(f"filled in {time.perf_counter() - began:.0f} s", file=sys.stderr)
-    return [_ask(*case, signed_in) for case in CASES]

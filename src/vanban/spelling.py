@@ -47,7 +47,11 @@ _PLACED = {
     for old, new in zip(before.split(), after.split(), strict=True)
 }
 # Gazette page furniture: the paper's name and issue, with a page number above or below it.
-_FURNITURE = ("CÔNG BÁO/Số", "Cơ quan: VĂN PHÒNG CHÍNH PHỦ")
+_FURNITURE = (
+    "CÔNG BÁO/Số",
+    "Cơ quan: VĂN PHÒNG CHÍNH PHỦ",
+    "Cơ quan: Văn phòng Chính phủ",
+)
 _FURNITURE_LINES = re.compile(
     r"(?:(?:CÔNG BÁO/Số|Người ký:|Ký bởi:|Email:|Cơ quan:|Thời gian ký:|Ngày ký:)[^\n]{0,90}+"
     r"(?:\n\s{0,40}+|$)|\d{1,4}+ {0,4}+\n\s{0,40}+){1,9}+"
@@ -170,8 +174,8 @@ def _blanks(plain: str, start: int, end: int) -> str:
     last, following = plain[max(0, start - 12) : start], plain[end : end + 1]
     runs_on = (following.islower() and last[-1:] not in ".;:") or _OPEN_END.search(last)
     size = end - start
-    # A line of blanks between two line ends: readers of lines know a page's end by it.
-    return " " * size if runs_on else ("\n" + " " * (size - 2) + "\n")[:size]
+    # Two line ends, then the blanks: readers of lines know a page's end by so many of them.
+    return " " * size if runs_on else "\n\n"[:size] + " " * (size - 2)
 
 
 # The marks of Vietnamese: breve, circumflex, horn and the five tones; others compose nothing that

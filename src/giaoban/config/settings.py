@@ -124,6 +124,14 @@ MAX_UPLOAD_BYTES = int(env.MAX_UPLOAD_MB.value) * 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 
+# Kept in files, so that every process counts the same attempts to sign in.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+    },
+}
+
 # Background work
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.core.folding import fold
 from giaoban.core.forms import SentOnce
 from giaoban.core.lists import Filters
-from giaoban.directives.enums import DirectiveKind, MilestoneState, RelationKind
+from giaoban.directives import queries
+from giaoban.directives.enums import DirectiveKind, RelationKind
 from giaoban.directives.identity import standard
 from giaoban.directives.milestones import MOST_YEARS
 from giaoban.directives.models import Directive, Milestone
@@ -20,7 +21,7 @@ from giaoban.directives.models import Directive, Milestone
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-DAY = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "ngày/tháng/năm"})
+DAY = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": _("ngày/tháng/năm")})
 _ALL = ("", _("Tất cả"))
 REVIEWS = [("1", _("Tổng kết")), ("0", _("Sơ kết"))]
 _MOST_CHOICES = 6
@@ -51,9 +52,10 @@ class DirectiveFilters(Filters):
         if picked.get("year"):
             rows = rows.filter(issued_on__year=picked["year"])
         if picked.get("review"):
-            ahead = Milestone.objects.filter(directive=OuterRef("pk"), state=MilestoneState.AHEAD)
             undated = picked["review"] == "undated"
-            rows = rows.filter(Exists(ahead.filter(due_on__isnull=undated)))
+            ahead = queries.ahead().order_by().filter(due_on__isnull=undated)
+            # A plain list of keys: asked row by row, the database may take the index of the states.
+            rows = rows.filter(pk__in=ahead.values("directive_id"))
         return rows
 
 

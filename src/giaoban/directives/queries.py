@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 CHAIN = (RelationKind.IMPLEMENTS, RelationKind.REVIEWS, RelationKind.CONTINUES, RelationKind.GUIDES)
 _DEEPEST = 8
 _MOST_MATCHES = 12
+# The columns of papers that only their own page shows.
+_WIDE = ("text", "folded", "cautions", "endorsement", "note")
 
 
 def identity_of(row: Directive) -> Identity:
@@ -150,20 +152,20 @@ def near(on: dt.date) -> QuerySet[Milestone]:
 
 
 def with_counts(rows: list[Any], papers: QuerySet[Document]) -> list[Any]:
-    """Give each ``n_tasks``, ``n_papers`` and ``paper``: that by which it came in, or None.
+    """Give each ``n_tasks``, ``n_papers`` and ``paper``: that by which it came in.
 
-    Of the papers only those count that the person may see. Three queries for all rows together.
+    ``paper`` is None also where the person may not see it. Four queries for all rows together.
     """
     keys = [row.pk for row in rows]
     tasks = _tally(Directive.tasks.through.objects.filter(directive__in=keys), "task")
-    cited = Mention.objects.filter(directive__in=keys, document__in=papers)
+    cited = Mention.objects.filter(directive__in=keys)
     n_papers = _tally(cited, "document")
-    own = cited.filter(own=True).select_related("document").defer(*_wide("document__"))
-    came = {each.directive_id: each.document for each in own.order_by("-pk")}
+    own = dict(cited.filter(own=True).order_by("-pk").values_list("directive_id", "document_id"))
+    seen = papers.defer(*_WIDE).in_bulk(list(own.values()))
     for row in rows:
         row.n_tasks = tasks.get(row.pk, 0)
         row.n_papers = n_papers.get(row.pk, 0)
-        row.paper = came.get(row.pk)
+        row.paper = seen.get(own.get(row.pk, 0))
     return rows
 
 
@@ -171,11 +173,6 @@ def _tally(rows: QuerySet[Any], what: str) -> dict[int, int]:
     """Return for each directive how many different ones there are."""
     counted = rows.order_by().values_list("directive").annotate(Count(what, distinct=True))
     return dict(counted)
-
-
-def _wide(prefix: str) -> list[str]:
-    """Return the columns of papers that only their own page shows."""
-    return [f"{prefix}{name}" for name in ("text", "folded", "cautions", "endorsement", "note")]
 
 
 def relations(row: Directive, papers: QuerySet[Document]) -> tuple[list[Relation], list[Relation]]:
@@ -186,7 +183,7 @@ def relations(row: Directive, papers: QuerySet[Document]) -> tuple[list[Relation
     both = Relation.objects.filter(Q(origin=row) | Q(target=row)).select_related("origin", "target")
     found = list(both.order_by("kind", "pk"))
     keys = [each.document_id for each in found if each.document_id]
-    seen = papers.defer(*_wide("")).in_bulk(keys)
+    seen = papers.defer(*_WIDE).in_bulk(keys)
     for each in found:
         each.paper = seen.get(each.document_id or 0)  # type: ignore[attr-defined]
     return (
@@ -197,5 +194,9 @@ def relations(row: Directive, papers: QuerySet[Document]) -> tuple[list[Relation
 
 def mentions(row: Directive, papers: QuerySet[Document]) -> QuerySet[Mention]:
     """Return where papers that the person may see cite a directive, the newest paper first."""
-    found = row.mentions.filter(document__in=papers, own=False).select_related("document")
-    return found.defer(*_wide("document__")).order_by("-document__arrived_on", "start", "pk")
+    cited = row.mentions.filter(own=False).values_list("document_id", flat=True)
+    # Keys in hand: a database that begins with the papers would read all of them.
+    seen = papers.filter(pk__in=set(cited)).values_list("pk", flat=True)
+    found = row.mentions.filter(own=False, document__in=list(seen)).select_related("document")
+    wide = (f"document__{name}" for name in _WIDE)
+    return found.defer(*wide).order_by("-document__arrived_on", "start", "pk")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.lexicon import words
 from vanban.reading.citations.grammar import KIND_OF_WORD
+from vanban.reading.citations.own import DATE_LINE, HEAD
 from vanban.reading.citations.tail import day_of, read_tail
-from vanban.reading.own import DATE_LINE, HEAD
-from vanban.record import Head, Signer
+from vanban.record import Head, Kind, Signer
 from vanban.spelling import fold
 
 if TYPE_CHECKING:
@@ -28,7 +28,17 @@ _STATE_LINES = (
     "nghĩa việt nam",
 )
 _STATE_NAME = "cộng hòa xã hội chủ nghĩa việt nam"
-_FURNITURE = ("công báo", "văn bản quy phạm", "phần", "a- a", "mục lục", "ký bởi", "người ký")
+_FURNITURE = (
+    "công báo",
+    "văn bản quy phạm",
+    "văn bản pháp luật",
+    "văn bản hợp nhất",
+    "phần",
+    "a- a",
+    "mục lục",
+    "ký bởi",
+    "người ký",
+)
 _LINE_HEADS = words("head_line")
 _PLACE = re.compile(
     r"(?:^|[\n|*]| {3})[ *|]{0,12}([A-ZĐÂ][^\n"
@@ -153,7 +163,7 @@ def _without_number(plain: str) -> Head | None:
         identifier=None,
         kind=kind,
         title=title,
-        issuer=_issuer(plain, next((one.start for one in lines if _is_type(one.text)), 0)),
+        issuer=_issuer(plain, max(one.start for one in lines if _is_type(one.text))),
         place=_place(plain, 0, HEAD),
         issued_on=_day(day),
         signers=tuple(_signers(plain, 0)),
@@ -189,13 +199,17 @@ def _is_type(line: str) -> bool:
 
 def _kind_and_title(lines: list[_Line]) -> tuple[str | None, str | None]:
     """Return the kind of the line that is a type word, and the title below it."""
+    consolidated = False
     for index, line in enumerate(lines):
         if _is_type(line.text):
             kind = KIND_OF_WORD[fold(" ".join(line.text.split()))]
-            return kind, _title_below(lines[index + 1 : index + 1 + _TITLE_LINES * 2])
-        if _OPENING.match(line.text):
+            if kind != Kind.CONSOLIDATED:
+                title = _title_below(lines[index + 1 : index + 1 + _TITLE_LINES * 2])
+                return (str(Kind.CONSOLIDATED) if consolidated else kind), title
+            consolidated = True
+        elif _OPENING.match(line.text):
             break
-    return None, None
+    return (str(Kind.CONSOLIDATED) if consolidated else None), None
 
 
 def _title_below(lines: list[_Line]) -> str | None:

@@ -36,6 +36,9 @@ _HOUSE = re.compile(
     r"(?: [^\s,;.:()|]{1,20}){0,3} $"
 )
 _ADDRESS = re.compile(r"(?:\d[A-Z]?(?:/\d{1,4})?,?|\bsố) $")
+_MONUMENT = re.compile(
+    r"(?:Lăng|Bảo tàng|Quảng trường|[dD]i tích|[lL]ưu niệm|Tượng đài|Huân chương)[^,.;\n]{0,30}$"
+)
 _ALONE = re.compile(r"[ \t*|_.]{0,40}+(?=\n|$)")
 _OWN_CELL = re.compile(r"(?:\n[ *|_]{0,8}+| {3,9}+)$")
 _WITH_SIGN = re.compile(r"\s{0,9}+\([đĐ]ã [kK]ý\)")
@@ -176,7 +179,9 @@ def _judge(lines: _Lines, start: int, end: int) -> list[str] | None:
     if _is_namesake(lines.plain, start, end, written) or body_at(lines.plain, start):
         return None
     if " ".join(parts) in _PLACES:
-        return written if written == ["Chủ tịch"] else None
+        # "Chủ tịch Hồ Chí Minh" is a person, his mausoleum and the city are not.
+        monument = _MONUMENT.search(lines.plain, max(0, start - 50), start)
+        return written if written == ["Chủ tịch"] and not monument else None
     if told or _WITH_SIGN.match(lines.plain, end):
         return written
     return _alone(lines, start, end, parts)

@@ -125,7 +125,7 @@ _RULES = (
         re.compile(
             r"(?:căn cứ(?: vào)?"
             r"(?: (?:ý kiến|đề nghị|kết quả|chỉ đạo|nội dung)[^;]{0,120}(?:tại|trong))?"
-            r"|trên cơ sở|(?:theo|xét) (?:đề nghị|ý kiến|kết quả|tờ trình"
+            r"|trên cơ sở|sau khi xem xét|(?:theo|xét) (?:đề nghị|ý kiến|kết quả|tờ trình"
             r"|nội dung|văn bản)[^;]{0,200}"
             r"(?:tại|ở|tờ trình)|xét|theo đề nghị)(?: các)?$"
         ),

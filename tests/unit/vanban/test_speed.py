@@ -32,6 +32,8 @@ UNITS = {
     "one paper, many days": "Nghị quyết số 1-NQ/TW ngày 1/1/2020; ",
 }
 SIZE = 30_000
+# The benchmark measures 2.2 for each doubling, alone on the machine; here others may run beside.
+MOST = 7
 
 
 def _seconds(text):
@@ -46,6 +48,6 @@ def _seconds(text):
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
 def test_four_times_the_text_takes_at_most_about_four_times_as_long(unit):
-    """Growth stays linear: 2.2 for each doubling, so 4.84 for two, and what a clock cannot see."""
+    """Growth stays linear; a square would take 16 times as long, a busy machine adds a little."""
     small = unit * (SIZE // len(unit))
-    assert _seconds(small * 4) <= 4.84 * _seconds(small) + 0.01
+    assert _seconds(small * 4) <= MOST * _seconds(small) + 0.01

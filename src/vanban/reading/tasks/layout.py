@@ -39,8 +39,8 @@ _MARK = (
 _START = re.compile(rf"\n[ ]*+(?:({_MARK})[ \n]{{0,9}}+|(?=\d{{0,3}} ?[{UPPER}“\"(]))")
 _FIRST = re.compile(rf"[ \n]*+(?:({_MARK})[ \n]{{0,9}}+)?")
 _FINAL = '.:;!?”"/'
-# Blanked furniture of the gazette leaves as many spaces as this in a line.
-_BLANKED = 10
+# Blanked furniture of the gazette leaves a gap that is longer than this.
+_BLANKED = 14
 _LOOK_BACK, _PAGE = 40, 400
 
 
@@ -82,9 +82,9 @@ def _ends(body: str, at: int, start: int) -> bool:
     if before and before[-1] != "\n":
         return before[-1] in _FINAL
     # An empty line ends a paragraph, but not where a page head stood in mid-sentence.
-    if start - at > _BLANKED:
-        return body[max(0, at - _PAGE) : at].rstrip()[-1:] in _FINAL
-    return True
+    above = body[max(0, at - _PAGE) : start]
+    words = above.rstrip()
+    return len(above) - len(words) <= _BLANKED or words[-1:] in _FINAL
 
 
 @lru_cache(maxsize=1 << 10)

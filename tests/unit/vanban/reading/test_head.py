@@ -103,3 +103,27 @@ def test_a_page_that_begins_with_its_paper():
 def test_news_is_no_paper():
     """A text without head has none, whatever it cites."""
     assert read("Sáng nay, hội nghị bàn về Nghị quyết số 20-NQ/TW.").document is None
+
+
+def test_a_day_in_the_title_is_no_date_line():
+    """A head without date line has no day, whatever days its title names."""
+    head = "UBTVQH\nNghị quyết số: 24/2022/UBTVQH15\nĐộc lập - Tự do\n"
+    record = read(
+        f"{head}NGHỊ QUYẾT\nChi theo Nghị quyết số 3/2021/UBTVQH15 ngày 24 tháng 9 năm 2021\n"
+    )
+    assert record.citations[0].own
+    assert record.citations[0].issued_on is None
+    assert record.document.issued_on is None
+
+
+def test_a_consolidated_text_has_the_title_of_what_it_consolidates():
+    """Below "VĂN BẢN HỢP NHẤT" stand the body, the state's name, the type and the title."""
+    head = read(
+        "VĂN BẢN HỢP NHẤT -\nBỘ Y TẾ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\n\nTHÔNG TƯ\nQuy định về khám bệnh\n\nThông tư số 1/2020/TT"
+    ).document
+    assert (head.kind, head.title, head.issuer) == (
+        "consolidated",
+        "Quy định về khám bệnh",
+        "BỘ Y TẾ",
+    )

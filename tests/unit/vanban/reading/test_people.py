@@ -85,6 +85,7 @@ def test_two_signatures_side_by_side_keep_their_columns():
         "các tuyến đường Lê Lợi, Trần Phú, Nguyễn Thái Học, Phan Bội Châu",
         "tư tưởng, đạo đức, phong cách Hồ Chí Minh",
         "Chiến dịch Quang Trung",
+        "Ban Quản lý Lăng Chủ tịch Hồ Chí Minh",
         "Thành phố Hồ Chí Minh, TP. Hồ Chí Minh",
         "THÀNH PHỐ HỒ CHÍ MINH",
         "Đoàn Thanh niên Cộng sản Hồ Chí Minh",

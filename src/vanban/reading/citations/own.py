@@ -22,8 +22,12 @@ _MOST = 12
 _LABEL = re.compile(r"(?:^|[\n|])[\s|*]{0,20}((?:Số|SỐ|số)(?!\s{0,2}hiệu)[\s*:]{0,8})$")
 _TYPED_LABEL = re.compile(r"[^\n]{2,20}[ \n]{1,3}(?:số|SỐ)[\s:]{0,4}\d")
 _STATE = re.compile(r"cộng\s{1,3}hòa\s{1,3}xã\s{1,3}hội|đảng\s{1,3}cộng\s{1,3}sản|độc\s{1,3}lập")
+# The date line: a place at the start of a line, cell or column, and the day. Other days in a title
+# belong to the papers that it cites.
 DATE_LINE = re.compile(
-    r"ngày[\s*]{1,6}(\d{1,2})[\s*]{1,6}tháng[\s*]{1,6}(\d{1,2})[\s*]{1,6}năm[\s*]{1,6}(\d{4})"
+    r"(?:(?:^|[\n|*]| {3})[ *|]{0,12}[A-ZĐÂ][^\n|,.;:\d]{1,40},[\s*]{1,6}[nN]gày"
+    r"|[\n|][ *]{0,9}Ngày)[\s*]{1,6}(\d{1,2})"
+    r"[\s*]{1,6}tháng[\s*]{1,6}(\d{1,2})[\s*]{1,6}năm[\s*]{1,6}(\d{4})"
 )
 _DATE_NEAR = re.compile(r"[,.]?[\s*|]{1,9}ngày[\s*.…]{1,9}[\d.…\s*]{0,9}tháng")
 _OPENING = re.compile(r"[Cc]ăn cứ|CĂN CỨ|Điều 1\b")
