@@ -31,7 +31,7 @@ class TrailFilters(Filters):
     day = forms.DateField(
         label=_("Ngày"),
         required=False,
-        widget=forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "ngày/tháng/năm"}),
+        widget=forms.DateInput(attrs={"inputmode": "numeric", "placeholder": _("ngày/tháng/năm")}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

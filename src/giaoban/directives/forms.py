@@ -21,7 +21,7 @@ from giaoban.directives.models import Directive, Milestone
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-DAY = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "ngày/tháng/năm"})
+DAY = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": _("ngày/tháng/năm")})
 _ALL = ("", _("Tất cả"))
 REVIEWS = [("1", _("Tổng kết")), ("0", _("Sơ kết"))]
 _MOST_CHOICES = 6

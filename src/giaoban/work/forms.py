@@ -20,7 +20,7 @@ from giaoban.work.models import Task
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-DAY = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "ngày/tháng/năm"})
+DAY = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": _("ngày/tháng/năm")})
 _ALL = ("", _("Tất cả"))
 
 
