@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.core.folding import fold
@@ -53,9 +53,8 @@ class DirectiveFilters(Filters):
             rows = rows.filter(issued_on__year=picked["year"])
         if picked.get("review"):
             undated = picked["review"] == "undated"
-            ahead = queries.ahead().order_by().filter(due_on__isnull=undated)
-            # A plain list of keys: asked row by row, the database may take the index of the states.
-            rows = rows.filter(pk__in=ahead.values("directive_id"))
+            ahead = queries.ahead().filter(directive=OuterRef("pk"), due_on__isnull=undated)
+            rows = rows.filter(Exists(ahead))
         return rows
 
 

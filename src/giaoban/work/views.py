@@ -19,7 +19,7 @@ from giaoban.bodies.queries import valid
 from giaoban.core import panels
 from giaoban.core.errors import Conflict
 from giaoban.core.forms import differences
-from giaoban.core.lists import Column, ListPage, Order
+from giaoban.core.lists import COUNTED_FILTERED, Column, ListPage, Order
 from giaoban.core.views import Guarded
 from giaoban.documents.permissions import DOCUMENTS
 from giaoban.work import actions, forms, permissions, queries
@@ -100,7 +100,7 @@ class TaskList(ListPage):
         return {
             "directive": self.form.cleaned_data.get("directive"),
             "today": today,
-            "n_late": queries.late(rows.order_by(), today).count(),
+            "n_late": queries.late(rows.order_by(), today)[:COUNTED_FILTERED].count(),
             "may_confirm": self.policy.may(self.request.user, "confirm"),
         }
 
