@@ -106,7 +106,7 @@ class Relation(models.Model):
                 name="relation_years_of_review",
             ),
             models.CheckConstraint(
-                condition=Q(document__isnull=True) | Q(start__isnull=False, end__gt=F("start")),
+                condition=Q(document__isnull=True) | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
                 name="relation_has_span",
             ),
             years_in_reach("relation_years_in_reach"),
