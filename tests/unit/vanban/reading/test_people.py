@@ -131,7 +131,7 @@ def test_every_post_of_the_list_is_a_phrase(row):
 
 def test_lists_hold_no_name_twice():
     """A name stands once in its list."""
-    for file in ("surnames.csv", "posts.csv", "honorifics.csv"):
+    for file in ("surnames", "posts", "honorifics"):
         assert len(names(file)) == len(set(names(file)))
     for form in ("before", "within"):
         every = names("namesakes", form)
