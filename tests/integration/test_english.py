@@ -40,6 +40,7 @@ pytestmark = pytest.mark.django_db
 EYES = (Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)
 TOLD = {"alt", "aria-label", "content", "placeholder", "title", "value"}
 VOID = {"br", "hr", "img", "input"}
+SLIP = re.compile(r"^Slip \w+: ")
 QUOTED = re.compile("“[^”]*”|«[^»]*»")
 PAPER = """TỈNH ỦY VÍ DỤ
 Số 85-KH/TU
@@ -129,7 +130,7 @@ def untranslated(page: Words, data: list[str]) -> list[str]:
         rest = QUOTED.sub("", text)
         if not vietnamese(rest):
             continue
-        whole = text.strip("… ")
+        whole = SLIP.sub("", text).strip("… ")
         if text not in ours and any(whole in each for each in data):
             continue
         for each in data:
