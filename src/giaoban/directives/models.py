@@ -106,7 +106,8 @@ class Relation(models.Model):
                 name="relation_years_of_review",
             ),
             models.CheckConstraint(
-                condition=Q(document__isnull=True) | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
+                condition=Q(document__isnull=True)
+                | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
                 name="relation_has_span",
             ),
             years_in_reach("relation_years_in_reach"),
@@ -140,7 +141,7 @@ class Mention(models.Model):
     own = models.BooleanField(default=False)
 
     class Meta:
-        verbose_name = _("chỗ dẫn")
+        verbose_name = _("viện dẫn")
         constraints = [
             models.UniqueConstraint(fields=["directive", "document", "start"], name="mention_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_has_length"),

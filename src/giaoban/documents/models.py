@@ -171,5 +171,5 @@ class SecrecyOverride(models.Model):
     reason = models.CharField(max_length=500, verbose_name=_("lý do"))
 
     class Meta:
-        verbose_name = _("bác báo động dấu mật")
+        verbose_name = _("bác cảnh báo dấu mật")
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="override_has_reason")]
