@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from giaoban.bodies.models import Body
 from giaoban.core.folding import fold
@@ -357,7 +357,7 @@ def _fill_event(
     told = (
         (_("Ngày"), vnday(day(meant["held_on"])) if meant.get("held_on") else ""),
         (_("Địa điểm"), meant.get("place")),
-        (_("Người chủ trì"), meant.get("chair")),
+        (pgettext("hội nghị", "Chủ trì"), meant.get("chair")),
         (_("Đơn vị tổ chức"), "; ".join(meant.get("hosts") or ())),
         (_("Thành phần dự"), "; ".join(meant.get("attendees") or ())),
         (_("Ký kết"), "; ".join(meant.get("signings") or ())),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.bodies.models import Body
 from giaoban.desk.enums import FindingKind
@@ -221,7 +222,9 @@ class EventForm(MendForm):
     )
     held_on = day_field(label=_("Ngày họp"), required=False)
     place = forms.CharField(label=_("Địa điểm"), required=False, max_length=250)
-    chair = forms.CharField(label=_("Chủ trì"), required=False, max_length=250)
+    chair = forms.CharField(
+        label=pgettext_lazy("hội nghị", "Chủ trì"), required=False, max_length=250
+    )
 
     def shown(self, meant: dict[str, Any]) -> dict[str, Any]:
         """Show the day as a day."""
