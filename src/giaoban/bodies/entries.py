@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.bodies.permissions import BODY, PERSON
 from giaoban.core import navigation, search
@@ -11,11 +12,10 @@ from giaoban.core import navigation, search
 
 def register() -> None:
     """Register them; called once."""
-    search.register(
-        "body", _("Cơ quan"), lambda pk: reverse("bodies:record", args=[pk]), BODY.scope
-    )
+    bodies = pgettext_lazy("nhiều", "Cơ quan")
+    search.register("body", bodies, lambda pk: reverse("bodies:record", args=[pk]), BODY.scope)
     search.register(
         "person", _("Cán bộ"), lambda pk: reverse("bodies:person", args=[pk]), PERSON.scope
     )
-    navigation.add(navigation.Entry("registers", 40, _("Cơ quan"), "bodies:list", "bodies"))
+    navigation.add(navigation.Entry("registers", 40, bodies, "bodies:list", "bodies"))
     navigation.add(navigation.Entry("registers", 41, _("Cán bộ"), "bodies:people", "person"))

@@ -166,7 +166,7 @@ class RelationForm(SentOnce):
         if given.get("kind") != RelationKind.REVIEWS:
             given["years"] = given["final"] = None
         elif given.get("final") is None:
-            self.add_error("final", _("Chọn tổng kết hoặc sơ kết."))
+            self.add_error("final", _("Hãy chọn tổng kết hoặc sơ kết."))
         return given
 
 
@@ -179,9 +179,9 @@ class MilestoneForm(SentOnce):
         coerce=lambda value: value == "1",
     )
     years = forms.IntegerField(
-        label=_("Sau số năm"), required=False, min_value=1, max_value=MOST_YEARS
+        label=_("Sau (số năm)"), required=False, min_value=1, max_value=MOST_YEARS
     )
-    day = forms.DateField(label=_("hoặc ngày"), required=False, widget=DAY)
+    day = forms.DateField(label=_("Hoặc vào ngày"), required=False, widget=DAY)
     lead_days = forms.IntegerField(
         label=_("Báo trước (ngày)"), initial=180, min_value=0, max_value=2000
     )
@@ -194,7 +194,7 @@ class MilestoneForm(SentOnce):
         """Ask for the years or the day."""
         given = super().clean() or {}
         if not given.get("years") and not given.get("day"):
-            self.add_error("years", _("Ghi số năm hoặc ngày."))
+            self.add_error("years", _("Hãy ghi số năm hoặc ngày."))
         return given
 
 
@@ -217,7 +217,7 @@ class RuleForm(forms.Form):
     final = forms.TypedChoiceField(
         label=_("Mốc"), choices=REVIEWS, coerce=lambda value: value == "1"
     )
-    years = forms.IntegerField(label=_("Sau số năm"), min_value=1, max_value=MOST_YEARS)
+    years = forms.IntegerField(label=_("Sau (số năm)"), min_value=1, max_value=MOST_YEARS)
     lead_days = forms.IntegerField(
         label=_("Báo trước (ngày)"), initial=180, min_value=0, max_value=2000
     )

@@ -141,7 +141,7 @@ class Mention(models.Model):
     own = models.BooleanField(default=False)
 
     class Meta:
-        verbose_name = _("chỗ dẫn")
+        verbose_name = _("viện dẫn")
         constraints = [
             models.UniqueConstraint(fields=["directive", "document", "start"], name="mention_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_has_length"),
