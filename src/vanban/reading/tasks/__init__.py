@@ -17,7 +17,7 @@ from vanban.reading.tasks.cooperation import helpers
 from vanban.reading.tasks.drafts import REACH, Draft, Spans, start_of
 from vanban.reading.tasks.items import Item
 from vanban.reading.tasks.labels import Labels
-from vanban.reading.tasks.layout import PLAIN, blocks, even
+from vanban.reading.tasks.layout import LETTER, PLAIN, blocks, even
 from vanban.reading.tasks.sentences import opening
 from vanban.record import Due, Task
 
@@ -77,9 +77,10 @@ def find(text: Text, citations: Sequence[Citation], dates: Sequence[Period]) -> 
 def _drafts(body: str) -> list[Draft]:
     """Return the tasks of an evened text, in its order."""
     drafts: list[Draft] = []
-    context = Context(body)
+    every = list(blocks(body))
+    context = Context(body, [block.start for block in every if block.rank <= LETTER])
     labels = Labels(body, drafts)
-    for block in blocks(body):
+    for block in every:
         at, raw, after = opening(body, block.start, block.end)
         if not raw:
             continue

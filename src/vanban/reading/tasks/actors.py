@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from vanban.lexicon import rows
 from vanban.reading.tasks.heads import MANY, may_start
+from vanban.reading.tasks.layout import UPPER
 from vanban.reading.tasks.words import ACTS, BETWEEN, MODALS, STARTS, STOPS, fold
 
 _TOKEN = re.compile(r"\S++")
@@ -34,7 +35,29 @@ _INSTITUTIONS = frozenset(
 _OFFICES = frozenset(("quản", "kiểm", "chỉ", "điều", "thẩm", "tư", "giám", "thanh", "nghiệm"))
 # "cơ quan điều tra", "cơ quan thanh tra": authorities named for what they do.
 _AUTHORITIES = frozenset(("điều", "thanh", "thống", "quản", "thi", "đăng", "kiểm"))
-_SPELLED = frozenset(("bộ", "sở", "vụ", "cục", "ngành", "tỉnh", "phố", "trưởng"))
+_PLACED = frozenset(("tỉnh", "phố", "xã", "phường", "huyện", "quận", "khu"))
+_SPELLED = _PLACED | {"bộ", "sở", "vụ", "cục", "ngành", "trưởng"}
+# What a colon within a name lists: fields of ministries, or places.
+_FIELDS = re.compile(rf"[{UPPER}]")
+_PLACES = re.compile(rf"(?:[{UPPER}][\w.]{{0,9}}[ \n]{{1,9}}){{0,4}}[{UPPER}][\w.]{{0,9}}(?:,|[ \n]và[ \n])")
+_MANY_OF = re.compile(r"(?<!\w)[cC]ác[ \n]")
+_TWO = re.compile(r"(\S{1,20})[ \n]{1,9}(\S{1,20})")
+# A field of a ministry that is a head too, and the post after the name of a comrade.
+_POLICE = re.compile(r"Công[ \n]{1,9}an(?![ \n]{1,9}(?:tỉnh|thành|xã|huyện|cấp))")
+_POST = re.compile(r"(?:Phó|Ủy viên|Bí thư|Giám đốc|Trưởng|Chủ tịch|Chánh|Thứ trưởng)(?!\w)")
+# "Cơ quan, đơn vị …": a class too. "Người đứng đầu …": nobody by name.
+_LISTED = re.compile(r"(?:[cC]ơ[ \n]{1,9}quan|[đĐ]ơn[ \n]{1,9}vị|[tT]ổ[ \n]{1,9}chức),")
+_COMMON = re.compile(r"(?:[cC]ơ quan|[đĐ]ơn vị|[tT]ổ chức|[nN]gười|[tT]hủ trưởng)")
+# Words that may stand within such a name, if what must be done comes later.
+_WITHIN = {
+    "quản": ("lý",), "sử": ("dụng",), "trực": ("tiếp",), "tham": ("gia",), "thực": ("hiện",),
+    "được": ("giao", "phân", "ủy", "cử", "cấp", "chỉ", "lựa"), "cung": ("cấp", "ứng"),
+    "khai": ("thác",), "vận": ("hành",), "kiểm": ("định",), "tiếp": ("nhận",), "đăng": ("ký",),
+}  # fmt: skip
+_TOWARDS = frozenset(("đến", "tới"))
+_RELATIVE = re.compile(
+    r"[^.;:]{2,240}?(?<![,])(?<!và)(?<!thời)(?=[ \n]{1,9}(?:có|chịu)[ \n]{1,9}trách[ \n]{1,9}nhiệm)"
+)
 # After these no clause can begin: "cơ quan chuyên môn về xây dựng", "Sở Y tế và …".
 _NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho", "chánh", "phó"))
 # A head has up to two words: "Trung tâm kiểm soát …", "Chi cục quản lý …".
@@ -123,11 +146,16 @@ class _List:
         self.along: list[tuple[int, int]] = []
         self.into = self.names
         self.start = self.end = at
+        # Up to where words of a clause within the name stand: "Đơn vị được giao … có trách nhiệm".
+        self.until = at
+        self.spelled = False
         # The token before, the number of the actor's first token, and whether it is a class.
         self.before = ""
         self.opened = 0
         self.many = self.now is not None and (
-            _plural(self.now[0]) or (loose and self.now[0][0].islower())
+            _plural(self.now[0])
+            or (loose and self.now[0][0].islower())
+            or _LISTED.match(body, at, limit) is not None
         )
 
     def read(self) -> Actors | None:
@@ -158,10 +186,17 @@ class _List:
 
     def _spells_out(self, raw: str, after: str) -> bool:
         """Tell whether a colon stands within the name of a class: "các Bộ: Y tế, Tài chính"."""
-        if not self.many or fold(raw) not in _SPELLED or self.then is None:
+        word = fold(raw)
+        if self.then is None or word not in _SPELLED:
             return False
-        apart = self.body.find("\n", self.end, self.then.start()) >= 0
-        return not apart and after[0].isupper() and not STARTS.at(fold(after), "")
+        if self.body.find("\n", self.end, self.then.start()) >= 0 or not after[0].isupper():
+            return False
+        listed = (_PLACES if word in _PLACED else _FIELDS).match(self.body, self.then.start())
+        many = self.many or _MANY_OF.search(self.body, self.start, self.end) is not None
+        hit = _TWO.match(self.body, self.then.start(), self.limit)
+        verb = hit is not None and STARTS.at(fold(hit[1]), fold(hit[2]))
+        self.spelled = many and listed is not None and not verb
+        return self.spelled
 
     def _remark(self) -> Actors | None:
         """Step over a bracketed remark; return the list where a colon or the line ends it."""
@@ -184,11 +219,12 @@ class _List:
             if why:
                 return why
         joined = self.before[-1] in ",;" or fold(self.before) in _JOINS
-        if joined and self._splits(here):
+        if joined and here >= self.until and self._splits(here):
             self.into.append(_trim(self.body, self.start, self.end))
             if fold(self.before) in _ALONG:
                 self.into = self.along
             self.start, self.opened, self.many = here, self.count, _plural(raw)
+            self.spelled = False
         self.many = self.many or (word in MANY and fold(after) in _WIDE)
         return ""
 
@@ -197,7 +233,10 @@ class _List:
         follower = fold(after)
         if raw[0].isupper():
             return "line" if self._line_ends(here, word, follower) else ""
-        if self.title or not raw[0].islower():
+        if self.title or not raw[0].islower() or here < self.until or self._relative(here, word, follower):
+            return ""
+        if raw[-1] in ",;" or (word == "giao" and fold(self.before) == "ngoại"):
+            # "Bộ Ngoại giao, các bộ": no "giao các".
             return ""
         if ACTS.at(word, follower) and self._modifies(here, word):
             return ""
@@ -206,6 +245,20 @@ class _List:
         if BETWEEN.at(word, follower):
             return "" if word == "ngoài" and fold(self.before) == "nước" else "between"
         return "stop" if STOPS.at(word, follower) and follower not in ("liên", "tên") else ""
+
+    def _relative(self, here: int, word: str, follower: str) -> bool:
+        """Tell whether a clause within the name begins here: "… được giao … có trách nhiệm"."""
+        last = fold(self.before)
+        said = follower in _WITHIN.get(word, ()) or last in _TOWARDS
+        if not said and (word != "đối" or self.many):
+            return False
+        if not self.many and _COMMON.match(self.body, self.start, self.limit) is None:
+            return False
+        duty = _RELATIVE.match(self.body, here, self.limit)
+        if duty is None:
+            return False
+        self.until = duty.end()
+        return True
 
     def _line_ends(self, here: int, word: str, follower: str) -> bool:
         """Tell whether a line ends before this capital token, and the list with it."""
@@ -259,6 +312,10 @@ class _List:
     def _splits(self, here: int) -> bool:
         """Tell whether a new actor starts at this token, after a comma or "và"."""
         body, limit = self.body, self.limit
+        if self.spelled and _POLICE.match(body, here, limit):
+            return False
+        if body.startswith(("Đồng chí", "đồng chí"), self.start) and _POST.match(body, here, limit):
+            return self.before[-1] != ","
         if may_start(body, here, limit):
             if not body[here].isupper() or _NAME_ON.match(body, here, limit):
                 return True

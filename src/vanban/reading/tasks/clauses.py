@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vanban.reading.tasks.drafts import Spans
 
 _DUTY = re.compile(r"Trách[ \n]{1,9}nhiệm[ \n]{1,9}(?:thực hiện |thi hành )?của[ \n]{1,9}")
-_AFTER_COMMA = re.compile(rf"[,)][ \n]{{1,40}}(?=(?:các|những|lãnh|người|thủ|cơ)[ \n]|[{UPPER}])")
+_AFTER_COMMA = re.compile(rf"(?:[,)]|(?<=[ \n])thì)[ \n]{{1,40}}(?=(?:các|những|lãnh|người|thủ|cơ)[ \n]|[{UPPER}])")
 _ASK = re.compile(
     r"(?:đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|giao|phân[ \n]{1,9}công)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
     rf"(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
@@ -170,8 +170,9 @@ def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None
     if named and may_start(body, at, end):
         return _told(body, _from_actors(body, parse(body, at, end), end), end)
     hit = ASSIGN.match(body, at, end)
-    if hit:
-        return _from_actors(body, parse(body, hit.end(), end), end)
+    told = parse(body, hit.end(), end) if hit else None
+    if hit and (told is not None or word not in _ABOUT):
+        return _from_actors(body, told, end)
     hit = _DUTY.match(body, at, end)
     if hit:
         return _duty(body, hit.end(), end)
@@ -191,6 +192,8 @@ _DIRECT = re.compile(r"Chỉ[ \n]{1,9}đạo[ \n]{1,9}")
 _ASSIGN_FIRST = frozenset(("giao", "đề", "yêu", "phân", "riêng", "đối", "trách", "các", "chỉ"))
 _FIRST = FIRST_WORDS | INTROS.followers.keys() | _ASSIGN_FIRST
 _SET = frozenset(("định", "hằng", "hàng"))
+# "Đối với dự án …, Sở Y tế …": what the sentence is about may stand where its actors may.
+_ABOUT = frozenset(("đối", "riêng"))
 
 
 def _at_once(body: str, at: int, end: int) -> bool:
@@ -283,7 +286,9 @@ _SHOUTED = re.compile(rf"[{UPPER}]{{2,12}}[ \n][{UPPER}]{{2,12}}(?!\w)")
 _CELL_NUMBER = re.compile(r"\n {0,9}\d{1,2} {0,9}\n")
 # Powers and standards are no tasks: "… giải quyết có quyền", "phải có đủ".
 _MAY_ONLY = re.compile(
-    r"[^.,;:]{0,70}[ \n]có[ \n]{1,9}(?:thể|thẩm)(?!\w)"
+    r"[^.,;:]{0,70}[ \n]có[ \n]{1,9}thể(?!\w)"
+    # "trình cấp có thẩm quyền" is a duty.
+    r"|[^.,;:]{0,70}(?<!cấp)(?<!quan)(?<!người)[ \n]có[ \n]{1,9}thẩm(?!\w)"
     r"|[^.;:]{0,160}[ \n]có[ \n]{1,9}quyền(?!\w)"
     r"|(?:phải|cần)[ \n]{1,9}(?:có|là|được|đáp|đủ|bảo[ \n]đảm[ \n]tiêu)(?!\w)"
 )
@@ -327,7 +332,8 @@ def duty_title(body: str, at: int, end: int) -> Clause | None:
 
 def _duty(body: str, at: int, end: int) -> Clause | None:
     """Return the clause of "Trách nhiệm của …": some of its actors have no known head."""
-    found = parse(body, at, end, loose=True)
+    colon = body.find(":", at, min(end, at + _NEAR))
+    found = parse(body, at, colon + 1 or end, loose=True, title=colon >= 0)
     if found is None or found.ended == "stop":
         hit = _DUTY_NAME.match(body, at, end)
         if hit is None or hit.end() < end:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vanban.reading.tasks.clauses import names_nobody, requests
 from vanban.reading.tasks.drafts import REACH, Owner
-from vanban.reading.tasks.layout import ARTICLE, DASH, LETTER, PLAIN, PLUS, UPPER
+from vanban.reading.tasks.layout import ARTICLE, DASH, PLAIN, PLUS, UPPER
 
 if TYPE_CHECKING:
     from vanban.reading.tasks.clauses import Clause
@@ -38,15 +38,18 @@ _RECITAL = re.compile(
 
 
 class Context:
-    """The headings that are open, and what was seen on the way (one for each text)."""
+    """The headings that are open, and what was seen on the way (one for each text).
 
-    def __init__(self, body: str) -> None:
+    ``marks`` are the places of the numbered and lettered items of the text.
+    """
+
+    def __init__(self, body: str, marks: list[int]) -> None:
         self.body = body
+        self._marks = marks
         self.owners: list[Owner] = []
         # The actors of the paragraph above, for paragraphs that go on without naming any.
         self.last: Owner | None = None
         self.orphans = True
-        self._marked = -REACH
         self._muted = -REACH
         self._addressed = False
         self._requests = requests(body)
@@ -67,8 +70,6 @@ class Context:
         self._addressed = raw == "Kính" or (self._addressed and block.rank in (DASH, PLUS))
         if block.rank < PLAIN:
             self.last = None
-        if block.rank <= LETTER:
-            self._marked = block.start
         self._close(block.rank, at)
 
     def _close(self, rank: float, at: int) -> None:
@@ -101,8 +102,9 @@ class Context:
         return self.orphans and block.start < REACH
 
     def official(self, at: int) -> bool:
-        """Tell whether numbered items stand near above, as in official papers, not in news."""
-        return at - self._marked < REACH
+        """Tell whether numbered items stand near, as in official papers, not in news."""
+        near = bisect_left(self._marks, at - REACH + 1)
+        return near < len(self._marks) and self._marks[near] < at + REACH
 
     def requested(self, start: int, stop: int) -> bool:
         """Tell whether somebody may be asked something between these places."""

@@ -34,6 +34,13 @@ _STRONG = re.compile(
     r"|đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|[gG]iao[ \n]"
 )
 _STRONG_AFTER = 24
+# What news does not say: "Giao Sở Y tế …", "… thực hiện Kế hoạch này".
+_TOLD = re.compile(
+    r"(?:Giao|Yêu[ \n]cầu|Đề[ \n]nghị|Phân[ \n]công)[ \n]{1,9}(?!đến|của|về)"
+    r"|(?:[qQ]uyết[ \n]định|[kK]ế[ \n]hoạch|[nN]ghị[ \n]quyết|[cC]hỉ[ \n]thị|[cC]ông[ \n]điện"
+    r"|[tT]hông[ \n]tư|[nN]ghị[ \n]định|[lL]uật|[cC]hương[ \n]trình|[qQ]uy[ \n](?:chế|định))"
+    r"[ \n]này(?!\w)"
+)
 _LEAD_IN = re.compile(
     r"(?:có[ \n]{1,9}trách|có[ \n]{1,9}nhiệm|chủ[ \n]{1,9}trì|phối[ \n]{1,9}hợp|thực[ \n]{1,9}hiện"
     r"|tập[ \n]{1,9}trung|tổ[ \n]{1,9}chức|khẩn|triển|cần|phải|chịu|tiếp|chỉ[ \n]{1,9}đạo|nghiêm)"
@@ -73,7 +80,8 @@ class Item:
             for begin, stop in pieces:
                 at, raw, after = opening(self.body, begin, stop)
                 if begin >= done and raw:
-                    alone = len(pieces) == 1
+                    # What stands after the last ";" may be nothing.
+                    alone = begin == start and not self.body[stop:end].strip()
                     part = _Part(begin, stop, end, at, raw, after, begin == start, alone)
                     done = self._take(part)
         return self.drafts
@@ -129,6 +137,8 @@ class Item:
         if len(clause.lead) == 1 and _BARE.fullmatch(self.body, *clause.lead[0]):
             return _STRONG.search(self.body, part.at, part.stop) is not None
         if self.block.rank < PLAIN or self.context.official(part.at):
+            return True
+        if _TOLD.search(self.body, part.at, min(part.stop, part.at + REACH)):
             return True
         stop = min(part.stop, clause.verb + _STRONG_AFTER)
         return _STRONG.search(self.body, part.at, stop) is not None

@@ -42,6 +42,14 @@ _FINAL = '.:;!?”"/'
 # Blanked furniture of the gazette leaves a gap that is longer than this.
 _BLANKED = 14
 _LOOK_BACK, _PAGE = 40, 400
+# A title that is as long, or that ends so, goes on in the next line.
+_TITLE = 62
+_GOES_ON = frozenset(
+    (
+        "của", "và", "với", "cho", "giữa", "tại", "từ", "đến", "các", "do", "bởi", "theo", "về",
+        "trong", "thuộc", "hoặc", "cùng", "tịch", "trưởng", "đốc", "Bộ", "Sở", "phố", "tỉnh",
+    )
+)  # fmt: skip
 
 
 def even(plain: str) -> str:
@@ -66,7 +74,12 @@ def blocks(body: str) -> Iterator[Block]:
     rank = _rank(first[1]) if first and first[1] else PLAIN
     for hit in _START.finditer(body):
         mark = hit[1]
-        if mark is None and not _ends(body, hit.start(), hit.end()):
+        if mark is None:
+            titled = rank == ARTICLE and _is_title(body, start, hit.start())
+            if not titled and not _ends(body, hit.start(), hit.end()):
+                continue
+        elif mark[-1].isdigit() and mark[0] == "Đ" and not _ends(body, hit.start(), hit.end()):
+            # "… tại khoản 2" and, on the next line, "Điều 6 Nghị định này".
             continue
         if hit.start() > start:
             yield Block(start, hit.start(), rank)
@@ -74,6 +87,15 @@ def blocks(body: str) -> Iterator[Block]:
         rank = PLAIN if mark is None else _rank(mark)
     if start < len(body):
         yield Block(start, len(body), rank)
+
+
+def _is_title(body: str, start: int, at: int) -> bool:
+    """Tell whether the first line of an article, up to ``at``, is its whole title."""
+    line = body[start : min(at, start + _TITLE)]
+    if at - start > _TITLE or "\n" in line:
+        return False
+    words = line.split()
+    return len(words) > 1 and words[-1][-1].isalpha() and words[-1] not in _GOES_ON
 
 
 def _ends(body: str, at: int, start: int) -> bool:
