@@ -41,12 +41,18 @@ _SPELLED = _PLACED | {"bộ", "sở", "vụ", "cục", "ngành", "trưởng"}
 _FIELDS = re.compile(rf"[{UPPER}]")
 _PLACES = re.compile(rf"(?:[{UPPER}][\w.]{{0,9}}[ \n]{{1,9}}){{0,4}}[{UPPER}][\w.]{{0,9}}(?:,|[ \n]và[ \n])")
 _MANY_OF = re.compile(r"(?<!\w)[cC]ác[ \n]")
+_NAMES = frozenset((("ngoại", "giao"), ("tiếng", "nói")))
 _TWO = re.compile(r"(\S{1,20})[ \n]{1,9}(\S{1,20})")
 # A field of a ministry that is a head too, and the post after the name of a comrade.
 _POLICE = re.compile(r"Công[ \n]{1,9}an(?![ \n]{1,9}(?:tỉnh|thành|xã|huyện|cấp))")
 _POST = re.compile(r"(?:Phó|Ủy viên|Bí thư|Giám đốc|Trưởng|Chủ tịch|Chánh|Thứ trưởng)(?!\w)")
 # "Cơ quan, đơn vị …": a class too. "Người đứng đầu …": nobody by name.
-_LISTED = re.compile(r"(?:[cC]ơ[ \n]{1,9}quan|[đĐ]ơn[ \n]{1,9}vị|[tT]ổ[ \n]{1,9}chức),")
+_LISTED = re.compile(
+    r"(?:(?:[nN]gười[ \n]{1,9}đứng[ \n]{1,9}đầu|[tT]hủ[ \n]{1,9}trưởng|[lL]ãnh[ \n]{1,9}đạo)[ \n]{1,9})?"
+    r"(?:[cC]ơ[ \n]{1,9}quan|[đĐ]ơn[ \n]{1,9}vị|[tT]ổ[ \n]{1,9}chức),"
+)
+_COMRADE = re.compile(r"(?:[cC]ác[ \n]{1,9})?[đĐ]ồng[ \n]{1,9}chí(?!\w)")
+_ALSO = re.compile(r"đề[ \n]{1,9}nghị[ \n]{1,9}")
 _COMMON = re.compile(r"(?:[cC]ơ quan|[đĐ]ơn vị|[tT]ổ chức|[nN]gười|[tT]hủ trưởng)")
 # Words that may stand within such a name, if what must be done comes later.
 _WITHIN = {
@@ -207,13 +213,15 @@ class _List:
             self._step()
             if closing:
                 break
-        self.before = ")"
         sign = self.body[tail - 1]
+        self.before = sign if sign in ",;" else ")"
         return self._close(tail, "colon") if sign == ":" else None
 
     def _ended(self, here: int, raw: str, after: str) -> str:
         """Return what ends the list before this token; open the next actor where one starts."""
         word = fold(raw)
+        if word == "đề" and self._asks_more(here):
+            return ""
         if word in _ENDERS or self.body.find("\n", self.end, here) >= 0:
             why = self._boundary(here, raw, word, after)
             if why:
@@ -223,10 +231,22 @@ class _List:
             self.into.append(_trim(self.body, self.start, self.end))
             if fold(self.before) in _ALONG:
                 self.into = self.along
-            self.start, self.opened, self.many = here, self.count, _plural(raw)
+            self.start, self.opened = here, self.count
+            self.many = _plural(raw) or _LISTED.match(self.body, here, self.limit) is not None
             self.spelled = False
         self.many = self.many or (word in MANY and fold(after) in _WIDE)
         return ""
+
+    def _asks_more(self, here: int) -> bool:
+        """Open the actor after "; đề nghị …" in a list of those who are told."""
+        hit = _ALSO.match(self.body, here, self.limit)
+        joined = self.before[-1] in ",;" or fold(self.before) == "và"
+        if hit is None or not joined or not may_start(self.body, hit.end(), self.limit):
+            return False
+        self.into.append(_trim(self.body, self.start, self.end))
+        self.start = self.until = hit.end()
+        self.opened, self.many = self.count, True
+        return True
 
     def _boundary(self, here: int, raw: str, word: str, after: str) -> str:
         """Return what ends the list of actors before this token, or an empty string."""
@@ -235,7 +255,7 @@ class _List:
             return "line" if self._line_ends(here, word, follower) else ""
         if self.title or not raw[0].islower() or here < self.until or self._relative(here, word, follower):
             return ""
-        if raw[-1] in ",;" or (word == "giao" and fold(self.before) == "ngoại"):
+        if raw[-1] in ",;" or (fold(self.before), word) in _NAMES:
             # "Bộ Ngoại giao, các bộ": no "giao các".
             return ""
         if ACTS.at(word, follower) and self._modifies(here, word):
@@ -314,7 +334,7 @@ class _List:
         body, limit = self.body, self.limit
         if self.spelled and _POLICE.match(body, here, limit):
             return False
-        if body.startswith(("Đồng chí", "đồng chí"), self.start) and _POST.match(body, here, limit):
+        if _COMRADE.match(body, self.start, limit) and _POST.match(body, here, limit):
             return self.before[-1] != ","
         if may_start(body, here, limit):
             if not body[here].isupper() or _NAME_ON.match(body, here, limit):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vanban.reading.tasks.drafts import Spans
 
 _DUTY = re.compile(r"Trách[ \n]{1,9}nhiệm[ \n]{1,9}(?:thực hiện |thi hành )?của[ \n]{1,9}")
-_AFTER_COMMA = re.compile(rf"(?:[,)]|(?<=[ \n])thì)[ \n]{{1,40}}(?=(?:các|những|lãnh|người|thủ|cơ)[ \n]|[{UPPER}])")
+_AFTER_COMMA = re.compile(rf"(?:[,)]|(?<=[ \n])thì)[ \n]{{1,40}}(?:(?:yêu[ \n]cầu|đề[ \n]nghị|giao)[ \n]{{1,9}})?(?=(?:các|những|lãnh|người|thủ|cơ)[ \n]|[{UPPER}])")
 _ASK = re.compile(
     r"(?:đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|giao|phân[ \n]{1,9}công)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
     rf"(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
