@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from vanban.lexicon import rows
 from vanban.reading.tasks.heads import MANY, may_start
-from vanban.reading.tasks.layout import UPPER
+from vanban.reading.tasks.within import clause_end, goes_on, is_class, is_field, spells_out
 from vanban.reading.tasks.words import ACTS, BETWEEN, MODALS, STARTS, STOPS, fold
 
 _TOKEN = re.compile(r"\S++")
@@ -35,35 +35,9 @@ _INSTITUTIONS = frozenset(
 _OFFICES = frozenset(("quản", "kiểm", "chỉ", "điều", "thẩm", "tư", "giám", "thanh", "nghiệm"))
 # "cơ quan điều tra", "cơ quan thanh tra": authorities named for what they do.
 _AUTHORITIES = frozenset(("điều", "thanh", "thống", "quản", "thi", "đăng", "kiểm"))
-_PLACED = frozenset(("tỉnh", "phố", "xã", "phường", "huyện", "quận", "khu"))
-_SPELLED = _PLACED | {"bộ", "sở", "vụ", "cục", "ngành", "trưởng"}
-# What a colon within a name lists: fields of ministries, or places.
-_FIELDS = re.compile(rf"[{UPPER}]")
-_PLACES = re.compile(rf"(?:[{UPPER}][\w.]{{0,9}}[ \n]{{1,9}}){{0,4}}[{UPPER}][\w.]{{0,9}}(?:,|[ \n]và[ \n])")
-_MANY_OF = re.compile(r"(?<!\w)[cC]ác[ \n]")
+# "Bộ Ngoại giao, các bộ" has no "giao các", "Đài Tiếng nói" no "nói".
 _NAMES = frozenset((("ngoại", "giao"), ("tiếng", "nói")))
-_TWO = re.compile(r"(\S{1,20})[ \n]{1,9}(\S{1,20})")
-# A field of a ministry that is a head too, and the post after the name of a comrade.
-_POLICE = re.compile(r"Công[ \n]{1,9}an(?![ \n]{1,9}(?:tỉnh|thành|xã|huyện|cấp))")
-_POST = re.compile(r"(?:Phó|Ủy viên|Bí thư|Giám đốc|Trưởng|Chủ tịch|Chánh|Thứ trưởng)(?!\w)")
-# "Cơ quan, đơn vị …": a class too. "Người đứng đầu …": nobody by name.
-_LISTED = re.compile(
-    r"(?:(?:[nN]gười[ \n]{1,9}đứng[ \n]{1,9}đầu|[tT]hủ[ \n]{1,9}trưởng|[lL]ãnh[ \n]{1,9}đạo)[ \n]{1,9})?"
-    r"(?:[cC]ơ[ \n]{1,9}quan|[đĐ]ơn[ \n]{1,9}vị|[tT]ổ[ \n]{1,9}chức),"
-)
-_COMRADE = re.compile(r"(?:[cC]ác[ \n]{1,9})?[đĐ]ồng[ \n]{1,9}chí(?!\w)")
 _ALSO = re.compile(r"đề[ \n]{1,9}nghị[ \n]{1,9}")
-_COMMON = re.compile(r"(?:[cC]ơ quan|[đĐ]ơn vị|[tT]ổ chức|[nN]gười|[tT]hủ trưởng)")
-# Words that may stand within such a name, if what must be done comes later.
-_WITHIN = {
-    "quản": ("lý",), "sử": ("dụng",), "trực": ("tiếp",), "tham": ("gia",), "thực": ("hiện",),
-    "được": ("giao", "phân", "ủy", "cử", "cấp", "chỉ", "lựa"), "cung": ("cấp", "ứng"),
-    "khai": ("thác",), "vận": ("hành",), "kiểm": ("định",), "tiếp": ("nhận",), "đăng": ("ký",),
-}  # fmt: skip
-_TOWARDS = frozenset(("đến", "tới"))
-_RELATIVE = re.compile(
-    r"[^.;:]{2,240}?(?<![,])(?<!và)(?<!thời)(?=[ \n]{1,9}(?:có|chịu)[ \n]{1,9}trách[ \n]{1,9}nhiệm)"
-)
 # After these no clause can begin: "cơ quan chuyên môn về xây dựng", "Sở Y tế và …".
 _NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho", "chánh", "phó"))
 # A head has up to two words: "Trung tâm kiểm soát …", "Chi cục quản lý …".
@@ -161,7 +135,7 @@ class _List:
         self.many = self.now is not None and (
             _plural(self.now[0])
             or (loose and self.now[0][0].islower())
-            or _LISTED.match(body, at, limit) is not None
+            or is_class(body, at, limit)
         )
 
     def read(self) -> Actors | None:
@@ -178,7 +152,7 @@ class _List:
             if why:
                 return self._close(self.now.start(), why)
             self.end = self.now.end()
-            if raw[-1] == ":" and not self._spells_out(raw, after):
+            if raw[-1] == ":" and not self._spells_out(after):
                 return self._close(self.end, "colon")
             if raw[-1] in ".!?…" and _ends_sentence(raw, after):
                 return self._close(self.end, "line")
@@ -190,18 +164,12 @@ class _List:
         self.now, self.then = self.then, next(self.tokens, None)
         self.count += 1
 
-    def _spells_out(self, raw: str, after: str) -> bool:
+    def _spells_out(self, after: str) -> bool:
         """Tell whether a colon stands within the name of a class: "các Bộ: Y tế, Tài chính"."""
-        word = fold(raw)
-        if self.then is None or word not in _SPELLED:
+        if self.then is None or not after[0].isupper():
             return False
-        if self.body.find("\n", self.end, self.then.start()) >= 0 or not after[0].isupper():
-            return False
-        listed = (_PLACES if word in _PLACED else _FIELDS).match(self.body, self.then.start())
-        many = self.many or _MANY_OF.search(self.body, self.start, self.end) is not None
-        hit = _TWO.match(self.body, self.then.start(), self.limit)
-        verb = hit is not None and STARTS.at(fold(hit[1]), fold(hit[2]))
-        self.spelled = many and listed is not None and not verb
+        body, many = self.body, self.many
+        self.spelled = spells_out(body, self.start, self.end, self.limit, many=many)
         return self.spelled
 
     def _remark(self) -> Actors | None:
@@ -232,7 +200,7 @@ class _List:
             if fold(self.before) in _ALONG:
                 self.into = self.along
             self.start, self.opened = here, self.count
-            self.many = _plural(raw) or _LISTED.match(self.body, here, self.limit) is not None
+            self.many = _plural(raw) or is_class(self.body, here, self.limit)
             self.spelled = False
         self.many = self.many or (word in MANY and fold(after) in _WIDE)
         return ""
@@ -253,11 +221,14 @@ class _List:
         follower = fold(after)
         if raw[0].isupper():
             return "line" if self._line_ends(here, word, follower) else ""
-        if self.title or not raw[0].islower() or here < self.until or self._relative(here, word, follower):
+        if self.title or not raw[0].islower() or self._in_clause(here, word, follower):
             return ""
         if raw[-1] in ",;" or (fold(self.before), word) in _NAMES:
-            # "Bộ Ngoại giao, các bộ": no "giao các".
             return ""
+        return self._verb(here, word, follower)
+
+    def _verb(self, here: int, word: str, follower: str) -> str:
+        """Return which kind of word ends the list of actors here, or an empty string."""
         if ACTS.at(word, follower) and self._modifies(here, word):
             return ""
         if ACTS.at(word, follower) or MODALS.at(word, follower):
@@ -266,19 +237,14 @@ class _List:
             return "" if word == "ngoài" and fold(self.before) == "nước" else "between"
         return "stop" if STOPS.at(word, follower) and follower not in ("liên", "tên") else ""
 
-    def _relative(self, here: int, word: str, follower: str) -> bool:
-        """Tell whether a clause within the name begins here: "… được giao … có trách nhiệm"."""
-        last = fold(self.before)
-        said = follower in _WITHIN.get(word, ()) or last in _TOWARDS
-        if not said and (word != "đối" or self.many):
-            return False
-        if not self.many and _COMMON.match(self.body, self.start, self.limit) is None:
-            return False
-        duty = _RELATIVE.match(self.body, here, self.limit)
-        if duty is None:
-            return False
-        self.until = duty.end()
-        return True
+    def _in_clause(self, here: int, word: str, follower: str) -> bool:
+        """Tell whether the token is of a clause within the name: "… được giao …"."""
+        if here >= self.until:
+            tokens = (fold(self.before), word, follower)
+            body, many = self.body, self.many
+            reach = clause_end(body, self.start, here, self.limit, tokens, many=many)
+            self.until = max(self.until, reach)
+        return here < self.until
 
     def _line_ends(self, here: int, word: str, follower: str) -> bool:
         """Tell whether a line ends before this capital token, and the list with it."""
@@ -315,6 +281,8 @@ class _List:
             return near or (word in _OFFICES and last in ("ban", "đồng", "đoàn"))
         if word == "xây":
             return last in ("tư", "trình")
+        if last == "bộ" and word == "quản":
+            return near
         if last == "quan" and word in _AUTHORITIES:
             return True
         one = near and not self.many and last in ("quan", "vị") and word in _MODIFIERS
@@ -332,10 +300,10 @@ class _List:
     def _splits(self, here: int) -> bool:
         """Tell whether a new actor starts at this token, after a comma or "và"."""
         body, limit = self.body, self.limit
-        if self.spelled and _POLICE.match(body, here, limit):
+        if goes_on(body, self.start, here, limit, self.before):
             return False
-        if _COMRADE.match(body, self.start, limit) and _POST.match(body, here, limit):
-            return self.before[-1] != ","
+        if self.spelled and is_field(body, here, limit):
+            return False
         if may_start(body, here, limit):
             if not body[here].isupper() or _NAME_ON.match(body, here, limit):
                 return True

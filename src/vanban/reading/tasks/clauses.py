@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from vanban.reading.tasks.drafts import Spans
 
 _DUTY = re.compile(r"Trách[ \n]{1,9}nhiệm[ \n]{1,9}(?:thực hiện |thi hành )?của[ \n]{1,9}")
-_AFTER_COMMA = re.compile(rf"(?:[,)]|(?<=[ \n])thì)[ \n]{{1,40}}(?:(?:yêu[ \n]cầu|đề[ \n]nghị|giao)[ \n]{{1,9}})?(?=(?:các|những|lãnh|người|thủ|cơ)[ \n]|[{UPPER}])")
+_AFTER_COMMA = re.compile(
+    r"(?:[,)]|(?<=[ \n])thì)[ \n]{1,40}(?:(?:yêu[ \n]cầu|đề[ \n]nghị|giao)[ \n]{1,9})?"
+    rf"(?=(?:các|những|lãnh|người|thủ|cơ)[ \n]|[{UPPER}])"
+)
 _ASK = re.compile(
     r"(?:đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|giao|phân[ \n]{1,9}công)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
     rf"(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
@@ -350,7 +353,8 @@ def _duty(body: str, at: int, end: int) -> Clause | None:
 # "Trách nhiệm của Bộ Y tế về …", "… trong …": the duty's field is no part of the name.
 _FIELD = re.compile(r"[ \n](?:về|trong|đối[ \n]{1,9}với)[ \n]")
 _DUTY_NAME = re.compile(
-    r"(?:người đại diện|lưu trữ|đơn vị|bộ phận|bên nhận|bên giao)[^.:;]{1,140}[.:;]?[ \n]{0,40}"
+    r"(?:người đại diện|lưu trữ|đơn vị|bộ phận|bên (?:nhận|giao|mời)|chủ đầu tư|công chức|cán bộ"
+    r"|viên chức|nhà trường|trưởng|thành viên|kế toán|cơ sở)[^.:;]{0,140}[.:;]?[ \n]{0,40}"
 )
 
 

@@ -81,7 +81,7 @@ def _is_common(word: str, after: str, raw: str) -> bool:
     """Tell whether a capital word is no name: "Thanh tra, kiểm tra …", "Bộ công cụ"."""
     if word == "bộ":
         return raw[0].islower() and after in _SETS
-    return raw[-1] == "," and ACTS.at(word, after)
+    return raw[-1] == "," and word != "thường" and ACTS.at(word, after)
 
 
 # What "bộ" is a set of: "Bộ công cụ", "Bộ mã", "Bộ tiêu chí".
