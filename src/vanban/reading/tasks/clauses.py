@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _DUTY = re.compile(r"Trách[ \n]{1,9}nhiệm[ \n]{1,9}(?:thực hiện |thi hành )?của[ \n]{1,9}")
 _AFTER_COMMA = re.compile(
-    r"(?:[,)]|(?<=[ \n])thì)[ \n]{1,40}(?:(?:yêu[ \n]cầu|đề[ \n]nghị|giao)[ \n]{1,9})?"
+    r"(?:[,)]|thì(?<=[ \n]thì))[ \n]{1,40}(?:(?:yêu[ \n]cầu|đề[ \n]nghị|giao)[ \n]{1,9})?"
     rf"(?=(?:các|những|lãnh|người|thủ|cơ)[ \n]|[{UPPER}])"
 )
 _ASK = re.compile(

@@ -15,7 +15,8 @@ _SHORTENED_LENGTH = 5
 PAIR = re.compile(r"[ \n“\"'(;,.…]*+([^\s]++)[ \n]*+([^\s]*+)")
 # Words that give something to those who are named next: "Giao Sở Y tế …".
 ASSIGN = re.compile(
-    r"(?:Giao|Đề[ \n]{1,9}nghị|Yêu[ \n]{1,9}cầu|Phân[ \n]{1,9}công|Riêng|Đối[ \n]{1,9}với"
+    r"(?:Giao(?:[ \n]{1,9}(?:trách[ \n]{1,9}nhiệm|nhiệm[ \n]{1,9}vụ))?"
+    r"|Đề[ \n]{1,9}nghị|Yêu[ \n]{1,9}cầu|Phân[ \n]{1,9}công|Riêng|Đối[ \n]{1,9}với"
     r"|đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|giao)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
 )
 _JOINED = re.compile(rf";|:(?=[ \n]{{1,9}}[{UPPER}])")

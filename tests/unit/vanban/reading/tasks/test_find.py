@@ -202,3 +202,37 @@ def test_a_heading_reaches_four_thousand_characters_and_no_further(count):
         "1. Sở Y tế:\n" + filler * (count + 10) + "- Rà soát danh sách các hộ nghèo trên địa bàn.\n"
     )
     assert bool(told(text)) is (count == 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        # The mark stands below: the paragraph is of an official paper.
+        ("Sở Y tế hướng dẫn các trạm y tế.\n\n1. Sở Nội vụ rà soát hồ sơ.",
+         [(("Sở Y tế",), "Sở Y tế hướng dẫn các trạm y tế"),
+          (("Sở Nội vụ",), "Sở Nội vụ rà soát hồ sơ")]),
+        ("Sở Y tế hướng dẫn các trạm y tế.", []),
+        ("Sở Y tế hướng dẫn thực hiện Kế hoạch này.",
+         [(("Sở Y tế",), "Sở Y tế hướng dẫn thực hiện Kế hoạch này")]),
+        ("Điều 9. Hướng dẫn thi hành\nBộ Y tế hướng dẫn việc mua thuốc.",
+         [(("Bộ Y tế",), "Bộ Y tế hướng dẫn việc mua thuốc")]),
+        ("1. Sở Y tế thẩm định theo khoản 2\nĐiều 6 Quy định này.",
+         [(("Sở Y tế",), "Sở Y tế thẩm định theo khoản 2 Điều 6 Quy định này")]),
+        ("1. Trường hợp giá tăng thì Sở Tài chính điều chỉnh.",
+         [(("Sở Tài chính",), "Trường hợp giá tăng thì Sở Tài chính điều chỉnh")]),
+        ("1. Đối với thuốc hiếm, Bộ Y tế sẽ xem xét.",
+         [(("Bộ Y tế",), "Đối với thuốc hiếm, Bộ Y tế sẽ xem xét")]),
+        ("1. Sở Y tế có trách nhiệm lập hồ sơ trình cấp có thẩm quyền.",
+         [(("Sở Y tế",), "Sở Y tế có trách nhiệm lập hồ sơ trình cấp có thẩm quyền")]),
+        ("1. Trên đây là kế hoạch, yêu cầu Sở Y tế, Công an tỉnh thực hiện.",
+         [(("Sở Y tế", "Công an tỉnh"),
+           "Trên đây là kế hoạch, yêu cầu Sở Y tế, Công an tỉnh thực hiện")]),
+        ("1. Giao trách nhiệm cho Sở Y tế theo dõi dịch bệnh.",
+         [(("Sở Y tế",), "Giao trách nhiệm cho Sở Y tế theo dõi dịch bệnh")]),
+        ("1. Trách nhiệm của các đơn vị sử dụng điện: Thực hiện đúng quy định.",
+         [(("các đơn vị sử dụng điện",), "Thực hiện đúng quy định")]),
+    ],
+)  # fmt: skip
+def test_paragraphs_of_papers_are_read_as_such(text, tasks):
+    """Marks near by, references and requests tell a paper from news; titles end with their line."""
+    assert told(text) == tasks
