@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.bodies.models import Body
 from giaoban.bodies.permissions import BODY, PERSON
@@ -18,13 +19,12 @@ if TYPE_CHECKING:
 
 def register() -> None:
     """Register them; called once."""
-    search.register(
-        "body", _("Cơ quan"), lambda pk: reverse("bodies:record", args=[pk]), BODY.scope
-    )
+    bodies = pgettext_lazy("nhiều", "Cơ quan")
+    search.register("body", bodies, lambda pk: reverse("bodies:record", args=[pk]), BODY.scope)
     search.register(
         "person", _("Cán bộ"), lambda pk: reverse("bodies:person", args=[pk]), PERSON.scope
     )
-    navigation.add(navigation.Entry("registers", 40, _("Cơ quan"), "bodies:list", "bodies"))
+    navigation.add(navigation.Entry("registers", 40, bodies, "bodies:list", "bodies"))
     navigation.add(navigation.Entry("registers", 41, _("Cán bộ"), "bodies:people", "person"))
     panels.register("core.home", beginning, order=5)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-import io
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
 
 
 @cache
@@ -15,8 +16,11 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     >>> rows("symbol_codes")[0]["code"]
     'NQ'
     """
-    text = files("vanban.lexicon").joinpath(f"{name}.csv").read_text("utf-8")
-    return tuple(csv.DictReader(io.StringIO(text)))
+    with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as table:
+        # Half the time of DictReader, which all cold starts would pay.
+        lines = csv.reader(table)
+        fields = next(lines)
+        return tuple(dict(zip(fields, line, strict=True)) for line in lines)
 
 
 @cache
@@ -26,4 +30,12 @@ def words(name: str) -> frozenset[str]:
     >>> "căn" in words("body_stop")
     True
     """
-    return frozenset(row["word"] for row in rows("words") if row["list"] == name)
+    return frozenset(_lists()[name])
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    lists: dict[str, list[str]] = {}
+    for row in rows("words"):
+        lists.setdefault(row["list"], []).append(row["word"])
+    return lists

@@ -1,11 +1,11 @@
-"""Name lists read from their CSV files and woven into patterns that fail fast."""
+"""Name lists woven into patterns that fail fast."""
 
 from __future__ import annotations
 
-import csv
 import re
-from importlib import resources
 from typing import TYPE_CHECKING
+
+from vanban.lexicon import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,20 +33,10 @@ _OLD_OF = dict(TONES)
 _NEW_OF = {old: new for new, old in TONES}
 
 
-def rows(file: str) -> list[dict[str, str]]:
-    """Return the rows of a CSV file of this package.
-
-    >>> rows("body_sectors.csv")[0]["name"]
-    'Khoa học và Công nghệ'
-    """
-    text = (resources.files("vanban.lexicon") / file).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 def names(file: str, *forms: str) -> list[str]:
     """Return the names of a list, or those of the given forms.
 
-    >>> names("body_heads.csv", "sector")
+    >>> names("body_heads", "sector")
     ['Bộ', 'Sở', 'Ty']
     """
     return [row["name"] for row in rows(file) if not forms or row["form"] in forms]

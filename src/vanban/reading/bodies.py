@@ -15,13 +15,13 @@ from heapq import merge
 from typing import TYPE_CHECKING
 
 from vanban.reading import body_words as words
-from vanban.reading.body_words import fold, form_of
+from vanban.reading.body_words import fold, head_at, person_at
 from vanban.record import Body
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterator
 
+    from vanban.lexicon.tree import Found
     from vanban.spelling import Text
 
 
@@ -66,11 +66,14 @@ def _outer_first(span: tuple[int, int]) -> tuple[int, int]:
 def _quiet(plain: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of names in their usual case."""
     done = 0
-    for hit in words.HEAD.finditer(plain):
+    for hit in words.FIRST_OF_HEAD.finditer(plain):
         start = hit.start()
-        if start < done:
+        head = None if start < done else head_at(plain, start)
+        if head is None:
             continue
-        end = _end(plain, hit)
+        # No other name begins inside of a head.
+        done = head.end
+        end = _end(plain, start, head)
         if end is not None:
             done = end
             yield start, end
@@ -82,13 +85,13 @@ def _loud(plain: str) -> Iterator[tuple[int, int]]:
     for hit in words.LOUD.finditer(plain):
         start, end = hit.span()
         if end - start == 1:
-            sector = words.LOUD_SECTOR.match(plain, end)
+            letter = words.AFTER_LETTER.match(plain, end)
+            sector = words.LOUD_SECTORS.at(plain, letter.end()) if letter else None
             if sector:
-                found.append((start, sector.end()))
+                found.append((start, sector.end))
         elif hit[0].endswith("DÂN"):
-            level = words.LOUD_LEVEL.match(plain, end)
             if not words.LOUD_CLASS.match(plain, end):
-                found.append((start, level.end() if level else end))
+                found.append((start, words.loud_level_at(plain, end)))
         else:
             found.append((start, end))
     yield from sorted(found, key=_outer_first)
@@ -101,8 +104,8 @@ def body_at(plain: str, at: int) -> int | None:
     >>> plain[5 : body_at(plain, 5)]
     'Sở Khoa học và Công nghệ'
     """
-    hit = words.HEAD.match(plain, at)
-    return _end(plain, hit) if hit else None
+    head = head_at(plain, at)
+    return _end(plain, at, head) if head else None
 
 
 def _body(plain: str, mentions: list[tuple[int, int]]) -> Body:
@@ -113,16 +116,14 @@ def _body(plain: str, mentions: list[tuple[int, int]]) -> Body:
     return Body(fullest, tuple(mentions))
 
 
-def _end(plain: str, hit: re.Match[str]) -> int | None:
-    """Return where the name ends whose head was hit, or None where no body is named."""
-    form = form_of(hit[0])
+def _end(plain: str, start: int, head: Found) -> int | None:
+    """Return where the name ends that begins with a head, or None where no body is named."""
     # "các Ban của Hội đồng" is a class, "Đài Loan" a land.
-    if form in _OPEN and (
-        plain[max(0, hit.start() - 4) : hit.start()] in _CLASS
-        or words.PLACE.match(plain, hit.start())
+    if head.value in _OPEN and (
+        plain[max(0, start - 4) : start] in _CLASS or words.PLACES.at(plain, start)
     ):
         return None
-    return _READERS[form](plain, hit.end())
+    return _READERS[head.value](plain, head.end)
 
 
 def _fixed(_plain: str, at: int) -> int | None:
@@ -136,13 +137,25 @@ def _unnamed(_plain: str, _at: int) -> int | None:
 
 def _sector(plain: str, at: int) -> int | None:
     """Read the field of a ministry or department, and the place of a department."""
-    field = words.SECTOR.match(plain, at)
-    if field is None:
+    end = _field(plain, at)
+    if end is None:
         return None
-    level = words.LEVEL.match(plain, field.end())
+    level = words.LEVEL.match(plain, end)
     if level:
         return _spot(plain, level.end()) or level.end()
-    return _place(plain, field.end()) or field.end()
+    return _place(plain, end) or end
+
+
+def _field(plain: str, at: int) -> int | None:
+    """Return the end of the field after "Bộ" or "Sở", spelled out or abbreviated."""
+    step = words.STEP.match(plain, at)
+    if step is None:
+        return None
+    known = words.SECTORS.at(plain, step.end())
+    if known:
+        return known.end
+    short = words.SHORT.match(plain, step.end())
+    return short.end() if short else None
 
 
 def level_at(plain: str, at: int) -> int | None:
@@ -158,8 +171,8 @@ def level_at(plain: str, at: int) -> int | None:
 
 def _place(plain: str, at: int) -> int | None:
     step = words.STEP.match(plain, at)
-    place = words.PLACE.match(plain, step.end()) if step else None
-    return place.end() if place else None
+    place = words.PLACES.at(plain, step.end()) if step else None
+    return place.end if place else None
 
 
 def _spot(plain: str, at: int) -> int | None:
@@ -183,7 +196,7 @@ def _spot(plain: str, at: int) -> int | None:
 
 
 def _may_be_spot(plain: str, at: int, *, first: bool) -> bool:
-    if not words.CAPITAL.match(plain, at) or words.PERSON.match(plain, at):
+    if not words.CAPITAL.match(plain, at) or person_at(plain, at):
         return False
     return first or not words.TWO_LOUD.match(plain, at)
 
@@ -209,7 +222,7 @@ def _party(plain: str, at: int) -> int | None:
     if known:
         return known.end()
     short = words.SHORT.match(plain, step.end()) if step else None
-    return short.end() if short and not words.HEAD.match(plain, short.start()) else at
+    return short.end() if short and not head_at(plain, short.start()) else at
 
 
 def _organ(plain: str, at: int) -> int | None:
@@ -226,8 +239,8 @@ def _only_nested(plain: str, at: int) -> int | None:
     if inner:
         return inner
     step = words.STEP.match(plain, at)
-    head = words.HEAD.match(plain, step.end()) if step else None
-    return head.end() if head and form_of(head[0]) == "level" and not level_at(plain, at) else None
+    head = head_at(plain, step.end()) if step else None
+    return head.end if head and head.value == "level" and not level_at(plain, at) else None
 
 
 def _generic(plain: str, at: int) -> int | None:
@@ -241,7 +254,7 @@ def _generic(plain: str, at: int) -> int | None:
 
 
 def _is_no_name(plain: str, at: int) -> bool:
-    return bool(words.NO_NAME.match(plain, at) or words.PERSON.match(plain, at))
+    return bool(words.NO_NAME.match(plain, at) or person_at(plain, at))
 
 
 def _board(plain: str, at: int) -> int | None:
@@ -296,31 +309,31 @@ def _word(plain: str, at: int) -> int | None:
     if sign:
         return sign.end()
     word = words.WORD.match(plain, start)
-    if word is None or words.STOP.match(plain, start):
+    if word is None or words.STOPS.at(plain, start):
         return None
     return None if plain[start].isupper() and _is_other(plain, start) else word.end()
 
 
 def _is_other(plain: str, at: int) -> bool:
     """Tell whether a heading, a person or another body begins here."""
-    if words.HEADING.match(plain, at) or words.PERSON.match(plain, at):
+    if words.HEADING.match(plain, at) or person_at(plain, at):
         return True
-    head = words.HEAD.match(plain, at)
-    return bool(head and words.NAMED.match(plain, head.end()))
+    head = head_at(plain, at)
+    return bool(head and words.NAMED.match(plain, head.end))
 
 
 def _after_and(plain: str, at: int) -> int | None:
     """Return the end of the word after "và" if it belongs to the name."""
-    if words.AFTER_AND.match(plain, at) or words.HEAD.match(plain, at):
+    if words.AFTER_AND.match(plain, at) or head_at(plain, at):
         return None
     word = words.WORD.match(plain, at)
-    return word.end() if word and not words.PERSON.match(plain, at) else None
+    return word.end() if word and not person_at(plain, at) else None
 
 
 def _joined(plain: str, at: int) -> int | None:
     """Return the end of what a dash or a comma joins to a name."""
     joined = words.AFTER_DASH.match(plain, at) or words.AFTER_COMMA.match(plain, at)
-    return joined.end() if joined and not words.HEAD.match(plain, joined.start(1)) else None
+    return joined.end() if joined and not head_at(plain, joined.start(1)) else None
 
 
 def _board_word(plain: str, at: int) -> int | None:
@@ -329,21 +342,18 @@ def _board_word(plain: str, at: int) -> int | None:
     if purpose:
         return purpose.end()
     field = words.NEXT_FIELD.match(plain, at)
-    if field is None or words.STOP.match(plain, field.start(1)):
+    if field is None or words.STOPS.at(plain, field.start(1)):
         return None
-    return None if words.HEAD.match(plain, field.start(1)) else field.end()
+    return None if head_at(plain, field.start(1)) else field.end()
 
 
 def nested_at(plain: str, at: int, *forms: str) -> int | None:
     """Return the end of a body that follows after a gap and is part of the name."""
     step = words.STEP.match(plain, at)
-    inner = words.HEAD.match(plain, step.end()) if step else None
-    if inner is None:
+    inner = head_at(plain, step.end()) if step else None
+    if step is None or inner is None or inner.value not in (forms or _INNER):
         return None
-    form = form_of(inner[0])
-    if form not in (forms or _INNER):
-        return None
-    return inner.end() if form == "inner" else _end(plain, inner)
+    return inner.end if inner.value == "inner" else _end(plain, step.end(), inner)
 
 
 _READERS: dict[str, Callable[[str, int], int | None]] = {

@@ -4,47 +4,42 @@ from __future__ import annotations
 
 import re
 
+from vanban.lexicon import rows
+from vanban.lexicon.tree import Found, Tree
 from vanban.lexicon.weave import (
     DASH,
     GAP,
     UPPER,
     both_tones,
-    capitals,
     names,
     one_tone,
-    rows,
     weave,
 )
 
-_HEADS = "body_heads.csv"
+_HEADS = "body_heads"
 _WORD = r"[^\W\d_]++"
 _CAP = rf"[{UPPER}][^\W\d_]*+"
 _SHORT = rf"[{UPPER}]{{2,9}}+(?:[&-][{UPPER}]{{1,9}}+){{0,4}}(?!\w)"
 
 
-def _woven(file: str) -> str:
-    return weave(both_tones(names(file)))
+def _tree(file: str) -> Tree:
+    return Tree((name, name) for name in both_tones(names(file)))
 
 
 def _searched(words: list[str]) -> str:
-    """Return the heads by first letter, each with its look behind, so that search is fast."""
+    """Return the words by first letter, each with its look behind, so that search is fast."""
     return "|".join(
-        rf"{letter}(?<![\w/&-]{letter}){_after(letter, words)}(?!\w)"
+        rf"{letter}(?<![\w/&-]{letter})(?:{weave(rest)})(?!\w)"
         for letter in sorted({word[0] for word in words})
+        if (rest := [word[1:] for word in words if word[0] == letter])
     )
 
 
-def _after(letter: str, words: list[str]) -> str:
-    """Return what follows the first letter of the heads that begin with it."""
-    short = [word[1:] for word in words if word[0] == letter and word.isupper()]
-    full = [capitals([word])[0][1:] for word in words if word[0] == letter and not word.isupper()]
-    every = [weave(full, loose=True)] * bool(full) + [weave(short)] * bool(short)
-    return f"(?:{'|'.join(every)})"
-
-
-_NAMES = both_tones(names(_HEADS))
-HEAD = re.compile(_searched(_NAMES))
-PLACE = re.compile(rf"{_woven('places.csv')}(?!\w)")
+_FORMS = [(name, row["form"]) for row in rows(_HEADS) for name in both_tones([row["name"]])]
+# The first words of heads are searched for, the others looked up.
+FIRST_OF_HEAD = re.compile(_searched(sorted({re.split(r"[ .]", name)[0] for name, _ in _FORMS})))
+_TREE_OF_HEADS = Tree(_FORMS, loose=True)
+PLACES = _tree("places")
 _LEVEL = (
     rf"(?:[tT]ỉnh|[tT]hành{GAP}[pP]hố|[tT]P\.?|[hH]uyện|[qQ]uận|[tT]hị{GAP}xã|[xX]ã|[pP]hường"
     rf"|[tT]hị{GAP}trấn|[đĐ]ặc{GAP}khu|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)(?!\w)"
@@ -54,8 +49,9 @@ LEVEL = re.compile(rf"{GAP}{_LEVEL}")
 LEVEL_TOO = re.compile(rf",? ?\n?(?:và |hoặc )?{_LEVEL}")
 A_CLASS = re.compile(rf"{GAP}(?:{_LEVEL},? ?\n?(?:và |hoặc )?{_LEVEL}|các(?!\w)|cấp(?!\w))")
 # A surname and two more capitals are the office-holder who follows, no part of the name.
-PERSON = re.compile(rf"{_woven('surnames.csv')}{GAP}{_CAP}{GAP}[{UPPER}]")
-STOP = re.compile(rf"(?:{_woven('body_stops.csv')}|và)(?!\w)")
+_SURNAMES = frozenset(both_tones(names("surnames")))
+_THREE = re.compile(rf"({_CAP}){GAP}{_CAP}{GAP}[{UPPER}]")
+STOPS = Tree((name, name) for name in [*both_tones(names("body_stops")), "và"])
 AFTER_AND = re.compile(
     r"(?:các|những|ông|bà|người|cơ quan|đơn vị|tổ chức|cán bộ|lãnh đạo|đại diện|của|được|có"
     r"|pháp luật|trước|phối|đồng chí|một số|theo|tại|là|việc|không|khoản|Điều)(?!\w)"
@@ -96,27 +92,36 @@ SPOT_LOUD = re.compile(rf" [{UPPER}]{{2,9}}+(?!\w)")
 SPOT_DASH = re.compile(rf" ?- ?[{UPPER}]{{2,9}}+ [{UPPER}]{{2,9}}+")
 TWO_LOUD = re.compile(rf"[{UPPER}]{{2}}")
 SHORT = re.compile(_SHORT)
-SECTOR = re.compile(
-    rf"(?:{weave((' ' + name for name in both_tones(names('body_sectors.csv'))), loose=True)}(?!\w)"
-    rf"|{GAP}{_SHORT})"
+_FIELDS = both_tones(names("body_sectors"))
+SECTORS = Tree(
+    ((name, name) for field in _FIELDS for name in (field, field[0].lower() + field[1:])),
+    loose=True,
 )
+LOUD_SECTORS = Tree((name.upper(), name) for name in _FIELDS)
+_LOUD_PLACES = Tree((name.upper(), name) for name in both_tones(names("places")))
 # "Đảng ủy Sở", "Đảng ủy Khối các cơ quan tỉnh": the body is known from the text around.
 PARTY_OF = re.compile(r" (?:Sở|Bộ|Khối(?: các cơ quan(?: và doanh nghiệp)?)?(?: tỉnh)?)(?!\w)")
 CENTRE = re.compile(rf"{GAP}Trung ương(?:{GAP}Đảng)?(?!\w)")
 
-_FORM_OF = {row["name"][0] + row["name"][1:].casefold(): row["form"] for row in rows(_HEADS)}
-_LONG = {row["name"]: row["full"] for row in rows("body_abbreviations.csv")}
+_LONG = {row["name"]: row["full"] for row in rows("body_abbreviations")}
 _ABBREVIATION = re.compile(rf"(?<!\w){weave(_LONG)}(?!\w)")
 
 
-def form_of(head: str) -> str:
-    r"""Return the form of a head, in whatever case, tone placement and broken over lines.
+def head_at(plain: str, at: int) -> Found | None:
+    r"""Return the head of a body's name that stands at a place: its end and its form.
 
-    >>> form_of("Uỷ ban\nNhân dân"), form_of("Tỉnh ủy")
-    ('level', 'party')
+    In whatever case and tone placement, and broken over lines.
+
+    >>> head_at("Uỷ ban\nNhân dân", 0), head_at("(Tỉnh ủy", 1), head_at("BUBND", 1)
+    (Found(end=15, value='level'), Found(end=8, value='party'), None)
     """
-    head = one_tone(" ".join(head.split()))
-    return _FORM_OF.get(head[0] + head[1:].casefold(), "generic")
+    return _TREE_OF_HEADS.at(plain, at) if FIRST_OF_HEAD.match(plain, at) else None
+
+
+def person_at(plain: str, at: int) -> bool:
+    """Tell whether a surname and two more capitals stand at a place: the office-holder's name."""
+    three = _THREE.match(plain, at)
+    return three is not None and three[1] in _SURNAMES
 
 
 def fold(written: str) -> str:
@@ -130,11 +135,9 @@ def fold(written: str) -> str:
     return long.casefold().replace(",", "")
 
 
-_LOUD_PLACE = rf"{weave(name.upper() for name in both_tones(names('places.csv')))}(?!\w)"
-_LOUD_SECTOR = rf"{weave(name.upper() for name in both_tones(names('body_sectors.csv')))}(?!\w)"
 # "VĂN PHÒNG CHÍNH PHỦ" on a line of its own, not "VĂN PHÒNG PHẨM CÁC LOẠI:".
 LOUD_LINE = re.compile(
-    rf"\n[ *|]{{0,30}}+((?:{_woven('loud_heads.csv')})(?! TRƯỞNG)"
+    rf"\n[ *|]{{0,30}}+((?:{weave(both_tones(names('loud_heads')))})(?! TRƯỞNG)"
     rf"(?:(?: {{1,2}}| ?- ?|, )[{UPPER}&]++){{1,12}}+)[ *|]{{0,30}}+(?=\n)"
 )
 # Names in capitals, as heads of papers and above signatures have them.
@@ -146,7 +149,14 @@ LOUD = re.compile(
     rf"|[UỦ](?<![\w/&-][UỦ])[ỶY]{GAP}BAN{GAP}(?:NHÂN{GAP}DÂN(?!\w)|THƯỜNG{GAP}VỤ{GAP}QUỐC{GAP}HỘI(?!\w))"
     rf"|H(?<![\w/&-]H)ỘI{GAP}ĐỒNG{GAP}NHÂN{GAP}DÂN(?!\w)"
 )
-LOUD_SECTOR = re.compile(rf"[ỘỞ]{GAP}{_LOUD_SECTOR}")
+AFTER_LETTER = re.compile(rf"[ỘỞ]{GAP}")
 # After a council in capitals; not "CẤP HUYỆN", which is a class.
 LOUD_CLASS = re.compile(rf"{GAP}(?:CẤP|CÁC)")
-LOUD_LEVEL = re.compile(rf"{GAP}{_LEVEL}(?:{GAP}{_LOUD_PLACE})?")
+
+
+def loud_level_at(plain: str, at: int) -> int:
+    """Return the end of the level, and place, after a council in capitals; ``at`` without one."""
+    level = LEVEL.match(plain, at)
+    step = STEP.match(plain, level.end()) if level else None
+    place = _LOUD_PLACES.at(plain, step.end()) if step else None
+    return place.end if place else (level.end() if level else at)

@@ -10,7 +10,9 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from vanban.lexicon.weave import both_tones, names, one_tone, rows, weave
+from vanban.lexicon import rows
+from vanban.lexicon.tree import Tree
+from vanban.lexicon.weave import both_tones, weave
 from vanban.record import Figure
 
 if TYPE_CHECKING:
@@ -19,14 +21,21 @@ if TYPE_CHECKING:
     from vanban.record import Citation, Period
     from vanban.spelling import Text
 
-_UNIT = weave(both_tones(names("units.csv")))
-_UNIT_OF = {row["name"]: row["unit"] for row in rows("units.csv")}
+_UNITS = Tree(
+    (name, row["unit"])
+    for row in rows("units")
+    for name in both_tones([row["name"]])
+    if name[0].isalpha()
+)
+# What is glued to its number, or begins with no letter.
+_SIGNS = {row["name"]: row["unit"] for row in rows("units") if not row["name"][0].isalpha()}
 _NUMBER = re.compile(
     r"\d(?<![\w.,/:^-]\d)(?:\d{0,2}(?:\.\d{3})++(?:,\d{1,4}+)?|\d*+(?:[.,]\d{1,10}+)?)(?![.\d])"
     r"(?: ?- ?(\d{1,6}+(?:[.,]\d{1,4}+)?)|/(\d{1,9}+))?"
-    rf"(?: ?(?=[%‰°])|(?: \n?|\n) ?)({_UNIT})(?![\w²³])"
-    r"(/(?:năm|tháng|ngày|giờ|người|hộ|ha|lần|lượt|suất|học sinh|sinh viên|km|m2|m²|kg|tấn)"
-    r"(?!\w))?"
+    rf"(?: ?({'|'.join(_SIGNS)})|(?: \n?|\n) ?({weave(_UNITS.first_words)}))(?![\w²³])"
+)
+_PER = re.compile(
+    r"/(?:năm|tháng|ngày|giờ|người|hộ|ha|lần|lượt|suất|học sinh|sinh viên|km|m2|m²|kg|tấn)(?!\w)"
 )
 # What stands before the numbers of clauses, forms and series.
 _NUMBERED = (
@@ -65,8 +74,10 @@ def find(
         # A cell of its own over another: "12" and, on the next line, "huyện".
         if "\n" in hit[0] and plain[max(0, start - 1) : start] == "\n":
             continue
-        value, unit = _read(plain, hit)
-        found.append(Figure(start, end, source[start:end], value, unit))
+        unit = _per(plain, end, _SIGNS[hit[3]]) if hit[3] else _worded(plain, hit.start(4))
+        if unit:
+            value, named = _read(plain, hit, unit[0])
+            found.append(Figure(start, unit[1], source[start : unit[1]], value, named))
     return found
 
 
@@ -87,11 +98,22 @@ def number(written: str) -> int | float:
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){1,6}(?:,\d{1,9})?")
 
 
-def _read(plain: str, hit: re.Match[str]) -> tuple[int | float, str]:
+def _worded(plain: str, at: int) -> tuple[str, int] | None:
+    """Return the unit whose words begin at a place ("tấn/ha"), and where it ends."""
+    words = _UNITS.at(plain, at)
+    return _per(plain, words.end, words.value) if words else None
+
+
+def _per(plain: str, at: int, unit: str) -> tuple[str, int]:
+    """Return a unit that ends at a place with what it is counted by ("%/năm"), and the end."""
+    by = _PER.match(plain, at)
+    return (unit + by[0], by.end()) if by else (unit, at)
+
+
+def _read(plain: str, hit: re.Match[str], unit: str) -> tuple[int | float, str]:
     """Return the value and the unit of a hit; of a range the upper end."""
-    unit = _UNIT_OF[one_tone(" ".join(hit[3].split()))] + (hit[4] or "")
     if hit[1]:
         return number(hit[1]), unit
     if hit[2]:
         return number(hit[0].partition("/")[0]), f"/{number(hit[2])} {unit}"
-    return number(plain[hit.start() : hit.start(3)].strip()), unit
+    return number(plain[hit.start() : hit.start(3) if hit[3] else hit.start(4)].strip()), unit

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vanban.lexicon.weave import GAP, UPPER, both_tones, names, one_tone, weave
 from vanban.reading import posts
 from vanban.reading.bodies import body_at
-from vanban.reading.body_words import HEAD
+from vanban.reading.body_words import head_at
 from vanban.record import Person
 
 if TYPE_CHECKING:
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
     from vanban.spelling import Text
 
-_SURNAMES = both_tones(names("surnames.csv"))
-_STRONG = frozenset(both_tones(names("surnames.csv", "strong")))
-_PLACES = frozenset(both_tones(names("places.csv")))
-_OPEN_HEADS = frozenset(names("body_heads.csv", "sector", "generic", "firm"))
+_SURNAMES = both_tones(names("surnames"))
+_STRONG = frozenset(both_tones(names("surnames", "strong")))
+_PLACES = frozenset(both_tones(names("places")))
+_OPEN_HEADS = frozenset(names("body_heads", "sector", "generic", "firm"))
 _MIDDLE = frozenset({"Văn", "Thị"})
 _SHORT = 2  # syllables; a name so short needs a post or an honorific beside it
 _FULL_LINE = 50  # characters; a shorter line ends because a cell or an item ends
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "Thành phố", "TP", "Tỉnh")
 _SPACE = re.compile(r"\s{1,3}")
-_STREET = tuple(" " + word for word in both_tones(names("namesakes.csv", "before")))
+_STREET = tuple(" " + word for word in both_tones(names("namesakes", "before")))
 _HOUSE = re.compile(
-    rf"(?<!\w){weave(both_tones(names('namesakes.csv', 'within')))}"
+    rf"(?<!\w){weave(both_tones(names('namesakes', 'within')))}"
     r"(?: [^\s,;.:()|]{1,20}){0,3} $"
 )
 _ADDRESS = re.compile(r"(?:\d[A-Z]?(?:/\d{1,4})?,?|\bsố) $")
@@ -143,7 +143,7 @@ def _cut(lines: _Lines, start: int, end: int) -> int:
     plain = lines.plain
     # "Lê Văn An Chủ tịch": a post is no part of the name.
     for space in _SPACE.finditer(plain, start, end):
-        if posts.POST.match(plain, space.end()):
+        if posts.post_at(plain, space.end()):
             end = space.start()
             break
     broken = plain.find("\n", start, end)
@@ -233,7 +233,7 @@ def _judge_called(lines: _Lines, start: int, end: int) -> list[str] | None:
     name = " ".join(lines.plain[start:end].split())
     if " " not in name or name in _PLACES or name[-2] == " ":
         return None
-    if HEAD.match(lines.plain, start) or posts.POST.match(lines.plain, start):
+    if head_at(lines.plain, start) or posts.post_at(lines.plain, start):
         return None
     return _held(lines, start, end)[0]
 

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import re
+import sys
+from typing import TYPE_CHECKING
 
-from vanban.lexicon.weave import GAP, LOWER, UPPER, both_tones, capitals, names, weave
+from vanban.lexicon.tree import Found, Tree
+from vanban.lexicon.weave import GAP, LOWER, UPPER, both_tones, names, weave
 from vanban.reading.bodies import body_at, level_at, nested_at
-from vanban.reading.body_words import PERSON, STEP, STOP
+from vanban.reading.body_words import STEP, STOPS, person_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NEAR = 200  # how far before a name its posts may begin
 _FOOT = 400  # how far above a signature its post may end
 
 _BODIES = ("fixed", "sector", "level", "loose", "party", "organ", "generic", "firm", "board")
 _HALVES = ("Văn phòng", "Thanh tra", "Ban", "Phòng", "Công an")
-_FULL = capitals(names("posts.csv", "full"))
-_QUIET = weave(both_tones([*_FULL, *(name[0].lower() + name[1:] for name in _FULL)]), loose=True)
-_LOUD = weave(both_tones([name.upper() for name in _FULL]))
-_SHORT = frozenset(names("posts.csv", "short"))
-HONORIFICS = sorted(both_tones(names("honorifics.csv")), key=len, reverse=True)
+_FULL = [name[0].upper() + name[1:] for name in both_tones(names("posts", "full"))]
+_SHORT = frozenset(names("posts", "short"))
+HONORIFICS = sorted(both_tones(names("honorifics")), key=len, reverse=True)
 # A post in any case, or one of the short forms of the mailing list ("PGĐ", "PCN").
-POST = re.compile(
+_POSTS = Tree(
+    [
+        *((name.upper(), "loud") for name in _FULL),
+        *((name, "full") for full in _FULL for name in (full, full[0].lower() + full[1:])),
+        *((name, "short") for name in _SHORT),
+    ],
+    loose=True,
+)
+_FIRST = re.compile(
     r"(?<![\w&])(?:[nN]guyên |NGUYÊN |[qQ]uyền )?"
-    rf"(?:{_QUIET}|{_LOUD}|{weave(sorted(_SHORT))})(?!\w)"
+    rf"({weave(_POSTS.first_words)})(?!\w)"
 )
 # The second half of these begins the name of the body: "Chánh Văn phòng UBND tỉnh".
 _HALF = re.compile(
@@ -32,7 +44,7 @@ _REST = re.compile(
     rf"(?: {{1,2}}|\n ?(?=[{LOWER}]))((?:[^\W\d_]++(?:&[^\W\d_]++)?|\d{{1,3}}(?!\w)))"
 )
 _LOUD_REST = re.compile(rf"(?: {{1,2}}|\n| ?- ?)([{UPPER}&]++)(?!\w)")
-_LOUD_NAMES = frozenset(name.upper() for name in names("surnames.csv", "strong"))
+_LOUD_NAMES = frozenset(name.upper() for name in names("surnames", "strong"))
 _LOUD_NEXT = re.compile(rf" [{UPPER}]")
 _AND = re.compile(r"\s{0,3}(?:[,;]|-|kiêm|và|đồng thời là)(?:\s{0,3}(?:kiêm|đồng thời là))?\s{0,3}")
 _AFTER = re.compile(r"(?: ?[-,(/:] ?\n?| là |\n) ?")
@@ -52,6 +64,27 @@ _SIGNED = (
 _BEFORE_NAMES = (*HONORIFICS, *_SIGNED)
 
 
+def post_at(plain: str, at: int, limit: int = sys.maxsize) -> Found | None:
+    """Return the post that stands at a place: its end, and "full", "loud" or "short".
+
+    >>> post_at("nguyên Phó Chủ tịch HĐND", 0), post_at("CHỦ TỊCH", 0), post_at("Chủ", 0)
+    (Found(end=19, value='full'), Found(end=8, value='loud'), None)
+    """
+    first = _FIRST.match(plain, at)
+    found = _POSTS.at(plain, first.start(1)) if first else None
+    return found if found and found.end <= limit else None
+
+
+def _posts_in(plain: str, low: int, high: int) -> Iterator[tuple[int, Found]]:
+    """Yield the posts between two places, with where they start."""
+    done = low
+    for first in _FIRST.finditer(plain, low, high):
+        found = _POSTS.at(plain, first.start(1)) if first.start() >= done else None
+        if found and found.end <= high:
+            done = found.end
+            yield first.start(), found
+
+
 def actor_at(plain: str, at: int) -> int | None:
     """Return where the body or the office-holder named at ``at`` ends, or None.
 
@@ -62,15 +95,15 @@ def actor_at(plain: str, at: int) -> int | None:
     >>> plain[5 : actor_at(plain, 5)], plain[23 : actor_at(plain, 23)]
     ('Giám đốc Sở Y tế', 'Chánh Văn phòng UBND tỉnh')
     """
-    post = POST.match(plain, at)
+    post = post_at(plain, at)
     if post is None:
         return body_at(plain, at)
     half = _HALF.match(plain, at)
     if half:
         inner = body_at(plain, _second_half(plain, at, half.end()))
-        if inner and inner > post.end():
+        if inner and inner > post.end:
             return inner
-    return nested_at(plain, post.end(), *_BODIES) or level_at(plain, post.end()) or post.end()
+    return nested_at(plain, post.end, *_BODIES) or level_at(plain, post.end) or post.end
 
 
 def _second_half(plain: str, at: int, end: int) -> int:
@@ -89,14 +122,14 @@ def phrase(plain: str, at: int, limit: int) -> int | None:
     >>> plain[: phrase(plain, 0, len(plain))]
     'Phó Giám đốc Sở Y tế tỉnh'
     """
-    post = POST.match(plain, at, limit)
+    post = post_at(plain, at, limit)
     if post is None:
         return None
-    if post[0].isupper() and post[0] not in _SHORT:
-        return _loud_rest(plain, post.end(), limit)
+    if post.value == "loud":
+        return _loud_rest(plain, post.end, limit)
     # A body ends the post; only without one does it run on ("Trưởng phòng Khoa giáo").
     end = at + (actor_at(plain[at:limit], 0) or 0)
-    return end if end > post.end() else _rest(plain, post.end(), limit)
+    return end if end > post.end else _rest(plain, post.end, limit)
 
 
 def _rest(plain: str, at: int, limit: int) -> int:
@@ -104,9 +137,9 @@ def _rest(plain: str, at: int, limit: int) -> int:
     for _ in range(7):
         word = _REST.match(plain, at, limit)
         start = word.start(1) if word else limit
-        if word is None or STOP.match(plain, start, limit) or POST.match(plain, start, limit):
+        if word is None or STOPS.at(plain, start) or post_at(plain, start, limit):
             break
-        if plain[start].isupper() and PERSON.match(plain, start, limit):
+        if plain[start].isupper() and person_at(plain, start):
             break
         at = word.end()
     return at
@@ -116,7 +149,7 @@ def _loud_rest(plain: str, at: int, limit: int) -> int:
     """Return where a post in capitals runs on to, before another post or a name."""
     for _ in range(14):
         word = _LOUD_REST.match(plain, at, limit)
-        if word is None or POST.match(plain, word.start(1), limit):
+        if word is None or post_at(plain, word.start(1), limit):
             break
         if word[1] in _LOUD_NAMES and _LOUD_NEXT.match(plain, word.end(), limit):
             break
@@ -136,14 +169,13 @@ def before(plain: str, at: int) -> tuple[list[tuple[int, int]], bool]:
     end, called = _skip_back(plain, low, at)
     chain: list[tuple[int, int]] = []
     done = max(low, end - _NEAR)
-    for post in POST.finditer(plain, done, end):
-        start = post.start()
+    for start, post in _posts_in(plain, done, end):
         if start < done:
             continue
-        done = phrase(plain, start, end) or post.end()
+        done = phrase(plain, start, end) or post.end
         # "BTCN, PCN Lê A": the short forms of a mailing list are posts of several people.
         joined = (
-            bool(chain) and post[0] not in _SHORT and _AND.fullmatch(plain, chain[-1][1], start)
+            bool(chain) and post.value != "short" and _AND.fullmatch(plain, chain[-1][1], start)
         )
         chain = [*chain, (start, done)] if joined else [(start, done)]
     return (chain if chain and chain[-1][1] == end else []), called
@@ -174,7 +206,7 @@ def after(plain: str, at: int, *, below: bool = True) -> list[tuple[int, int]]:
 def _names_next(plain: str, at: int) -> bool:
     """Tell whether the post that ends here is that of the name that follows."""
     step = STEP.match(plain, at)
-    return bool(step and PERSON.match(plain, step.end()))
+    return bool(step and person_at(plain, step.end()))
 
 
 def over_list(plain: str, start: int) -> tuple[int, int] | None:
@@ -185,7 +217,7 @@ def over_list(plain: str, start: int) -> tuple[int, int] | None:
     'CHỦ TỊCH'
     """
     low = max(0, start - _LIST)
-    lines = [line for line in _LINE.finditer(plain, low, start) if POST.match(plain, line.start(1))]
+    lines = [line for line in _LINE.finditer(plain, low, start) if post_at(plain, line.start(1))]
     if not lines or "ơi nhận" not in plain[max(low, lines[-1].start() - 200) : start]:
         return None
     post = lines[-1]
@@ -211,7 +243,7 @@ def above(lines: str, start: int) -> tuple[int, int] | None:
         if end <= low:
             return None
         cells = _cells(lines, row, end)
-        if len(cells) == len(names_there) and POST.match(lines, cells[column][0]):
+        if len(cells) == len(names_there) and post_at(lines, cells[column][0]):
             return cells[column]
     return None
 

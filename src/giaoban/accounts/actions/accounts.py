@@ -114,7 +114,9 @@ def deactivate(*, user: User, by: Actor, at: dt.datetime) -> User:
     """Close an account: it signs in no more, and its sessions end."""
     USER.require(by, "edit", user)
     if user.pk == by.pk:
-        raise Refused(_("Không tự khóa tài khoản của mình. Hãy nhờ một quản trị khác."))
+        raise Refused(
+            _("Bạn không thể tự khóa tài khoản của mình. Hãy nhờ một quản trị viên khác.")
+        )
     if not user.is_active:
         raise Refused(_("Tài khoản này đã khóa."))
     if user.role == Role.ADMINISTRATOR:
@@ -236,7 +238,9 @@ def _check(given: UserGiven, user: User | None) -> None:
 def _check_not_last(user: User) -> None:
     others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=user.pk)
     if not others.exists():
-        raise Refused(_("Đây là tài khoản quản trị cuối cùng. Hãy thêm một quản trị khác trước."))
+        raise Refused(
+            _("Đây là tài khoản quản trị cuối cùng. Hãy thêm một quản trị viên khác trước.")
+        )
 
 
 def _facts(user: User) -> dict[str, Any]:

@@ -34,7 +34,7 @@ _INSTITUTIONS = frozenset(
 _OFFICES = frozenset(("quản", "kiểm", "chỉ", "điều", "thẩm", "tư", "giám", "thanh", "nghiệm"))
 # "cơ quan điều tra", "cơ quan thanh tra": authorities named for what they do.
 _AUTHORITIES = frozenset(("điều", "thanh", "thống", "quản", "thi", "đăng", "kiểm"))
-_SPELLED = frozenset(("bộ", "sở", "ngành", "tỉnh", "phố", "trưởng"))
+_SPELLED = frozenset(("bộ", "sở", "vụ", "cục", "ngành", "tỉnh", "phố", "trưởng"))
 # After these no clause can begin: "cơ quan chuyên môn về xây dựng", "Sở Y tế và …".
 _NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho", "chánh", "phó"))
 # A head has up to two words: "Trung tâm kiểm soát …", "Chi cục quản lý …".
@@ -44,7 +44,7 @@ _NAMED = frozenset(
     ("ban", "bộ", "sở", "cục", "vụ", "phòng", "tổ", "viện", "trung", "tâm", "ủy", "và", "hội", "")
 )
 # "Thủ trưởng các cơ quan, đơn vị" goes on over commas, "Ủy ban nhân dân các tỉnh" does not.
-_WIDE = frozenset(("cơ", "đơn", "sở", "bộ", "ban", "phòng"))
+_WIDE = frozenset(("cơ", "đơn", "sở", "bộ", "ban", "phòng", "vụ", "cục"))
 _SHORT = frozenset(("tp.", "tx.", "tt.", "p.", "q.", "h."))
 _CLAUSE = re.compile(r"[.;:]")
 _CLAUSE_LENGTH = 160
@@ -239,7 +239,7 @@ class _List:
         """Tell whether the verb is part of a name: "Ban quản lý", "cơ quan điều tra"."""
         near = self.count - self.opened <= _HEAD
         if last in _INSTITUTIONS:
-            return near or word in _OFFICES
+            return near or (word in _OFFICES and last in ("ban", "đồng", "đoàn"))
         if word == "xây":
             return last in ("tư", "trình")
         if last == "quan" and word in _AUTHORITIES:

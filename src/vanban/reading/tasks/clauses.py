@@ -9,7 +9,7 @@ from vanban.reading.tasks.actors import parse
 from vanban.reading.tasks.heads import CAPITAL_FIRST, FIRST_WORDS, may_name, may_start
 from vanban.reading.tasks.layout import UPPER
 from vanban.reading.tasks.sentences import ASSIGN, PAIR
-from vanban.reading.tasks.words import ACTS, INTROS, MODALS, OPENS, fold
+from vanban.reading.tasks.words import ACTS, INTROS, ITEMS, MODALS, OPENS, fold
 
 if TYPE_CHECKING:
     from vanban.reading.tasks.actors import Actors
@@ -84,7 +84,7 @@ def acts(body: str, at: int, end: int) -> bool:
     if hit is None:
         return False
     word, after = fold(hit[1]), fold(hit[2])
-    if ACTS.at(word, after) or MODALS.at(word, after):
+    if ACTS.at(word, after) or MODALS.at(word, after) or ITEMS.at(word, after):
         noun = _NOUN_NEXT.match(body, hit.end(), end) or _NOUN_ALL.match(body, hit.start(1), end)
         return noun is None
     if not OPENS.at(word, after) or _UNTIL_NOW.match(body, hit.start(1), end):

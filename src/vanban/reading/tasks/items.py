@@ -135,12 +135,12 @@ class Item:
 
     def _told(self, part: _Part, clause: Clause) -> int:
         """Take a part that names its actors: a heading, or a task."""
+        stop = part.stop if clause.verb <= part.stop else self._past(clause.verb)
         if clause.heading:
             self.now = self.context.open(self.block, part.at, clause)
-            if acts(self.body, clause.verb, part.stop):
-                self.drafts.append(Draft(clause.verb, part.stop, clause.lead, clause.along))
-            return max(part.stop, clause.verb)
-        stop = part.stop if clause.verb <= part.stop else self._past(clause.verb)
+            if acts(self.body, clause.verb, stop):
+                self.drafts.append(Draft(clause.verb, stop, clause.lead, clause.along))
+            return stop
         self.now = Owner(self.block.rank, part.at, clause.lead, clause.along)
         self.context.last = self.now
         tail = self.body[clause.verb : stop].rstrip()

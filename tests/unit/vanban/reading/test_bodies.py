@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.lexicon.weave import names, rows
+from vanban.lexicon import rows
+from vanban.lexicon.weave import names
 from vanban.reading.bodies import body_at, find
-from vanban.reading.body_words import fold, form_of
+from vanban.reading.body_words import fold, head_at
 from vanban.reading.posts import actor_at
 from vanban.spelling import prepare
 
@@ -116,20 +117,20 @@ def test_office_holders_are_actors(text, expected):
 
 def test_folding_knows_the_abbreviations_of_the_list():
     """Each abbreviation of the list folds to the same as its full form."""
-    for row in rows("body_abbreviations.csv"):
+    for row in rows("body_abbreviations"):
         assert fold(f"Sở {row['name']}") == fold(f"Sở {row['full']}")
 
 
 def test_every_head_has_a_form_that_is_read():
     """Each head of the list is found under its own form, with a source beside it."""
-    for row in rows("body_heads.csv"):
-        assert form_of(row["name"]) == row["form"]
+    for row in rows("body_heads"):
+        assert head_at(row["name"], 0) == (len(row["name"]), row["form"])
         assert row["source"]
 
 
 def test_lists_hold_no_name_twice():
     """A name stands once in its list."""
-    for file in ("body_heads.csv", "body_sectors.csv", "body_stops.csv", "body_abbreviations.csv"):
+    for file in ("body_heads", "body_sectors", "body_stops", "body_abbreviations"):
         assert len(names(file)) == len(set(names(file)))
 
 

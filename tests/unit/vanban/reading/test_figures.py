@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.lexicon.weave import rows
+from vanban.lexicon import rows
 from vanban.reading import dates
 from vanban.reading.figures import find, number
 from vanban.spelling import prepare
@@ -66,5 +66,5 @@ def test_figures_stand_in_order_inside_the_text(text):
 
 def test_every_unit_is_read_as_the_list_says():
     """Each unit of the list is found after a number, under its standard form."""
-    for row in rows("units.csv"):
+    for row in rows("units"):
         assert [unit for _, _, unit in _found(f"7 {row['name']}.")] == [row["unit"]]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.lexicon.weave import names, rows
+from vanban.lexicon import rows
+from vanban.lexicon.weave import names
 from vanban.reading import posts
 from vanban.reading.people import find
 from vanban.spelling import prepare
@@ -121,7 +122,7 @@ def test_a_name_in_a_table_ends_with_its_cell():
     assert _found("Vụ A TS. Dương Đức Tâm\tPhân tích, đánh giá") == [("Dương Đức Tâm", ())]
 
 
-@pytest.mark.parametrize("row", rows("posts.csv"), ids=lambda row: row["name"])
+@pytest.mark.parametrize("row", rows("posts"), ids=lambda row: row["name"])
 def test_every_post_of_the_list_is_a_phrase(row):
     """Each post is read whole, and has a source."""
     assert posts.phrase(row["name"], 0, 60) == len(row["name"])
@@ -130,10 +131,10 @@ def test_every_post_of_the_list_is_a_phrase(row):
 
 def test_lists_hold_no_name_twice():
     """A name stands once in its list."""
-    for file in ("surnames.csv", "posts.csv", "honorifics.csv"):
+    for file in ("surnames", "posts", "honorifics"):
         assert len(names(file)) == len(set(names(file)))
     for form in ("before", "within"):
-        every = names("namesakes.csv", form)
+        every = names("namesakes", form)
         assert len(every) == len(set(every))
 
 
