@@ -241,7 +241,9 @@ def _party(plain: str, at: int) -> int | None:
     if words.A_CLASS.match(plain, at) or plain.startswith(" viên", at):
         return None
     level = words.LEVEL.match(plain, at)
-    spot = _spot(plain, level.end()) if level else _place(plain, at)
+    if level and words.LEVEL_TOO.match(plain, level.end()):
+        return at
+    spot = _spot(plain, level.end()) or level.end() if level else _place(plain, at)
     if spot:
         return spot
     step = words.STEP.match(plain, at)

@@ -162,10 +162,10 @@ def _cut(lines: _Lines, start: int, end: int) -> int:
 
 def _held(lines: _Lines, start: int, end: int) -> tuple[list[str], bool]:
     """Return the posts beside a name, and whether anything beside it tells a person."""
-    column = posts.above(lines.cells, start)
+    column = posts.above(lines.cells, start) or posts.beside(lines.cells, start, end)
     if column:
         return [_flat(lines.plain, column)], True
-    spans, called = posts.before(lines.plain, start)
+    spans, called = posts.before(lines.plain, posts.over_names(lines.plain, start))
     after = posts.after(lines.plain, end, below=not spans)
     written = [_flat(lines.plain, span) for span in (*spans, *after)]
     return written, called or bool(written)

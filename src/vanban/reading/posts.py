@@ -59,6 +59,10 @@ _LINE = re.compile(
     r"([^\n.;: ][^\n.;:]{2,90}+)(?=\n)"
 )
 _CELL = re.compile(r"[^\t|\n ]++(?: {1,2}[^\t|\n ]++){0,30}+")
+_CELL_BEFORE = re.compile(r"(?:\||\t|^|\n)[ *]{0,4}+$")
+_WALL = re.compile(r"[ *]{0,4}+[|\t][ *]{0,4}+")
+_NAME = rf"(?:(?:ông|bà|đồng chí|Ông|Bà) )?[{UPPER}]\w{{0,8}}+(?: [{UPPER}]\w{{0,8}}+){{1,4}}"
+_NAMES_BEFORE = re.compile(rf"(: )(?:{_NAME}(?:,| và) ){{1,9}}$")
 _BLANK = " \n*|_[].:…"
 _SIGNED = (
     *("(đã ký)", "(Đã ký)", "(Đã Ký)", "(ĐÃ KÝ)", "(đã kí)", "daky", "Đã ký", "đã ký", "(Ký)"),
@@ -211,6 +215,31 @@ def _names_next(plain: str, at: int) -> bool:
     """Tell whether the post that ends here is that of the name that follows."""
     step = STEP.match(plain, at)
     return bool(step and person_at(plain, step.end()))
+
+
+def over_names(plain: str, start: int) -> int:
+    """Return where the list of names begins that a post rules; else the place of the name.
+
+    >>> plain = "Các Phó Chủ tịch UBND tỉnh: Lê Văn An, Hà Thị Bình"
+    >>> over_names(plain, plain.index("Hà")) == plain.index("Lê")
+    True
+    """
+    listed = _NAMES_BEFORE.search(plain, max(0, start - _NEAR), start)
+    return listed.end(1) if listed else start
+
+
+def beside(lines: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the post in the next cell of the row of a table that a name stands in.
+
+    >>> row = "| Lê Văn An | Phó Chủ tịch UBND xã |"
+    >>> row[slice(*beside(row, 2, 11))]
+    'Phó Chủ tịch UBND xã'
+    """
+    if not _CELL_BEFORE.search(lines, max(0, start - 9), start):
+        return None
+    wall = _WALL.match(lines, end)
+    cell = _CELL.match(lines, wall.end()) if wall else None
+    return cell.span() if cell and post_at(lines, cell.start()) else None
 
 
 def over_list(plain: str, start: int) -> tuple[int, int] | None:
