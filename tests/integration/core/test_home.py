@@ -56,7 +56,7 @@ def test_an_auditor_sees_the_state_of_the_trail(client: Client) -> None:
         (Role.AUDITOR, "accounts:add", False),
     ],
 )
-def test_home_offers_the_first_step(client: Client, role: Role, step: str, offered: bool) -> None:  # noqa: FBT001
+def test_home_offers_the_first_step(client: Client, role: Role, step: str, offered: bool) -> None:
     """A page with nothing on it still tells where to begin, to those who may."""
     assert (reverse(step) in home(client, role)) is offered
 
