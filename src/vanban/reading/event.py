@@ -348,10 +348,11 @@ def _chair(page: _Page) -> str | None:
         if behind:
             return behind[0][1].name
     leads = _LEADS.search(page.plain, 0, _HEAD)
-    before = leads and _people_between(
-        page, _sentence_start(page.plain, leads.start()), leads.start()
-    )
-    return before[-1][1].name if before else None
+    if leads is None:
+        return None
+    low = _sentence_start(page.plain, leads.start())
+    named = _people_between(page, low, leads.start())
+    return named[-1][1].name if named else None
 
 
 def _people_between(page: _Page, low: int, high: int) -> list[tuple[tuple[int, int], Person]]:
