@@ -2,9 +2,9 @@
 
 Three sets: the shared texts; windows of our own (tests/corpus/NNN.json), cut out of further shared
 documents by file and offsets, so that no text is copied; and news pages and minutes that we wrote
-(tests/corpus/news), scored on bodies, dates, figures, events and people. The first two are scored by the shared
-score.py. What is missed or alarmed is kept as short digests in benchmarks/corpus.json: committed,
-they tell which readings were won or lost since.
+(tests/corpus/news), for bodies, dates, figures, events and people. The first two are scored by the
+shared score.py. What is missed or alarmed is kept as short digests in benchmarks/corpus.json:
+committed, they tell which readings were won or lost since.
 """
 
 from __future__ import annotations
