@@ -29,7 +29,7 @@ from giaoban.bodies.models import Bloc, Body, Membership  # noqa: E402
 from giaoban.bodies.sorting import sort_key  # noqa: E402
 from giaoban.core.folding import fold  # noqa: E402
 from giaoban.core.models import SearchEntry  # noqa: E402
-from giaoban.core.search import spaced  # noqa: E402
+from giaoban.core.search import row_number, spaced  # noqa: E402
 from giaoban.directives.models import Directive, Milestone, Relation  # noqa: E402
 from giaoban.directives.queries import identity_of  # noqa: E402
 from giaoban.documents.models import Document, Original  # noqa: E402
@@ -106,6 +106,7 @@ def _fill(make: Callable[[int], Any]) -> list[int]:
 
 def _entry(kind: str, key: int, title: str, identifier: str, words: str) -> SearchEntry:
     return SearchEntry(
+        pk=row_number(kind, key),
         kind=kind,
         object_id=key,
         title=title,

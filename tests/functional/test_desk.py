@@ -98,7 +98,7 @@ def test_a_real_paper_goes_in_and_registers_come_out(
         expect(marks(page, words)).to_have_count(times)
     conference = page.locator("#H1")
     expect(conference).to_contain_text("Ngày: 08/4/2022")
-    expect(conference).to_contain_text("Nơi họp: Sở Khoa học và Công nghệ")
+    expect(conference).to_contain_text("Địa điểm: Sở Khoa học và Công nghệ")
     expect(conference).to_contain_text("Chủ trì: Phạm Đồng Thu")
     expect(page.locator("#P1")).to_contain_text("Phạm Đồng Thu")
     expect(
@@ -192,18 +192,22 @@ def test_without_scripts(chromium: Browser, live_server) -> None:
     page = context.new_page()
     receive(page, PAPER)
     page.locator("#V1 button", has_text="Nhận").click()
+    expect(page.locator("#V1.card-slim")).to_contain_text("Đã nhận")
     assert Directive.objects.get().identifier == "11-CT/TW"
     assert page.url.split("#")[1][0] in "NVQH"
     page.goto(page.url.split("#")[0] + "&them")
-    page.locator("#them [name=quote]").fill("Báo  Ví dụ")
-    page.locator("#them [name=kind]").select_option("body")
+    page.locator("#them [name=quote]").fill("đăng  tin")
+    page.locator("#them [name=kind]").select_option("task")
     page.locator("#them button").click()
+    expect(page.locator("form.mend")).to_be_visible()
     made = Finding.objects.get(origin="hand")
-    assert made.text == "Báo Ví dụ"
+    assert made.text == "đăng tin"
     page.locator(f"#{made.label} form.mend button").click()
+    expect(page.locator(f"#{made.label}.card-slim")).to_contain_text("Đã nhận")
     made.refresh_from_db()
     assert made.state == FindingState.ACCEPTED
     page.locator("#desk-dock form button", has_text="Hoàn tác").first.click()
+    expect(page.locator("#toasts")).to_contain_text("Đã hoàn tác")
     made.refresh_from_db()
     assert made.state == FindingState.WAITING
     assert Decision.objects.filter(undone_at__isnull=False).count() == 1

@@ -296,7 +296,9 @@ class MergeForm(ActForm, NewNameForm):
         label=gettext_lazy("Sáp nhập vào"),
         required=False,
         empty_label=gettext_lazy("Một cơ quan mới, mang tên dưới đây"),
-        help_text=gettext_lazy("Cơ quan được chọn vẫn tiếp tục; ghi tên mới nếu nó đổi tên."),
+        help_text=gettext_lazy(
+            "Cơ quan được chọn tiếp tục hoạt động; nếu đổi tên thì ghi tên mới."
+        ),
     )
     name = forms.CharField(label=gettext_lazy("Tên mới"), max_length=250, required=False)
     field_order = ["bodies", "into", "name", "short_name", "symbol", "on", "decision"]
@@ -317,7 +319,7 @@ class SplitForm(ActForm):
     """Split a body into new ones."""
 
     goes_on = forms.BooleanField(
-        label=gettext_lazy("Cơ quan cũ vẫn tiếp tục (tách)"), required=False
+        label=gettext_lazy("Cơ quan cũ tiếp tục hoạt động (tách)"), required=False
     )
     names = forms.CharField(
         label=gettext_lazy("Các cơ quan mới"),

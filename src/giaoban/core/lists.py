@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 SIZES = (25, 50, 100)
 COUNTED = 100_000
+# Counting what a search or a filter leaves is work for each row; nobody leafs through so many.
+COUNTED_FILTERED = 10_000
 MOST_XLSX = 20_000
 MOST_PRINTED = 1_000
 _BATCH = 500
@@ -97,23 +99,27 @@ class Filters(forms.Form):
 
 
 class Capped(Paginator[Any]):
-    """Pages of a list whose count stops at ``COUNTED``."""
+    """Pages of a list whose count stops at ``most``."""
+
+    def __init__(self, rows: QuerySet[Any], size: int, most: int) -> None:
+        super().__init__(rows, size)
+        self.most = most
 
     @cached_property
     def counted(self) -> int:
-        """Count the rows, but no more than one past ``COUNTED``."""
+        """Count the rows, but no more than one past ``most``."""
         rows = cast("QuerySet[Any]", self.object_list)
-        return rows.order_by()[: COUNTED + 1].count()
+        return rows.order_by()[: self.most + 1].count()
 
     @cached_property
     def count(self) -> int:
         """The rows that can be paged through."""
-        return min(self.counted, COUNTED)
+        return min(self.counted, self.most)
 
     @property
     def capped(self) -> bool:
         """Tell whether there are more rows than are counted."""
-        return self.counted > COUNTED
+        return self.counted > self.most
 
 
 class ListPage(Guarded):
@@ -161,7 +167,7 @@ class ListPage(Guarded):
         context = {
             "title": self.title,
             "form": form,
-            "filtered": any(form.cleaned_data.values()),
+            "filtered": self.is_filtered,
             "page": page,
             "order": order,
             "orders": self.orders,
@@ -170,6 +176,11 @@ class ListPage(Guarded):
             **self.more(rows),
         }
         return render(request, self.template_name, context)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Tell whether the list is narrowed by anything."""
+        return any(self.form.cleaned_data.values())
 
     def search(self, rows: QuerySet[Any], words: str) -> QuerySet[Any]:
         """Return the rows that hold every word."""
@@ -193,7 +204,8 @@ class ListPage(Guarded):
         size = _whole(request.GET.get("so", ""), SIZES[0])
         # Far pages skip rows of the index alone; what a row shows is read for one page's rows.
         keys = rows.values_list("pk", flat=True)
-        paginator = Capped(keys, size if size in SIZES else SIZES[0])
+        most = COUNTED_FILTERED if self.is_filtered else COUNTED
+        paginator = Capped(keys, size if size in SIZES else SIZES[0], most)
         page = paginator.get_page(request.GET.get("page"))
         found = self.rows().in_bulk(list(page.object_list))
         page.object_list = self.prepare([found[key] for key in page.object_list if key in found])

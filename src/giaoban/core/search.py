@@ -1,16 +1,19 @@
 """Search in the registers, with and without marks, and by number.
 
-One ranked FTS5 query a kind on SQLite, a weighted ``tsvector`` on PostgreSQL; both over words
-folded by the same function, so that "nghi quyet 20" finds "Nghị quyết số 20-NQ/TW". What a person
-may not see is left out inside the query.
+FTS5 on SQLite, a weighted ``tsvector`` on PostgreSQL; both over words folded by the same function,
+so that "nghi quyet 20" finds "Nghị quyết số 20-NQ/TW". What stands in the number comes before what
+stands in the title, that before the rest, the newest first: a score over every hit would have to
+look at all of them. What a person may not see is left out.
 """
 
 from __future__ import annotations
 
 import re
+import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from giaoban.core.folding import fold
 from giaoban.core.models import SearchEntry
@@ -26,17 +29,21 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[0-9a-z]+")
 _MOST_WORDS = 12
 
-_SQLITE = """
-SELECT e.object_id, e.title, e.identifier FROM core_search_fts
-JOIN core_searchentry e ON e.id = core_search_fts.rowid
-WHERE core_search_fts MATCH %s AND e.kind = %s AND e.object_id IN ({scope})
-ORDER BY bm25(core_search_fts, 8.0, 4.0, 1.0), e.object_id DESC LIMIT %s
-"""
-_POSTGRES = """
-SELECT e.object_id, e.title, e.identifier FROM core_searchentry e, to_tsquery('simple', %s) q
-WHERE e.vector @@ q AND e.kind = %s AND e.object_id IN ({scope})
-ORDER BY ts_rank(e.vector, q) DESC, e.object_id DESC LIMIT %s
-"""
+# A kind has a range of the index's row numbers to itself: base + key of the row. So a kind is one
+# range of the word lists, and the key is at hand without looking at the row.
+_ROOM = 1 << 42
+_KINDS = 1 << 20
+_CANDIDATES = 200
+
+# How well an entry fits: the number whole, in the number, in the title, anywhere.
+_SQLITE = (
+    "SELECT rowid FROM core_search_fts WHERE core_search_fts MATCH %s "
+    "AND rowid BETWEEN %s AND %s {scope} ORDER BY rowid DESC LIMIT %s"
+)
+_POSTGRES = (
+    "SELECT id AS rowid FROM core_searchentry WHERE vector @@ to_tsquery('simple', %s) "
+    "AND id BETWEEN %s AND %s {scope} ORDER BY id DESC LIMIT %s"
+)
 
 
 class Kind(NamedTuple):
@@ -74,22 +81,33 @@ def register(
     scope: Callable[[Actor], QuerySet[Any]],
 ) -> None:
     """Let rows of a kind be found; called once from the app's ``ready``."""
+    if any(_base(kind) == _base(known) for known in _kinds.keys() - {kind}):
+        raise ValueError(f"{kind} falls into the range of another kind; name it otherwise")
     _kinds[kind] = Kind(kind, label, url, scope)
+
+
+def _base(kind: str) -> int:
+    """Return where the kind's range of row numbers begins."""
+    return zlib.crc32(kind.encode()) % _KINDS * _ROOM
 
 
 def put(kind: str, object_id: int, *, title: str, identifier: str = "", words: str = "") -> None:
     """Write a row into the index, or over its old one; call it inside the act's transaction."""
-    SearchEntry.objects.update_or_create(
+    SearchEntry(
+        pk=row_number(kind, object_id),
         kind=kind,
         object_id=object_id,
-        defaults={
-            "title": title[:500],
-            "identifier": identifier[:120],
-            "folded_identifier": spaced(identifier)[:250],
-            "folded_title": spaced(title)[:500],
-            "folded_words": spaced(words),
-        },
-    )
+        title=title[:500],
+        identifier=identifier[:120],
+        folded_identifier=spaced(identifier)[:250],
+        folded_title=spaced(title)[:500],
+        folded_words=spaced(words),
+    ).save()
+
+
+def row_number(kind: str, object_id: int) -> int:
+    """Return the number under which the index holds a row."""
+    return _base(kind) + object_id
 
 
 def drop(kind: str, object_id: int) -> None:
@@ -115,22 +133,21 @@ def find(query: str, *, by: Actor, most: int = 10) -> list[Group]:
     return [group for group in groups if group.hits]
 
 
-def keys(kind: str, query: str) -> QuerySet[SearchEntry]:
+def keys(kind: str, query: str) -> RawSQL:
     """Return the keys of the rows of a kind that hold every word, for narrowing a list by.
 
     A number is meant whole ("20" is not 2012), a word may be its beginning. A query without a word
     narrows nothing and must not come here.
     """
     words = _WORD.findall(fold(query))[:_MOST_WORDS]
-    entries = SearchEntry.objects.filter(kind=kind).values("object_id")
+    base = _base(kind)
     if connection.vendor == "postgresql":
         match = " & ".join(word if word.isdigit() else f"{word}:*" for word in words)
-        return entries.extra(where=["vector @@ to_tsquery('simple', %s)"], params=[match])
+        found = "SELECT object_id FROM core_searchentry WHERE vector @@ to_tsquery('simple', %s)"
+        return RawSQL(f"{found} AND id BETWEEN %s AND %s", (match, base, base + _ROOM - 1))  # noqa: S611
     match = " ".join(f'"{word}"' if word.isdigit() else f'"{word}"*' for word in words)
-    return entries.extra(
-        where=["id IN (SELECT rowid FROM core_search_fts WHERE core_search_fts MATCH %s)"],
-        params=[match],
-    )
+    found = "SELECT rowid - %s FROM core_search_fts WHERE core_search_fts MATCH %s"
+    return RawSQL(f"{found} AND rowid BETWEEN %s AND %s", (base, match, base, base + _ROOM - 1))  # noqa: S611
 
 
 def has_words(query: str) -> bool:
@@ -139,13 +156,59 @@ def has_words(query: str) -> bool:
 
 
 def _find_kind(kind: Kind, words: list[str], *, by: Actor, most: int) -> Group:
-    if connection.vendor == "postgresql":
-        sql, match = _POSTGRES, " & ".join(words) + ":*"
-    else:
-        sql, match = _SQLITE, " ".join(f'"{word}"' for word in words) + "*"
-    scope, values = kind.scope(by).order_by().values("pk").query.sql_with_params()
+    scope = kind.scope(by).order_by()
+    found = _seen(_candidates(kind, words, _CANDIDATES), scope)
+    if len(found) <= most:
+        # Few of the newest are this person's: let the database look through all.
+        sql, values = scope.values("pk").query.sql_with_params()
+        found = _candidates(kind, words, most + 1, sql, values)
+    base = _base(kind.kind)
+    entries = SearchEntry.objects.in_bulk([base + key for key in found[:most]])
+    rows = [entries[base + key] for key in found[:most] if base + key in entries]
+    hits = [Hit(row.title, row.identifier, kind.url(row.object_id)) for row in rows]
+    return Group(kind.label, hits, len(found) > most)
+
+
+def _seen(found: list[int], scope: QuerySet[Any]) -> list[int]:
+    seen = set(scope.filter(pk__in=found).values_list("pk", flat=True)) if found else set()
+    return [key for key in found if key in seen]
+
+
+def _candidates(
+    kind: Kind, words: list[str], most: int, scope: str = "", values: tuple[Any, ...] = ()
+) -> list[int]:
+    """Return the keys that fit best, the newest first, at most so many; one query."""
+    base = _base(kind.kind)
+    postgres = connection.vendor == "postgresql"
+    inside = f"AND {'id' if postgres else 'rowid'} - {base} IN ({scope})" if scope else ""
+    one = (_POSTGRES if postgres else _SQLITE).format(scope=inside)
+    fits = _postgres_fits(words) if postgres else _sqlite_fits(words)
+    sql = " UNION ALL ".join(f"SELECT * FROM ({one}) AS fit{at}" for at in range(len(fits)))  # noqa: S608
+    params = [each for match in fits for each in (match, base, base + _ROOM - 1, *values, most)]
+    # What fits well comes again among what fits less; a full first part ends the work.
+    sql = f"{sql} LIMIT {most if most >= _CANDIDATES else most * len(fits)}"
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(scope=scope), [match, kind.kind, *values, most + 1])
-        rows = cursor.fetchall()
-    hits = [Hit(title, identifier, kind.url(pk)) for pk, title, identifier in rows[:most]]
-    return Group(kind.label, hits, len(rows) > most)
+        cursor.execute(sql, params)
+        numbers = [row[0] for row in cursor.fetchall()]
+    return [number - base for number in dict.fromkeys(numbers)][:most]
+
+
+def _sqlite_fits(words: list[str]) -> list[str]:
+    whole = " ".join(f'"{word}"' for word in words)
+    return [
+        f"folded_identifier : ({whole})",
+        f"folded_identifier : ({whole} *)",
+        f"folded_title : ({whole} *)",
+        f"{whole} *",
+    ]
+
+
+def _postgres_fits(words: list[str]) -> list[str]:
+    *whole, last = words
+    return [
+        " & ".join(f"{word}:A" for word in words),
+        *(
+            " & ".join([*(f"{word}:{at}" if at else word for word in whole), f"{last}:*{at}"])
+            for at in ("A", "B", "")
+        ),
+    ]

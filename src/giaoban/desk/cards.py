@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from giaoban.bodies.models import Body
 from giaoban.core.folding import fold
@@ -16,7 +16,8 @@ from giaoban.core.templatetags.look import vnday, vnnumber
 from giaoban.desk.enums import FindingKind, FindingState
 from giaoban.desk.matching import Match, day, identity, match_all
 from giaoban.desk.queries import ENTERED, by_key
-from giaoban.directives.enums import DirectiveKind, RelationKind
+from giaoban.directives.enums import DirectiveKind
+from giaoban.directives.labels import active
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 HEADINGS: dict[FindingKind, StrOrPromise] = {
     FindingKind.EVENT: gettext_lazy("Hội nghị"),
-    FindingKind.CITATION: gettext_lazy("Văn bản được dẫn"),
+    FindingKind.CITATION: gettext_lazy("Văn bản được viện dẫn"),
     FindingKind.RELATION: gettext_lazy("Quan hệ giữa các văn bản"),
     FindingKind.TASK: gettext_lazy("Nhiệm vụ"),
 }
@@ -254,13 +255,7 @@ def written(entry: Directive) -> str:
 
 def said(meant: dict[str, Any]) -> str:
     """Return what a relation says, in words."""
-    if meant["kind"] != RelationKind.REVIEWS:
-        return str(RelationKind(meant["kind"]).label)
-    word = {True: _("tổng kết"), False: _("sơ kết")}.get(meant["final"], _("tổng kết, sơ kết"))
-    if not meant.get("years"):
-        return word
-    years = ngettext("%(n)s năm", "%(n)s năm", meant["years"]) % {"n": meant["years"]}
-    return f"{word} {years}"
+    return active(meant["kind"], meant.get("years"), meant.get("final"))
 
 
 def _fill_relation(
@@ -281,7 +276,7 @@ def _fill_task(
     card.heading = meant["title"]
     lead, cooperating = (_actors(meant[part], bodies) for part in ("lead", "cooperating"))
     card.lines = [
-        _("Chủ trì: %(names)s.") % {"names": lead} if lead else _("Chưa rõ ai chủ trì."),
+        _("Chủ trì: %(names)s.") % {"names": lead} if lead else _("Chưa rõ cơ quan chủ trì."),
         _("Phối hợp: %(names)s.") % {"names": cooperating} if cooperating else "",
         _due(meant),
     ]
@@ -361,10 +356,10 @@ def _fill_event(
     card.heading = meant.get("title") or meant.get("kind") or _("Hội nghị")
     told = (
         (_("Ngày"), vnday(day(meant["held_on"])) if meant.get("held_on") else ""),
-        (_("Nơi họp"), meant.get("place")),
-        (_("Chủ trì"), meant.get("chair")),
-        (_("Tổ chức"), "; ".join(meant.get("hosts") or ())),
-        (_("Dự họp"), "; ".join(meant.get("attendees") or ())),
+        (_("Địa điểm"), meant.get("place")),
+        (pgettext("hội nghị", "Chủ trì"), meant.get("chair")),
+        (_("Đơn vị tổ chức"), "; ".join(meant.get("hosts") or ())),
+        (_("Thành phần dự"), "; ".join(meant.get("attendees") or ())),
         (_("Ký kết"), "; ".join(meant.get("signings") or ())),
     )
     card.lines = [f"{label}: {value}." for label, value in told if value]

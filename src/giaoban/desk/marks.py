@@ -136,4 +136,6 @@ class _Writer:
 
 
 def _label(mark: Mark) -> str:
-    return f'<a href="{escape(mark.link)}#{mark.label}"><sup>{mark.label}</sup></a>'
+    # A card of another window is gone to as a page, so that the browser finds its place in it.
+    whole = ' hx-boost="false"' if mark.link else ""
+    return f'<a href="{escape(mark.link)}#{mark.label}"{whole}><sup>{mark.label}</sup></a>'

@@ -49,7 +49,15 @@ class Finding(models.Model):
     class Meta:
         verbose_name = _("phiếu")
         ordering = ["document", "start", "pk"]
-        indexes = [models.Index(fields=["document", "state"])]
+        indexes = [
+            models.Index(fields=["document", "state"]),
+            # Every page of a coordinator tells how many wait.
+            models.Index(
+                fields=["kind", "document"],
+                condition=Q(state=FindingState.WAITING),
+                name="finding_waits",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["document", "fingerprint"], name="finding_once"),
             models.CheckConstraint(

@@ -31,6 +31,8 @@ ENTERED = (
     FindingKind.EVENT,
 )
 RECENT = 10
+# Beyond this many nobody cares how many more wait, and counting them would slow every page.
+COUNTED = 1_000
 
 
 class Window(NamedTuple):
@@ -155,9 +157,10 @@ def recent(document: Document) -> list[Decision]:
 
 def waiting_for(by: Actor) -> int:
     """Return how many findings wait for a hand in the papers that the person confirms."""
-    return Finding.objects.filter(
+    rows = Finding.objects.filter(
         state=FindingState.WAITING, kind__in=ENTERED, document__owner_id=by.pk
-    ).count()
+    )
+    return rows.order_by()[:COUNTED].count()
 
 
 class Waiting(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.core.folding import fold
@@ -21,7 +21,7 @@ from giaoban.directives.models import Directive, Milestone
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-DAY = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "ngày/tháng/năm"})
+DAY = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": _("ngày/tháng/năm")})
 _ALL = ("", _("Tất cả"))
 REVIEWS = [("1", _("Tổng kết")), ("0", _("Sơ kết"))]
 _MOST_CHOICES = 6
@@ -53,9 +53,8 @@ class DirectiveFilters(Filters):
             rows = rows.filter(issued_on__year=picked["year"])
         if picked.get("review"):
             undated = picked["review"] == "undated"
-            ahead = queries.ahead().order_by().filter(due_on__isnull=undated)
-            # A plain list of keys: asked row by row, the database may take the index of the states.
-            rows = rows.filter(pk__in=ahead.values("directive_id"))
+            ahead = queries.ahead().filter(directive=OuterRef("pk"), due_on__isnull=undated)
+            rows = rows.filter(Exists(ahead))
         return rows
 
 
@@ -167,7 +166,7 @@ class RelationForm(SentOnce):
         if given.get("kind") != RelationKind.REVIEWS:
             given["years"] = given["final"] = None
         elif given.get("final") is None:
-            self.add_error("final", _("Chọn tổng kết hoặc sơ kết."))
+            self.add_error("final", _("Hãy chọn tổng kết hoặc sơ kết."))
         return given
 
 
@@ -180,9 +179,9 @@ class MilestoneForm(SentOnce):
         coerce=lambda value: value == "1",
     )
     years = forms.IntegerField(
-        label=_("Sau số năm"), required=False, min_value=1, max_value=MOST_YEARS
+        label=_("Sau (số năm)"), required=False, min_value=1, max_value=MOST_YEARS
     )
-    day = forms.DateField(label=_("hoặc ngày"), required=False, widget=DAY)
+    day = forms.DateField(label=_("Hoặc vào ngày"), required=False, widget=DAY)
     lead_days = forms.IntegerField(
         label=_("Báo trước (ngày)"), initial=180, min_value=0, max_value=2000
     )
@@ -195,7 +194,7 @@ class MilestoneForm(SentOnce):
         """Ask for the years or the day."""
         given = super().clean() or {}
         if not given.get("years") and not given.get("day"):
-            self.add_error("years", _("Ghi số năm hoặc ngày."))
+            self.add_error("years", _("Hãy ghi số năm hoặc ngày."))
         return given
 
 
@@ -218,7 +217,7 @@ class RuleForm(forms.Form):
     final = forms.TypedChoiceField(
         label=_("Mốc"), choices=REVIEWS, coerce=lambda value: value == "1"
     )
-    years = forms.IntegerField(label=_("Sau số năm"), min_value=1, max_value=MOST_YEARS)
+    years = forms.IntegerField(label=_("Sau (số năm)"), min_value=1, max_value=MOST_YEARS)
     lead_days = forms.IntegerField(
         label=_("Báo trước (ngày)"), initial=180, min_value=0, max_value=2000
     )

@@ -106,7 +106,8 @@ class Relation(models.Model):
                 name="relation_years_of_review",
             ),
             models.CheckConstraint(
-                condition=Q(document__isnull=True) | Q(start__isnull=False, end__gt=F("start")),
+                condition=Q(document__isnull=True)
+                | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
                 name="relation_has_span",
             ),
             years_in_reach("relation_years_in_reach"),
@@ -140,7 +141,7 @@ class Mention(models.Model):
     own = models.BooleanField(default=False)
 
     class Meta:
-        verbose_name = _("chỗ dẫn")
+        verbose_name = _("viện dẫn")
         constraints = [
             models.UniqueConstraint(fields=["directive", "document", "start"], name="mention_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_has_length"),
@@ -176,7 +177,11 @@ class Milestone(models.Model):
     class Meta:
         verbose_name = _("mốc sơ kết, tổng kết")
         ordering = [F("due_on").asc(nulls_last=True), "pk"]
-        indexes = [models.Index(fields=["state", "due_on", "id"])]
+        indexes = [
+            models.Index(fields=["state", "due_on", "id"]),
+            models.Index(fields=["state", "lead_days", "due_on"]),
+            models.Index(fields=["directive", "state", "due_on"]),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["directive", "final", "years"], name="milestone_once"),
             models.UniqueConstraint(

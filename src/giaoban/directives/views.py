@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 SUGGESTED = 100
 MENTIONS_SHOWN = 50
-MILESTONES_SHOWN = 200
+MILESTONES_SHOWN = 100
 # A drawing of more boxes is no help to anybody; the table says the same.
 DRAWN = 60
 

@@ -329,4 +329,4 @@ def _require_sense(document: Document) -> None:
             % {"number": document.arrival_number, "year": document.arrival_year}
         )
     if document.answer and document.answered_on is None:
-        raise Refused(_("Đã ghi văn bản trả lời thì ghi cả ngày trả lời."))
+        raise Refused(_("Đã ghi văn bản trả lời thì phải ghi cả ngày trả lời."))

@@ -8,5 +8,5 @@ NAMES = {
     "documents.received": _("nhận văn bản"),
     "documents.read": _("đọc văn bản"),
     "documents.edited": _("sửa sổ văn bản đến"),
-    "documents.secrecy_overruled": _("bác báo động dấu mật"),
+    "documents.secrecy_overruled": _("bác cảnh báo dấu mật"),
 }

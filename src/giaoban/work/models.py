@@ -52,7 +52,8 @@ class Task(models.Model):
                 condition=Q(document__isnull=False) | ~Q(reason=""), name="task_has_source"
             ),
             models.CheckConstraint(
-                condition=Q(document__isnull=True) | Q(start__isnull=False, end__gt=F("start")),
+                condition=Q(document__isnull=True)
+                | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
                 name="task_has_span",
             ),
             # That it never changes afterwards is held by a trigger (migration 0002).

@@ -19,7 +19,8 @@ from giaoban.bodies.queries import valid
 from giaoban.core import panels
 from giaoban.core.errors import Conflict
 from giaoban.core.forms import differences
-from giaoban.core.lists import Column, ListPage, Order
+from giaoban.core.lists import COUNTED_FILTERED, Column, ListPage, Order
+from giaoban.core.templatetags.look import vnday
 from giaoban.core.views import Guarded
 from giaoban.documents.permissions import DOCUMENTS
 from giaoban.work import actions, forms, permissions, queries
@@ -45,7 +46,7 @@ def _paper(row: Task) -> str:
     paper = row.document
     if paper is None:
         return row.reason
-    day = f"ngày {paper.issued_on:%d/%m/%Y}" if paper.issued_on else ""
+    day = _("ngày %(day)s") % {"day": vnday(paper.issued_on)} if paper.issued_on else ""
     named = " ".join(part for part in (paper.kind_label, paper.identifier, day) if part)
     return "; ".join(part for part in (named, paper.issuer) if part) or paper.title
 
@@ -100,7 +101,7 @@ class TaskList(ListPage):
         return {
             "directive": self.form.cleaned_data.get("directive"),
             "today": today,
-            "n_late": queries.late(rows.order_by(), today).count(),
+            "n_late": queries.late(rows.order_by(), today)[:COUNTED_FILTERED].count(),
             "may_confirm": self.policy.may(self.request.user, "confirm"),
         }
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.lexicon import words
 from vanban.reading.citations.grammar import KIND_OF_WORD
+from vanban.reading.citations.own import DATE_LINE, HEAD
 from vanban.reading.citations.tail import day_of, read_tail
-from vanban.reading.own import DATE_LINE, HEAD
 from vanban.record import Head, Kind, Signer
 from vanban.spelling import fold
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _ZEROS = re.compile(r"(?<!\d)0{1,5}+(?=\d)")
 _YEAR = re.compile(r" (?:năm )?(?:19|20)\d\d$")
+# "nghị quyết của Đại hội XIII của Đảng" is "Nghị quyết Đại hội XIII của Đảng".
+_OF = re.compile(r" của ")
 # A symbol that tells its issuer has a number, a type and the issuer; "15/CP" only for decrees.
 _WHOLE_SYMBOL = 3
 _YEAR_INSIDE = re.compile(r"/((?:19|20)\d\d)/")
@@ -62,7 +64,7 @@ def _key(one: Citation) -> tuple[str, str] | None:
     if one.identifier:
         return "", _ZEROS.sub("", one.identifier)
     if one.name:
-        return str(one.kind), _YEAR.sub("", fold(one.name))
+        return str(one.kind), _OF.sub(" ", _YEAR.sub("", fold(one.name)))
     return None
 
 

@@ -62,7 +62,7 @@ def _unchanged(decision: Decision) -> list[Finding]:
     later = [row.label for row in rows if row.version != versions.get(str(row.pk))]
     if later:
         raise BuiltOn(
-            _("Phiếu %(labels)s đã được xử lý lại sau đó. Hãy hoàn tác việc sau trước.")
+            _("Phiếu %(labels)s đã được xử lý lại sau đó. Hãy hoàn tác thao tác sau trước.")
             % {"labels": ", ".join(later)}
         )
     return rows
@@ -74,7 +74,10 @@ def _remove_new(decision: Decision) -> None:
     decided = [row.label for row in made if row.state != FindingState.WAITING]
     if decided:
         raise BuiltOn(
-            _("Phiếu %(labels)s sinh ra từ việc này đã được xem. Hãy hoàn tác việc sau trước.")
+            _(
+                "Phiếu %(labels)s sinh ra từ thao tác này đã được xem. Hãy hoàn tác thao tác sau "
+                "trước."
+            )
             % {"labels": ", ".join(decided)}
         )
     made.delete()

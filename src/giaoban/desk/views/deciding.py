@@ -131,7 +131,8 @@ def _differences(theirs: MendForm, mine: MendForm | None) -> list[dict[str, Any]
             "yours": mine.cleaned_data.get(name),
         }
         for name, field in theirs.fields.items()
-        if name != "version" and (theirs.initial.get(name) or "") != mine.cleaned_data.get(name)
+        if name != "version"
+        and (theirs.initial.get(name) or "") != (mine.cleaned_data.get(name) or "")
     ]
 
 

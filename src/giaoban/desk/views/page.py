@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from giaoban.documents.models import Document
 
 KEYS = (
-    ("a", gettext_lazy("nhận phiếu")),
-    ("e", gettext_lazy("sửa phiếu")),
-    ("x", gettext_lazy("bỏ phiếu")),
-    ("u", gettext_lazy("hoàn tác việc vừa làm")),
+    ("a", gettext_lazy("nhận phiếu đang chọn")),
+    ("e", gettext_lazy("sửa phiếu đang chọn")),
+    ("x", gettext_lazy("bỏ phiếu đang chọn")),
+    ("u", gettext_lazy("hoàn tác thao tác gần nhất")),
 )
 
 

@@ -182,7 +182,7 @@ def unregister(*, by: User, at: dt.datetime, directive: Directive) -> None:
     built = [
         str(what)
         for what, rows in (
-            (_("chỗ dẫn"), directive.mentions),
+            (_("viện dẫn"), directive.mentions),
             (_("quan hệ"), directive.relations_in),
             (_("quan hệ"), directive.relations_out),
             (_("nhiệm vụ"), directive.tasks),
@@ -192,7 +192,7 @@ def unregister(*, by: User, at: dt.datetime, directive: Directive) -> None:
     ]
     if built:
         raise Refused(
-            _("%(text)s đã có %(built)s nên không rút khỏi sổ được. Hãy bỏ những mục ấy trước.")
+            _("%(text)s đã có %(built)s nên không rút khỏi sổ được. Hãy bỏ các mục ấy trước.")
             % {"text": directive, "built": ", ".join(dict.fromkeys(built))}
         )
     search.drop(KIND, directive.pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vanban.reading.citations.finding import find_mentions
-from vanban.reading.own import mark_own
+from vanban.reading.citations.own import mark_own
 from vanban.reading.resolve import resolve
 
 if TYPE_CHECKING:

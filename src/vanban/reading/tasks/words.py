@@ -81,4 +81,6 @@ STARTS = phrases("act", "modal", "open")
 OPENS = phrases("open")
 BETWEEN = phrases("inter")
 INTROS = phrases("intro")
+# Verbs of a duty where they start an item, but of a power after a subject.
+ITEMS = phrases("item")
 STOPS = phrases("stop")

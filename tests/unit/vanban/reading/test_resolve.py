@@ -24,6 +24,10 @@ def same(text):
         ("Nghị định số 08/2015/NĐ-CP; Nghị định 8/2015/NĐ-CP", [None, 0]),
         ("Luật Đất đai; Luật đất đai năm 2024", [None, 0]),
         ("Nghị định số 68/NĐ-CP; Nghị quyết 68", [None, None]),
+        (
+            "Nghị quyết Đại hội XIII của Đảng và nghị quyết của Đại hội XIII của Đảng",
+            [None, 0],
+        ),
     ],
 )
 def test_mentions_are_tied_only_where_the_text_tells(text, expected):

@@ -1,7 +1,9 @@
 // The desk answers a form by replacing itself: keep where both halves were scrolled to, and go
-// into the form that was asked for; keys.js stands on the next card. Without this file every form leads to the whole page.
+// into the form that was asked for; keys.js stands on the next card. Without this file every form
+// leads to the whole page.
 const halves = () => [...document.querySelectorAll('#desk .desk > *')];
 let kept = [];
+let standing = '';
 
 document.addEventListener('htmx:beforeSwap', (event) => {
   if (event.target.id !== 'desk' && event.detail.target?.id !== 'desk') return;
@@ -9,6 +11,7 @@ document.addEventListener('htmx:beforeSwap', (event) => {
   if ([409, 422].includes(event.detail.xhr.status)) event.detail.shouldSwap = true;
   // What select.js has placed is forgotten: htmx would copy its style as an attribute.
   document.getElementById('picker')?.removeAttribute('style');
+  standing = document.querySelector('[data-row][aria-current]')?.id || standing;
   kept = halves().map((half) => half.scrollTop);
 });
 
@@ -25,7 +28,10 @@ document.addEventListener('htmx:afterSettle', () => {
   const form = document.querySelector('#desk .card form[data-guard]');
   const first = form?.querySelector('textarea, input:not([type=hidden], [type=radio])');
   form?.closest('.card').scrollIntoView({ block: 'nearest' });
-  first?.focus({ preventScroll: true });
+  // Without a form and without a row in the old one's place: back to where one stood.
+  const row = document.querySelector('[data-row][aria-current]') ? null : document.getElementById(standing);
+  if (row) row.tabIndex = -1;
+  (first ?? row)?.focus({ preventScroll: true });
   kept = [];
 });
 
