@@ -44,7 +44,7 @@ _BLANKED = 14
 _LOOK_BACK, _PAGE = 40, 400
 # A title that is whole: "Điều 29. Trách nhiệm thi hành".
 _TITLE = re.compile(
-    r"(?:^|\n)[ ]{0,9}(?:Điều \d{1,3}[.:]?|\d{1,2}[.)]|[IVX]{1,5}\.) {0,3}[^.;:,\n]{3,70}"
+    r"(?:^|\n| {9})[ ]{0,9}(?:Điều \d{1,3}[.:]?|\d{1,2}[.)]|[IVX]{1,5}\.) {0,3}[^.;:,\n]{3,70}"
     r"(?:thi hành|thực hiện) {0,9}$"
 )
 _TITLE_LENGTH = 100
