@@ -16,8 +16,8 @@ from giaoban.core.templatetags.look import vnday, vnnumber
 from giaoban.desk.enums import FindingKind, FindingState
 from giaoban.desk.matching import Match, day, identity, match_all
 from giaoban.desk.queries import ENTERED, by_key
-from giaoban.directives.enums import DirectiveKind
 from giaoban.directives.labels import active
+from giaoban.documents.enums import PaperKind
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -229,7 +229,7 @@ def _address(one: Finding, at: int, window: Window) -> str:
 def name_of(fields: dict[str, Any]) -> str:
     """Return how a cited document is called: its kind and its number, else its name."""
     kind = fields.get("kind") or ""
-    label = str(DirectiveKind(kind).label) if kind in DirectiveKind.values else ""
+    label = str(PaperKind(kind).label) if kind in PaperKind.values else ""
     if fields.get("identifier"):
         return f"{label} {fields['identifier']}".strip()
     return fields.get("name") or label

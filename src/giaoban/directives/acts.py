@@ -17,6 +17,5 @@ NAMES = {
     "directives.change_milestone": _("sửa mốc sơ kết, tổng kết"),
     "directives.drop_milestone": _("bỏ mốc sơ kết, tổng kết"),
     "directives.set_rule": _("đặt quy tắc mốc"),
-    "directives.drop_milestone": _("bỏ mốc nhập tay"),
     "directives.drop_rule": _("bỏ quy tắc mốc"),
 }
