@@ -30,6 +30,6 @@ class MilestoneSource(models.TextChoices):
 class MilestoneState(models.TextChoices):
     """Where a review milestone stands."""
 
-    AHEAD = "ahead", _("Sắp tới")
+    AHEAD = "ahead", _("Chưa tổ chức")
     DONE = "done", _("Đã tổ chức")
     CANCELLED = "cancelled", _("Không tổ chức")
