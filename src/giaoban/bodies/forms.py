@@ -25,14 +25,19 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+# As offices write it; links carry the first form.
 _FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+_AS_TYPED = {"inputmode": "numeric", "placeholder": gettext_lazy("ngày/tháng/năm")}
 
 
 class Day(forms.DateField):
-    """A day, by the browser's own calendar or as one writes it: 01/7/2025."""
+    """A day as one writes it: 01/7/2025.
+
+    No calendar of the browser's: it shows month before day wherever the browser speaks English.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        kwargs.setdefault("widget", forms.DateInput(format="%d/%m/%Y", attrs=dict(_AS_TYPED)))
         super().__init__(input_formats=_FORMATS, **kwargs)
 
 

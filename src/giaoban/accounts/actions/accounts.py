@@ -10,7 +10,9 @@ from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
+from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -221,6 +223,11 @@ def _own_address(user: User) -> None:
 
 
 def _check(given: UserGiven, user: User | None) -> None:
+    try:
+        validate_email(given.email.strip())
+    except ValidationError as wrong:
+        text = _("“%(email)s” không phải là địa chỉ thư điện tử.") % {"email": given.email}
+        raise Refused(text) from wrong
     same = User.objects.filter(email=given.email.strip().lower())
     if same.exclude(pk=user.pk if user else 0).exists():
         raise Refused(_("Đã có tài khoản dùng địa chỉ thư này."))

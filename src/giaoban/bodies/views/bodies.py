@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 def day_of(request: Request) -> dt.date:
     """Return the day that the address asks for, else today."""
     try:
-        asked = parse_date(request.GET.get("ngay", ""))
-    except ValueError:
+        asked: dt.date | None = Day(required=False).clean(request.GET.get("ngay", ""))
+    except ValidationError:
         asked = None
     return asked or timezone.localdate()
 

@@ -38,8 +38,11 @@ _AUTHORITIES = frozenset(("điều", "thanh", "thống", "quản", "thi", "đăn
 # "Bộ Ngoại giao, các bộ" has no "giao các", "Đài Tiếng nói" no "nói".
 _NAMES = frozenset((("ngoại", "giao"), ("tiếng", "nói")))
 _ALSO = re.compile(r"đề[ \n]{1,9}nghị[ \n]{1,9}")
+_OFFICES_SPELLED = frozenset(("đốc", "trưởng"))
 # After these no clause can begin: "cơ quan chuyên môn về xây dựng", "Sở Y tế và …".
-_NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho", "chánh", "phó"))
+_NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho", "đến", "chánh", "phó"))
+# These end a name, though their second word alone would go on with it.
+_CLOSED = frozenset((("trực", "thuộc"), ("liên", "quan")))
 # A head has up to two words: "Trung tâm kiểm soát …", "Chi cục quản lý …".
 _HEAD = 2
 # A line may break between these and the rest of a name: "Ban\nChỉ đạo".
@@ -53,7 +56,11 @@ _CLAUSE = re.compile(r"[.;:]")
 _CLAUSE_LENGTH = 160
 _DUTY = re.compile(
     r"[ \n](?:có[ \n]{1,9}trách[ \n]{1,9}nhiệm|chịu[ \n]{1,9}trách[ \n]{1,9}nhiệm"
-    r"|phải|chủ[ \n]{1,9}trì)[ \n,]"
+    r"|phải|chủ[ \n]{1,9}trì)(?:[ \n,]|$)"
+)
+_CLOSING = re.compile(
+    r"[^.;]{2,600}?(?<!và)(?=[ \n]{1,9}(?:có|chịu)[ \n]trách[ \n]nhiệm[ \n]"
+    r"(?:tổ[ \n]chức[ \n])?thi[ \n]hành[ \n](?:Thông|Nghị|Quyết|Luật|Chỉ)[ \n]?\w{0,9}[ \n]này)"
 )
 _SET_BY = re.compile(r"quy[ \n]{1,9}định[ \n]{1,9}(?:tại|ở|trong)[ \n]")
 _ORGANISE = re.compile(r"tổ[ \n]{1,9}chức[ \n]{1,9}(\w{1,12})")
@@ -130,8 +137,10 @@ class _List:
         self.until = at
         self.spelled = False
         # The token before, the number of the actor's first token, and whether it is a class.
-        self.before = ""
+        self.before = self.prior = ""
         self.opened = 0
+        # How far a closing article's list of actors reaches; -1 before anybody has looked.
+        self.closing = -1
         self.many = self.now is not None and (
             _plural(self.now[0])
             or (loose and self.now[0][0].islower())
@@ -152,11 +161,11 @@ class _List:
             if why:
                 return self._close(self.now.start(), why)
             self.end = self.now.end()
-            if raw[-1] == ":" and not self._spells_out(after):
+            if raw[-1] == ":" and not self._spells_out(raw, after):
                 return self._close(self.end, "colon")
             if raw[-1] in ".!?…" and _ends_sentence(raw, after):
                 return self._close(self.end, "line")
-            self.before = raw
+            self.prior, self.before = self.before, raw
             self._step()
         return None if self.now is not None else self._close(self.end, "line")
 
@@ -164,11 +173,13 @@ class _List:
         self.now, self.then = self.then, next(self.tokens, None)
         self.count += 1
 
-    def _spells_out(self, after: str) -> bool:
+    def _spells_out(self, raw: str, after: str) -> bool:
         """Tell whether a colon stands within the name of a class: "các Bộ: Y tế, Tài chính"."""
         if self.then is None or not after[0].isupper():
             return False
         body, many = self.body, self.many
+        if fold(raw) in _OFFICES_SPELLED and after.startswith("Sở"):
+            return body.find("\n", self.end, self.then.start()) < 0
         self.spelled = spells_out(body, self.start, self.end, self.limit, many=many)
         return self.spelled
 
@@ -231,11 +242,14 @@ class _List:
         """Return which kind of word ends the list of actors here, or an empty string."""
         if ACTS.at(word, follower) and self._modifies(here, word):
             return ""
+        if (self.many and self._closes(here)) or (fold(self.before), word) == ("thường", "trực"):
+            return ""
         if ACTS.at(word, follower) or MODALS.at(word, follower):
             return "verb"
         if BETWEEN.at(word, follower):
             return "" if word == "ngoài" and fold(self.before) == "nước" else "between"
-        return "stop" if STOPS.at(word, follower) and follower not in ("liên", "tên") else ""
+        stops = STOPS.at(word, follower) and follower not in ("liên", "tên")
+        return "stop" if stops and fold(self.before) != "tên" else ""
 
     def _in_clause(self, here: int, word: str, follower: str) -> bool:
         """Tell whether the token is of a clause within the name: "… được giao …"."""
@@ -262,6 +276,8 @@ class _List:
     def _modifies(self, here: int, word: str) -> bool:
         """Tell whether a verb belongs to the noun before it rather than to the actor."""
         last = fold(self.before)
+        if (fold(self.prior), last) in _CLOSED:
+            return False
         if last in _NOT_YET or self._names_an_office(here, word, last):
             return True
         if word == "tổ":
@@ -273,6 +289,13 @@ class _List:
         return last in MANY or (
             word == "quy" and _SET_BY.match(self.body, here, self.limit) is not None
         )
+
+    def _closes(self, here: int) -> bool:
+        """Tell whether a closing article goes on: "các tổ chức đánh giá … chịu trách nhiệm …"."""
+        if self.closing < 0:
+            hit = _CLOSING.match(self.body, here, self.limit)
+            self.closing = hit.end() if hit else 0
+        return here < self.closing
 
     def _names_an_office(self, here: int, word: str, last: str) -> bool:
         """Tell whether the verb is part of a name: "Ban quản lý", "cơ quan điều tra"."""

@@ -122,7 +122,7 @@ def cut_off(body: str, at: int, end: int) -> bool:
 
 _RECITAL = re.compile(
     rf"(?:Thực[ \n]{{1,9}}hiện|Căn[ \n]{{1,9}}cứ)[ \n]{{1,9}}[{UPPER}]"
-    r"|(?:Báo[ \n]{1,9}cáo|Thông[ \n]{1,9}báo)[ \n]{1,9}về"
+    r"|(?:Báo[ \n]{1,9}cáo|Thông[ \n]{1,9}báo)[ \n]{1,9}(?:về|tại)"
     # What an aim or a rule starts with as well as a duty.
     r"|(?:[kK]huyến|[dD]ự|[lL]ưu|[đĐ]áp|[đĐ]ề|[sS]ử|[đĐ]ào|[bB]ảo[ \n]vệ|[kK]hen|[tT]rích)[ \n]"
 )
@@ -169,6 +169,8 @@ def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None
     (['Sở Y tế'], 'chủ trì', False)
     """
     word = fold(raw)
+    if word == "các" and (sirs := _SIRS.match(body, at, end)):
+        return _from_actors(body, parse(body, sirs.end(), end), end)
     named = word == "các" or (word in CAPITAL_FIRST and raw[0].isupper() and may_name(raw, after))
     if named and may_start(body, at, end):
         return _told(body, _from_actors(body, parse(body, at, end), end), end)
@@ -184,15 +186,33 @@ def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None
         # "Chỉ đạo Sở Y tế:" hands on what follows; "Chỉ đạo Sở Y tế kiểm tra" does not.
         clause = _from_actors(body, parse(body, hit.end(), end), end)
         return clause if clause is not None and clause.heading else None
+    return _opened(body, at, word, after, end)
+
+
+def _opened(body: str, at: int, word: str, after: str, end: int) -> Clause | None:
+    """Return who a sentence with an opening phrase gives something to do, or None."""
     opens = INTROS.at(word, fold(after)) and (word == "kết" or not ACTS.at(word, fold(after)))
     if opens and not (word in _SET and _at_once(body, at, end)):
         return _told(body, _after_intro(body, at, end), end)
     return None
 
 
+def given(body: str, at: int, end: int) -> Clause | None:
+    """Return the clause of the actors that stand at ``at``, if an action follows them."""
+    clause = _from_actors(body, parse(body, at, end), end)
+    return clause if clause is not None and not clause.heading else None
+
+
+# "Các ông (bà) Chánh Văn phòng …": the courtesy is no part of the actor.
+_SIRS = re.compile(
+    rf"[Cc]ác[ \n]{{1,9}}(?:ông|đồng[ \n]chí)(?:[ \n]{{0,9}}[,(/][ \n]{{0,9}}bà\)?)?[ \n:]{{1,9}}"
+    rf"(?=[{UPPER}])"
+)
 _DIRECT = re.compile(r"Chỉ[ \n]{1,9}đạo[ \n]{1,9}")
 # The first words by which a sentence may name its actors; others need not be looked at.
-_ASSIGN_FIRST = frozenset(("giao", "đề", "yêu", "phân", "riêng", "đối", "trách", "các", "chỉ"))
+_ASSIGN_FIRST = frozenset(
+    ("giao", "đề", "yêu", "phân", "riêng", "đối", "trách", "các", "chỉ", "kiến")
+)
 _FIRST = FIRST_WORDS | INTROS.followers.keys() | _ASSIGN_FIRST
 _SET = frozenset(("định", "hằng", "hàng"))
 # "Đối với dự án …, Sở Y tế …": what the sentence is about may stand where its actors may.
@@ -209,12 +229,14 @@ def _told(body: str, clause: Clause | None, end: int) -> Clause | None:
     """Return the clause of those who are told: "UBND tỉnh yêu cầu các sở …" is for the sở."""
     if clause is None or clause.heading:
         return clause
-    hit = _ASK.match(body, clause.verb, end)
+    also = _ALSO.match(body, clause.verb, end)
+    hit = _ASK.match(body, also.end() if also else clause.verb, end)
     if hit:
         return _from_actors(body, parse(body, hit.end(), end), end) or clause
     return None if _PREAMBLE.match(body, clause.verb, end) else clause
 
 
+_ALSO = re.compile(r"cũng[ \n]{1,9}")
 _DOCUMENT = (
     r"Luật|Nghị|Thông|Quyết|Kế|Quy|Chỉ|Chương|Hướng|Đề|Chiến|Danh|Kết|Bộ|Điều|Công|Báo|Thông báo"
 )
@@ -222,6 +244,8 @@ _DOCUMENT = (
 _PREAMBLE = re.compile(
     rf"(?:ban[ \n]{{1,9}}hành|công[ \n]{{1,9}}bố|phát[ \n]{{1,9}}động|xây[ \n]{{1,9}}dựng)"
     rf"[ \n]{{1,9}}(?:{_DOCUMENT})(?![\w])[^;]{{0,700}}[.:;]?[ \n]{{0,40}}$"
+    r"|ban[ \n]{1,9}hành[ \n]{1,9}(?:Thông[ \n]tư|Nghị[ \n]định)[ \n]{1,9}sửa[ \n][^.]{0,700}"
+    r"[.:]?[ \n]{0,40}$"
     r"|thực[ \n]{1,9}hiện[ \n]{1,9}(?:chức[ \n]{1,9}năng|quyền)"
     r"|[^.;]{0,400}như[ \n]{1,9}sau[ \n]{0,9}:?"
 )
@@ -264,12 +288,15 @@ def _may_ask(before: str) -> bool:
 
 def _from_actors(body: str, found: Actors | None, end: int) -> Clause | None:
     """Return the clause of actors that were found, if what follows them is an action."""
-    if found is None or found.ended == "stop" or _is_cell(body, found, end):
+    if found is None or _is_cell(body, found, end):
         return None
     verb = found.end
+    duty = _IS_ONE.match(body, found.end, end) if found.ended == "stop" else None
+    if duty:
+        return Clause(found.names, found.along, duty.end(), heading=False)
     if found.ended == "between":
         verb = 0 if _FOR.match(body, verb, end) else _verb_ahead(body, verb, end)
-    elif found.ended == "verb" and _MAY_ONLY.match(body, verb, end):
+    elif found.ended == "stop" or (found.ended == "verb" and _MAY_ONLY.match(body, verb, end)):
         verb = 0
     heading = found.ended in ("colon", "line")
     return Clause(found.names, found.along, verb, heading=heading) if verb else None
@@ -289,11 +316,15 @@ _SHOUTED = re.compile(rf"[{UPPER}]{{2,12}}[ \n][{UPPER}]{{2,12}}(?!\w)")
 _CELL_NUMBER = re.compile(r"\n {0,9}\d{1,2} {0,9}\n")
 # Powers and standards are no tasks: "… giải quyết có quyền", "phải có đủ".
 _MAY_ONLY = re.compile(
-    r"[^.,;:]{0,70}[ \n]có[ \n]{1,9}thể(?!\w)"
-    # "trình cấp có thẩm quyền" is a duty.
-    r"|[^.,;:]{0,70}(?<!cấp)(?<!quan)(?<!người)[ \n]có[ \n]{1,9}thẩm(?!\w)"
+    r"[^.,;:]{0,70}[ \n](?<!cấp[ \n])(?<!quan[ \n])(?<!người[ \n])có[ \n]{1,9}(?:thể|thẩm)(?!\w)"
     r"|[^.;:]{0,160}[ \n]có[ \n]{1,9}quyền(?!\w)"
+    r"|[^.;:]{0,160}[ \n]được[ \n]{1,9}(?:xem[ \n]xét|hưởng|miễn|hỗ[ \n]trợ)(?!\w)"
     r"|(?:phải|cần)[ \n]{1,9}(?:có|là|được|đáp|đủ|bảo[ \n]đảm[ \n]tiêu)(?!\w)"
+)
+# "Công an tỉnh là cơ quan thường trực, có trách nhiệm …": what it is comes before its duty.
+_IS_ONE = re.compile(
+    r"là[ \n]{1,9}(?:cơ[ \n]quan|đơn[ \n]vị|đầu[ \n]mối)[^.;]{0,160}?[ \n]"
+    r"(?=(?:có|chịu)[ \n]{1,9}trách[ \n]{1,9}nhiệm)"
 )
 # "Sở Y tế đối với hồ sơ …": a line of a list of powers, unless a duty follows.
 _FOR = re.compile(

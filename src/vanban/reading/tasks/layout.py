@@ -43,13 +43,19 @@ _FINAL = '.:;!?”"/'
 _BLANKED = 14
 _LOOK_BACK, _PAGE = 40, 400
 # A title that is as long, or that ends so, goes on in the next line.
-_TITLE = 62
+_LINE = 62
 _GOES_ON = frozenset(
     (
         "của", "và", "với", "cho", "giữa", "tại", "từ", "đến", "các", "do", "bởi", "theo", "về",
         "trong", "thuộc", "hoặc", "cùng", "tịch", "trưởng", "đốc", "Bộ", "Sở", "phố", "tỉnh",
     )
 )  # fmt: skip
+# A title that is whole: "Điều 29. Trách nhiệm thi hành".
+_TITLE = re.compile(
+    r"(?:^|\n| {9})[ ]{0,9}(?:Điều \d{1,3}[.:]?|\d{1,2}[.)]|[IVX]{1,5}\.) {0,3}[^.;:,\n]{3,70}"
+    r"(?:thi hành|thực hiện) {0,9}$"
+)
+_TITLE_LENGTH = 100
 
 
 def even(plain: str) -> str:
@@ -91,8 +97,8 @@ def blocks(body: str) -> Iterator[Block]:
 
 def _is_title(body: str, start: int, at: int) -> bool:
     """Tell whether the first line of an article, up to ``at``, is its whole title."""
-    line = body[start : min(at, start + _TITLE)]
-    if at - start > _TITLE or "\n" in line:
+    line = body[start : min(at, start + _LINE)]
+    if at - start > _LINE or "\n" in line:
         return False
     words = line.split()
     return len(words) > 1 and words[-1][-1].isalpha() and words[-1] not in _GOES_ON
@@ -102,7 +108,9 @@ def _ends(body: str, at: int, start: int) -> bool:
     """Tell whether what stands before the line break at ``at`` is finished."""
     before = body[max(0, at - _LOOK_BACK) : at].rstrip(" ")
     if before and before[-1] != "\n":
-        return before[-1] in _FINAL
+        return (
+            before[-1] in _FINAL or _TITLE.search(body, max(0, at - _TITLE_LENGTH), at) is not None
+        )
     # An empty line ends a paragraph, but not where a page head stood in mid-sentence.
     above = body[max(0, at - _PAGE) : start]
     words = above.rstrip()

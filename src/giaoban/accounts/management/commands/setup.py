@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -57,6 +58,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Đã ghi biểu trống: {options['form']}")
             return
         given = {name: options[name] or _ask(name) for name in QUESTIONS}
+        # A first installation has no tables yet.
+        call_command("migrate", verbosity=0)
         try:
             links = self._set_up(given, options["from_excel"], options["url"])
         except Refused as refusal:
@@ -64,6 +67,7 @@ class Command(BaseCommand):
         self.stdout.write("Đã cài đặt. Mở liên kết để đặt mật khẩu (một lần, trong ba ngày):")
         for email, link in links:
             self.stdout.write(f"  {email}  {link}")
+        self.stdout.write("Chạy trang: giaoban serve")
 
     @transaction.atomic
     def _set_up(self, given: dict[str, str], excel: Path | None, url: str) -> list[tuple[str, str]]:
