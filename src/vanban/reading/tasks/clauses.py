@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from vanban.reading.tasks.actions import NEAR, verb_ahead
 from vanban.reading.tasks.actors import parse
 from vanban.reading.tasks.heads import CAPITAL_FIRST, FIRST_WORDS, may_name, may_start
 from vanban.reading.tasks.layout import UPPER
-from vanban.reading.tasks.sentences import ASSIGN, PAIR
-from vanban.reading.tasks.words import ACTS, INTROS, ITEMS, MODALS, OPENS, fold
+from vanban.reading.tasks.sentences import ASSIGN
+from vanban.reading.tasks.words import ACTS, INTROS, fold
 
 if TYPE_CHECKING:
     from vanban.reading.tasks.actors import Actors
@@ -60,7 +61,6 @@ _MAY_ASK = frozenset(
         "tôi",
     ]
 )
-_FROM_ACTOR = 420
 _FROM_OPENING = 700
 
 
@@ -75,88 +75,6 @@ class Clause(NamedTuple):
     along: Spans
     verb: int
     heading: bool
-
-
-def acts(body: str, at: int, end: int) -> bool:
-    """Tell whether a task without an actor of its own starts at ``at``.
-
-    >>> [acts(text, 0, 60) for text in ("Phối hợp kiểm tra", "Hướng dẫn số 5", "Hằng năm, rà soát")]
-    [True, False, True]
-    """
-    hit = PAIR.match(body, at, end)
-    if hit is None:
-        return False
-    word, after = fold(hit[1]), fold(hit[2])
-    if ACTS.at(word, after) or MODALS.at(word, after) or ITEMS.at(word, after):
-        noun = _NOUN_NEXT.match(body, hit.end(), end) or _NOUN_ALL.match(body, hit.start(1), end)
-        return noun is None
-    if not OPENS.at(word, after) or _UNTIL_NOW.match(body, hit.start(1), end):
-        return False
-    if word in _TIMES and _verb_ahead(body, hit.end(1), min(end, hit.end() + _NEAR)):
-        return True
-    return _action_follows(body, hit.end(1), end)
-
-
-# "Trong quá trình thực hiện, đề nghị phản ánh …" is for whoever reads it.
-_UNTIL_NOW = re.compile(r"Trong[ \n]{1,9}quá[ \n]")
-# After a phrase of time or of office the action may follow without a comma.
-_TIMES = frozenset(("định", "hằng", "hàng", "theo", "trước", "chậm", "quý", "ngày"))
-_NEAR = 120
-
-
-def cut_off(body: str, at: int, end: int) -> bool:
-    """Tell whether an action starts here that may belong to a heading outside the text.
-
-    >>> [cut_off(text, 0, 90) for text in ("Thực hiện Luật Y tế;", "Thực hiện công tác y tế.")]
-    [False, True]
-    """
-    hit = PAIR.match(body, at, end)
-    if hit is None:
-        return False
-    word, after = fold(hit[1]), fold(hit[2])
-    if ACTS.at(word, after):
-        return _RECITAL.match(body, hit.start(1), end) is None
-    at_work = word in _OFFICE and OPENS.at(word, after)
-    return at_work and _RECITAL.match(body, hit.start(1), end) is None
-
-
-_RECITAL = re.compile(
-    rf"(?:Thực[ \n]{{1,9}}hiện|Căn[ \n]{{1,9}}cứ)[ \n]{{1,9}}[{UPPER}]"
-    r"|(?:Báo[ \n]{1,9}cáo|Thông[ \n]{1,9}báo)[ \n]{1,9}(?:về|tại)"
-    # What an aim or a rule starts with as well as a duty.
-    r"|(?:[kK]huyến|[dD]ự|[lL]ưu|[đĐ]áp|[đĐ]ề|[sS]ử|[đĐ]ào|[bB]ảo[ \n]vệ|[kK]hen|[tT]rích)[ \n]"
-)
-_OFFICE = frozenset(("căn", "trên", "theo", "định", "hằng", "hàng"))
-
-
-# "Hướng dẫn số 5", "Báo cáo này": the noun, not the verb.
-_NOUN_NEXT = re.compile(r"[ \n]{1,9}(?:số[ \n]{0,3}[\d:]|(?:này|của)(?!\w))")
-# "Tổ chức, cá nhân …", "Ban hành theo Quyết định …": no action either.
-_NOUN_ALL = re.compile(
-    r"(?:Tổ|tổ)[ \n]{1,9}chức,?[ \n]{1,9}(?:cá|được|có|đơn|doanh|hộ)(?!\w)"
-    r"|Ban[ \n]{1,9}hành[ \n]{1,9}(?:theo|kèm)(?!\w)"
-)
-_FOLLOWS = re.compile(r"(?:,|(?<=[ \n])thì|(?<=[ \n])phải|(?<=[ \n])có)(?=[ \n])")
-
-
-def _action_follows(body: str, start: int, end: int) -> bool:
-    """Tell whether an action stands after a comma, or after "thì": "Căn cứ …, xây dựng …"."""
-    for hit in _FOLLOWS.finditer(body, start, min(end, start + 600)):
-        sign = hit[0]
-        pair = PAIR.match(body, hit.start() if sign == "có" else hit.end(), end)
-        if pair is None:
-            continue
-        word, after = fold(pair[1]), fold(pair[2])
-        if ACTS.at(word, after) or MODALS.at(word, after):
-            return True
-        if OPENS.at(word, after) and word in _VERBS_ALONE:
-            return True
-    return False
-
-
-_VERBS_ALONE = frozenset(
-    ("tổ", "lập", "trình", "gửi", "cử", "giao", "nộp", "mở", "đưa", "nắm", "giúp", "ký")
-)
 
 
 def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None:
@@ -221,8 +139,8 @@ _ABOUT = frozenset(("đối", "riêng"))
 
 def _at_once(body: str, at: int, end: int) -> bool:
     """Tell whether the action follows a phrase of time at once: "Định kỳ báo cáo …"."""
-    comma = body.find(",", at, min(end, at + _NEAR))
-    return _verb_ahead(body, at, comma if comma >= 0 else min(end, at + _NEAR)) > 0
+    comma = body.find(",", at, min(end, at + NEAR))
+    return verb_ahead(body, at, comma if comma >= 0 else min(end, at + NEAR)) > 0
 
 
 def _told(body: str, clause: Clause | None, end: int) -> Clause | None:
@@ -295,7 +213,7 @@ def _from_actors(body: str, found: Actors | None, end: int) -> Clause | None:
     if duty:
         return Clause(found.names, found.along, duty.end(), heading=False)
     if found.ended == "between":
-        verb = 0 if _FOR.match(body, verb, end) else _verb_ahead(body, verb, end)
+        verb = 0 if _FOR.match(body, verb, end) else verb_ahead(body, verb, end)
     elif found.ended == "stop" or (found.ended == "verb" and _MAY_ONLY.match(body, verb, end)):
         verb = 0
     heading = found.ended in ("colon", "line")
@@ -331,21 +249,6 @@ _FOR = re.compile(
     r"đối[ \n](?![^.;]{0,300}[ \n]"
     r"(?:có[ \n]{1,9}trách|chịu[ \n]{1,9}trách|phải|chủ[ \n]{1,9}trì)[ \n])"
 )
-_WORDS = re.compile(r"\S++")
-
-
-def _verb_ahead(body: str, start: int, end: int) -> int:
-    """Return where the first action stands after a phrase between, or 0."""
-    word = ""
-    at = start
-    for hit in _WORDS.finditer(body, start, min(end, start + _FROM_ACTOR)):
-        after = fold(hit[0])
-        if word == "đã":
-            return 0
-        if word and (ACTS.at(word, after) or MODALS.at(word, after)):
-            return at
-        word, at = after, hit.start()
-    return 0
 
 
 def duty_title(body: str, at: int, end: int) -> Clause | None:
@@ -366,7 +269,7 @@ def duty_title(body: str, at: int, end: int) -> Clause | None:
 
 def _duty(body: str, at: int, end: int) -> Clause | None:
     """Return the clause of "Trách nhiệm của …": some of its actors have no known head."""
-    colon = body.find(":", at, min(end, at + _NEAR))
+    colon = body.find(":", at, min(end, at + NEAR))
     found = parse(body, at, colon + 1 or end, loose=True, title=colon >= 0)
     if found is None or found.ended == "stop":
         hit = _DUTY_NAME.match(body, at, end)

@@ -5,15 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from vanban.reading.tasks.clauses import (
-    acts,
-    analyse,
-    asked,
-    cut_off,
-    duty_title,
-    given,
-    names_nobody,
-)
+from vanban.reading.tasks.actions import acts, cut_off
+from vanban.reading.tasks.clauses import analyse, asked, duty_title, given, names_nobody
 from vanban.reading.tasks.cooperation import helpers, runs_on
 from vanban.reading.tasks.drafts import REACH, Draft, Owner
 from vanban.reading.tasks.heads import may_start

@@ -6,8 +6,8 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
+from vanban.reading.tasks.actions import acts
 from vanban.reading.tasks.actors import parse
-from vanban.reading.tasks.clauses import acts
 from vanban.reading.tasks.drafts import REACH, Draft, Spans
 from vanban.reading.tasks.layout import PLAIN
 
