@@ -58,7 +58,8 @@ class Context:
 
     def enter(self, block: Block, at: int, raw: str) -> None:
         """Close the headings that a block ends; ``raw`` is its first token, at ``at``."""
-        if raw in _ENDS or (raw.isupper() and len(raw) > 1 and _is_title(self.body, block)):
+        ends = raw in _ENDS and block.rank >= PLAIN
+        if ends or (raw.isupper() and len(raw) > 1 and _is_title(self.body, block)):
             self.owners.clear()
             self.orphans = False
             self.last = None
