@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.reading.citations.tail import read_tail
+from vanban.reading.listed import quoted_recitals, repealed
 from vanban.record import Kind, Relation, RelationKind
 from vanban.spelling import fold
 
@@ -29,7 +30,9 @@ _BOUNDARY = re.compile(
     r"|*_]{0,30}\n|[|]|\n[ *]{0,4}(?=\()"
     r"|[;,.]?[ *]{0,4}\n(?=[ *\t]{0,4}(?:Căn cứ|Theo đề nghị|Xét |Thực hiện |Trên cơ sở|Điều \d"
     r"|\d{1,2}[.)]|[a-zđ]\)"
-    r"|[-+•]|TM\.|T/M))|;[ *]{0,4}(?=[\s*]{0,4}(?:Căn cứ|Trên cơ sở|Theo đề nghị|Xét đề nghị)[ \n])"
+    r"|[-+•]|TM\.|T/M))|:\s{1,4}[“\"](?=Căn cứ )"
+    r"|\n(?=[ *]{0,9}(?:KẾT LUẬN|CHỈ THỊ|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|THÔNG BÁO|HƯỚNG DẪN"
+    r"|BÁO CÁO|CHƯƠNG TRÌNH|CÔNG ĐIỆN|THÔNG TƯ|NGHỊ ĐỊNH)[ *]{0,4}\n)|;[ *]{0,4}(?=[\s*]{0,4}(?:Căn cứ|Trên cơ sở|Theo đề nghị|Xét đề nghị)[ \n])"
 )
 _LINK = re.compile(
     r"(?:\W|và|hoặc|các|số|cùng với|khoản \d{1,3}|điểm \w|điều \d{1,3}|của|tại){0,12}"
@@ -135,11 +138,14 @@ _OWN_SUBJECT = re.compile(
     r" này |(?:ban hành|xây dựng|về) (?:thông tư|nghị quyết|nghị định|kế hoạch|quyết định"
     r"|chương trình|chỉ thị|luật|hướng dẫn) "
 )
+# A plan that somebody is told to make is not this paper.
+_ASKED = re.compile(r"(?:yêu cầu|giao|đề nghị|chủ trương|chỉ đạo|dự thảo|tham mưu) ")
 _BARE_START = re.compile(
     r"(?:(?:điều|khoản) \d{1,3}[.:] ?|\d{1,2}[.)] ?|[ivx]{1,4}\. ?|v/v:? ?|về việc ?|về ?|ban hành "
     r"|(?:kế hoạch|báo cáo|quyết định|hướng dẫn|chương trình|thông báo|chỉ thị|nghị quyết"
     r"|thông tư|nghị định|luật"
-    r"|quy định|đề án|công văn) ?){0,4}"
+    r"|quy định|đề án|công văn|việc) ?|của (?:ban|bộ|chính|thủ|ủy|tỉnh|hội|chủ) [^.;,]{2,60}"
+    r" (?=về )){0,5}"
 )
 _BULLET = re.compile(r"[\s*|]{0,9}(?:[-+•]|\d{1,2}(?:\.\d{1,2}){0,3}[.)/]|[a-zđ][).])")
 _ABOUT = re.compile(
@@ -155,6 +161,15 @@ _PASSIVE = re.compile(r"(?:được|bị) ?$")
 _ATTACHED_START = re.compile(
     r"(?:\W|mẫu|phụ lục|biểu|số|[\divx.a-z/-]{1,8}|ban hành|được|danh mục|:){0,14}kèm theo$"
 )
+# "… thay thế Chế độ … ban hành kèm theo Quyết định …": the decision goes with its rules.
+_ENDS_RULES = re.compile(r" này .{0,200}(?:thay thế|bãi bỏ) [^.;:]{2,200}$")
+# What a paper that lapses is about, up to the next that lapses with it.
+_SUBJECT_AND = re.compile(r"(?:về|quy định|ban hành|hướng dẫn|sửa đổi) [^.;:]{3,200}(?:,| và)")
+_SAID_OF_IT = frozenset({RelationKind.AMENDS, RelationKind.GUIDES})
+# Recitals whose paper stands behind other words: "Căn cứ Biểu thuế … kèm theo …", "Thực hiện
+# việc … theo …".
+_RESTS_ON = re.compile(r"căn cứ [^;]{3,300}(?:kèm theo|theo)(?: các)?$")
+_CARRIES_OUT = re.compile(r"thực hiện [^;]{3,200} theo$")
 _LAPSE_LEAD = re.compile(r"hết hiệu lực[^;]{0,140}:[\s*\d.a-zđ)-]{0,12}(?:số ?)?$")
 
 
@@ -190,16 +205,30 @@ class _Reader:
         self.stated: list[_Found | None] = []
         self.unit: _Found | None = None
         self.first = 0
+        self.own = next((one.identifier for one in citations if one.own), None)
 
     def read(self) -> list[Relation]:
         """Return the relations of all citations."""
+        quoted = list(quoted_recitals(self.plain, self.citations))
         for index, one in enumerate(self.citations):
             found = None if one.own else self._of(index)
             self.stated.append(found)
-            if found and found.origin != found.target:
-                self.made.append(Relation(*found))
+            if found and not self._of_one_paper(found):
+                self.made.append(Relation(*_spoken_by(quoted, found)))
         self.made.extend(self._lapsed())
+        self.made.extend(
+            Relation(ITSELF, index, RelationKind.REPLACES, None, None)
+            for index in repealed(self.plain, self.citations)
+        )
         return list(dict.fromkeys(self.made))
+
+    def _of_one_paper(self, found: _Found) -> bool:
+        """Tell whether both ends are the same paper, as in the heads of its own annexes."""
+        names = {
+            self.own if end == ITSELF else self.citations[end].identifier or end
+            for end in (found.origin, found.target)
+        }
+        return len(names) == 1
 
     def _of(self, index: int) -> _Found | None:
         """Return what is stated of one citation."""
@@ -208,8 +237,9 @@ class _Reader:
         low = max(before, one.start - _REACH)
         raw = self.plain[low : one.start]
         cut = 0
-        for hit in _BOUNDARY.finditer(raw):
-            cut = hit.end()
+        # One letter more, so that a full stop right before the citation is seen as one.
+        for hit in _BOUNDARY.finditer(self.plain[low : one.start + 1]):
+            cut = min(hit.end(), len(raw))
         fresh = bool(cut) or low > before or index == 0
         if fresh:
             self.first, self.unit = index, None
@@ -233,6 +263,9 @@ class _Reader:
         match = _match(item)
         if match is None and item == "theo" and self.citations[index].kind == Kind.SUBMISSION:
             return _Found(ITSELF, index, RelationKind.BASED_ON, None, None)
+        recital = fresh and _recital(item, match)
+        if recital:
+            return _Found(ITSELF, index, recital, None, None)
         if match is None:
             return self._inherited(index, item, fresh, restarted)
         if fresh or restarted:
@@ -250,9 +283,14 @@ class _Reader:
         previous = self.stated[index - 1] if index else None
         if previous is None or not _LINK.fullmatch(item) or len(item) > _LINK_LENGTH:
             return None
+        alike = self.citations[index].kind == self.citations[index - 1].kind
         if previous.origin == index - 1:
-            alike = self.citations[index].kind == self.citations[index - 1].kind
             return previous._replace(origin=index) if alike else None
+        # "Căn cứ Nghị định A hướng dẫn Luật B và Nghị định C": the recital goes on, not A.
+        unit = self.unit
+        recital = unit and unit.kind == RelationKind.BASED_ON
+        if unit and recital and not alike and previous.kind == RelationKind.GUIDES:
+            return unit._replace(target=index)
         return previous._replace(target=index)
 
     def _of_document(self, index: int, match: _Match, marked: str, *, later: bool) -> _Found | None:
@@ -261,6 +299,9 @@ class _Reader:
         if match.rule.passive:
             amended = match.rule.kind == RelationKind.AMENDS and _OWN_CLAUSE.search(prefix)
             return _Found(index, ITSELF, match.rule.kind, None, None) if amended else None
+        if match.rule.kind == RelationKind.ISSUED_WITH and _ENDS_RULES.search(prefix):
+            self.unit = _Found(ITSELF, index, RelationKind.REPLACES, None, None)
+            return self.unit
         if not _speaks(match.rule.kind, match.phrase, prefix, bulleted=bool(_BULLET.match(marked))):
             return None
         found = _Found(ITSELF, index, match.rule.kind, *_review(match))
@@ -338,6 +379,15 @@ class _Reader:
             if stated is None or stated.kind != RelationKind.AMENDS:
                 break
             index = stated.target
+        return self._subject(index)
+
+    def _subject(self, index: int) -> int:
+        """Return what the citation is amended by within the statement, as that is what lapses."""
+        stated = self.stated[index]
+        if stated and stated.kind in _SAID_OF_IT and 0 <= stated.origin < index:
+            gap = self.plain[self.citations[stated.origin].end : self.citations[index].start]
+            if not _BOUNDARY.search(gap):
+                return stated.origin
         return index
 
     def _stated_at(self, index: int) -> _Found | None:
@@ -350,7 +400,18 @@ class _Reader:
         if index == 0:
             return None
         gap = self.plain[self._behind(index - 1) : self.citations[index].start]
-        return index - 1 if "\n\n" not in gap and _LINK.fullmatch(_plain_words(gap)) else None
+        said = _plain_words(gap)
+        linked = _LINK.fullmatch(said) or _SUBJECT_AND.fullmatch(said)
+        return index - 1 if "\n\n" not in gap and linked else None
+
+
+def _spoken_by(quoted: list[tuple[int, int, int]], found: _Found) -> _Found:
+    """Return what the document is said to rest on as the paper's whose recitals are quoted."""
+    if found.origin == ITSELF and found.kind == RelationKind.BASED_ON:
+        for first, last, speaker in quoted:
+            if first <= found.target < last:
+                return found._replace(origin=speaker)
+    return found
 
 
 def _speaks(kind: str, phrase: str, prefix: str, *, bulleted: bool) -> bool:
@@ -359,10 +420,22 @@ def _speaks(kind: str, phrase: str, prefix: str, *, bulleted: bool) -> bool:
     if kind == RelationKind.ISSUED_WITH:
         return bool(_ATTACHED_START.fullmatch(phrase))
     if kind in {RelationKind.IMPLEMENTS, RelationKind.CONTINUES}:
+        if _ASKED.search(prefix) and " này " not in f" {prefix} ":
+            return False
         return (bare and not bulleted) or bool(_OWN_SUBJECT.search(f" {prefix} "))
     if kind == RelationKind.GUIDES:
         return bare or bool(_OWN_SUBJECT.search(f" {prefix} "))
     return (bare or " này " in f" {prefix} ") and not _PASSIVE.search(prefix)
+
+
+def _recital(item: str, match: _Match | None) -> str | None:
+    """Return the relation of a recital that names its paper behind other words."""
+    if match is not None and match.rule.kind != RelationKind.ISSUED_WITH:
+        return None
+    item = item.lstrip("-+• ")
+    if _RESTS_ON.match(item):
+        return RelationKind.BASED_ON
+    return RelationKind.IMPLEMENTS if _CARRIES_OUT.match(item) else None
 
 
 def _review(match: _Match) -> tuple[int | None, bool | None]:

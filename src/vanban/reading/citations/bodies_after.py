@@ -110,7 +110,8 @@ class _Walk:
 
     def _new_line(self, at: int, low: str) -> bool:
         """Tell whether a new line begins something else behind a name that is whole."""
-        return "\n" in self.window[self.end : at] and (low in _LINE_HEADS or self._whole())
+        gap = self.window[self.end : at]
+        return "\n" in gap and "và" not in gap and (low in _LINE_HEADS or self._whole())
 
     def _take(self, token: re.Match[str]) -> bool:
         self.end = token.end()
@@ -128,7 +129,7 @@ class _Walk:
     def _mark(self, mark: str, at: int) -> bool:
         """Pass a hyphen or comma inside of a name."""
         after = self.window[at + 1 : at + 8].strip()[:1]
-        if mark == "-":
+        if mark in "-&":
             return after.isupper()
         if mark != ",":
             return False

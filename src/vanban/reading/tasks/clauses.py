@@ -166,6 +166,8 @@ def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None
     (['Sở Y tế'], 'chủ trì', False)
     """
     word = fold(raw)
+    if word == "các" and (sirs := _SIRS.match(body, at, end)):
+        return _from_actors(body, parse(body, sirs.end(), end), end)
     named = word == "các" or (word in CAPITAL_FIRST and raw[0].isupper() and may_name(raw, after))
     if named and may_start(body, at, end):
         return _told(body, _from_actors(body, parse(body, at, end), end), end)
@@ -186,6 +188,17 @@ def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None
     return None
 
 
+def given(body: str, at: int, end: int) -> Clause | None:
+    """Return the clause of the actors that stand at ``at``, if an action follows them."""
+    clause = _from_actors(body, parse(body, at, end), end)
+    return clause if clause is not None and not clause.heading else None
+
+
+# "Các ông (bà) Chánh Văn phòng …": the courtesy is no part of the actor.
+_SIRS = re.compile(
+    rf"[Cc]ác[ \n]{{1,9}}(?:ông|đồng[ \n]chí)(?:[ \n]{{0,9}}[,(/][ \n]{{0,9}}bà\)?)?[ \n:]{{1,9}}"
+    rf"(?=[{UPPER}])"
+)
 _DIRECT = re.compile(r"Chỉ[ \n]{1,9}đạo[ \n]{1,9}")
 # The first words by which a sentence may name its actors; others need not be looked at.
 _ASSIGN_FIRST = frozenset(("giao", "đề", "yêu", "phân", "riêng", "đối", "trách", "các", "chỉ"))
@@ -203,12 +216,14 @@ def _told(body: str, clause: Clause | None, end: int) -> Clause | None:
     """Return the clause of those who are told: "UBND tỉnh yêu cầu các sở …" is for the sở."""
     if clause is None or clause.heading:
         return clause
-    hit = _ASK.match(body, clause.verb, end)
+    also = _ALSO.match(body, clause.verb, end)
+    hit = _ASK.match(body, also.end() if also else clause.verb, end)
     if hit:
         return _from_actors(body, parse(body, hit.end(), end), end) or clause
     return None if _PREAMBLE.match(body, clause.verb, end) else clause
 
 
+_ALSO = re.compile(r"cũng[ \n]{1,9}")
 _DOCUMENT = (
     r"Luật|Nghị|Thông|Quyết|Kế|Quy|Chỉ|Chương|Hướng|Đề|Chiến|Danh|Kết|Bộ|Điều|Công|Báo|Thông báo"
 )
@@ -285,6 +300,7 @@ _CELL_NUMBER = re.compile(r"\n {0,9}\d{1,2} {0,9}\n")
 _MAY_ONLY = re.compile(
     r"[^.,;:]{0,70}[ \n]có[ \n]{1,9}(?:thể|thẩm)(?!\w)"
     r"|[^.;:]{0,160}[ \n]có[ \n]{1,9}quyền(?!\w)"
+    r"|[^.;:,]{0,120}[ \n]được[ \n]{1,9}(?:xem[ \n]xét|hưởng|miễn|hỗ[ \n]trợ)(?!\w)"
     r"|(?:phải|cần)[ \n]{1,9}(?:có|là|được|đáp|đủ|bảo[ \n]đảm[ \n]tiêu)(?!\w)"
 )
 # "Sở Y tế đối với hồ sơ …": a line of a list of powers, unless a duty follows.

@@ -141,7 +141,7 @@ def test_any_page_is_read(text):
         (
             "Ngày 29/9/2024, Hội nghị lần thứ 25 đã được tổ chức tại Nhà văn hóa.",
             "conference",
-            None,
+            "Nhà văn hóa",
             (),
         ),
     ],
