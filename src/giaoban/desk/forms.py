@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 from giaoban.bodies.models import Body
 from giaoban.desk.enums import FindingKind
 from giaoban.desk.matching import Directory, day
-from giaoban.directives.enums import DirectiveKind, RelationKind
+from giaoban.directives.enums import RelationKind
+from giaoban.documents.enums import PaperKind
 from giaoban.documents.forms import day_field
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class MendForm(forms.Form):
 class CitationForm(MendForm):
     """A cited document."""
 
-    kind = forms.ChoiceField(label=_("Loại"), choices=DirectiveKind.choices)
+    kind = forms.ChoiceField(label=_("Loại"), choices=PaperKind.choices)
     identifier = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=120)
     name = forms.CharField(label=_("Tên riêng"), required=False, max_length=300)
     issued_on = day_field(label=_("Ngày ban hành"), required=False)

@@ -9,14 +9,14 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.core.folding import fold
 from giaoban.core.forms import SentOnce
 from giaoban.core.lists import Filters
 from giaoban.directives import queries
-from giaoban.directives.enums import DirectiveKind, RelationKind
-from giaoban.directives.identity import standard
+from giaoban.directives.enums import RelationKind
+from giaoban.directives.identity import named, standard
 from giaoban.directives.milestones import MOST_YEARS
 from giaoban.directives.models import Directive, Milestone
+from giaoban.documents.enums import PaperKind
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -32,9 +32,7 @@ _ROW = re.compile(r"#([0-9]{1,15})\b")
 class DirectiveFilters(Filters):
     """Filters of the register."""
 
-    kind = forms.ChoiceField(
-        label=_("Loại"), required=False, choices=[_ALL, *DirectiveKind.choices]
-    )
+    kind = forms.ChoiceField(label=_("Loại"), required=False, choices=[_ALL, *PaperKind.choices])
     year = forms.IntegerField(
         label=_("Năm ban hành"), required=False, min_value=1930, max_value=2200
     )
@@ -141,7 +139,7 @@ def _named(text: str) -> Q:
     row = _ROW.search(text)
     if row:
         return Q(pk=int(row.group(1)))
-    return Q(standard=standard(text)) | Q(folded_name=fold(text), identifier="")
+    return Q(standard=standard(text)) | Q(folded_name=named(text), identifier="")
 
 
 class RelationForm(SentOnce):
@@ -213,7 +211,7 @@ class MilestoneChangeForm(forms.ModelForm[Milestone]):
 class RuleForm(forms.Form):
     """Give every directive of a kind a review; a rule that is set again is changed."""
 
-    kind = forms.ChoiceField(label=_("Loại văn bản"), choices=DirectiveKind.choices)
+    kind = forms.ChoiceField(label=_("Loại văn bản"), choices=PaperKind.choices)
     final = forms.TypedChoiceField(
         label=_("Mốc"), choices=REVIEWS, coerce=lambda value: value == "1"
     )

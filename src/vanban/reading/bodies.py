@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from vanban.reading import body_words as words
 from vanban.reading.body_words import fold, head_at, person_at, stops_at
+from vanban.reading.loud_bodies import loud, outer_first
 from vanban.record import Body
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def find(text: Text) -> list[Body]:
     known: dict[str, str] = {}
     done = 0
     cells = text.source if "\t" in text.source and not text.steps else ""
-    for start, end in merge(_quiet(plain), _loud(plain), _listed(plain), key=_outer_first):
+    for start, end in merge(_quiet(plain), loud(plain), _listed(plain), key=outer_first):
         if start < done:
             continue
         # The next cell of a table is no part of a name.
@@ -57,11 +58,6 @@ def find(text: Text) -> list[Body]:
             key = known[written] = fold(written)
         spans.setdefault(key, []).append((start, end))
     return [_body(plain, mentions) for mentions in spans.values()]
-
-
-def _outer_first(span: tuple[int, int]) -> tuple[int, int]:
-    """Order spans by their start, the longest first."""
-    return span[0], -span[1]
 
 
 def _quiet(plain: str) -> Iterator[tuple[int, int]]:
@@ -92,24 +88,6 @@ def _listed(plain: str) -> Iterator[tuple[int, int]]:
             if link is None:
                 break
             at = link.end()
-
-
-def _loud(plain: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of names in capitals."""
-    found = [hit.span(1) for hit in words.LOUD_LINE.finditer(plain)]
-    for hit in words.LOUD.finditer(plain):
-        start, end = hit.span()
-        if end - start == 1:
-            letter = words.AFTER_LETTER.match(plain, end)
-            sector = words.LOUD_SECTORS.at(plain, letter.end()) if letter else None
-            if sector:
-                found.append((start, sector.end))
-        elif hit[0].endswith("DÂN"):
-            if not words.LOUD_CLASS.match(plain, end):
-                found.append((start, words.loud_level_at(plain, end)))
-        else:
-            found.append((start, end))
-    yield from sorted(found, key=_outer_first)
 
 
 def body_at(plain: str, at: int) -> int | None:

@@ -37,17 +37,19 @@ _KINDS = {
     "toạ đàm": "seminar",
     "đại hội": "congress",
     "kỳ họp": "session",
+    "diễn đàn": "forum",
     "lễ": "ceremony",
 }
 _KIND = (
     r"([hH]ội nghị|[cC]uộc họp|[pP]hiên họp|[bB]uổi họp|[bB]uổi làm việc|[hH]ội thảo|[tT]ọa đàm"
-    r"|[tT]oạ đàm|[đĐ]ại hội|[kK]ỳ họp|[hH]ọp(?= (?:báo|trực tuyến|giao ban|thường kỳ|phiên) )"
+    r"|[tT]oạ đàm|[đĐ]ại hội|[kK]ỳ họp|[dD]iễn đàn"
+    r"|[hH]ọp(?= (?:báo|trực tuyến|giao ban|thường kỳ|phiên) )"
     r"|[lL]ễ (?=ký|công bố|trao|tổng kết|phát động|khai mạc|kỷ niệm|ra mắt))"
 )
 _HELD = r"tổ chức|chủ trì|diễn ra|khai mạc|phối hợp tổ chức"
 # A sentence begins, maybe after a dateline: "(An Hòa Online) - ".
 _START = r"(?:^|\n|\. )(?:[^\n.:]{0,60} - )?+[^\w\n]{0,20}+"
-_TIME = rf"{_START}(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Vừa qua|Mới đây)"
+_TIME = rf"{_START}(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Vừa qua|Mới đây|Trong|Thực hiện)"
 # How the first sentence of news says that a conference was held; the kind is the first group.
 _OPENINGS = (
     re.compile(
@@ -85,7 +87,7 @@ _HOUR = re.compile(
 _NOW = re.compile(r"Hôm nay|Vừa qua|Mới đây|Trong (?:hai|ba|bốn|\d|các|những) ngày")
 _WEEK = 7
 _NEAR = 60  # characters from the place to the body that held the conference
-_OFFICE = re.compile(r"(?:tịch|thư|đốc|trưởng|ban|viên|Trưởng|Chánh|nhiệm)[ \n]{1,2}$")
+_OFFICE = re.compile(r"(?:tịch|thư|đốc|trưởng|tướng|ban|viên|Trưởng|Chánh|nhiệm)[ \n]{1,2}$")
 _MINUTES = re.compile(
     rf"BIÊN BẢN[*\s]{{1,9}}+([^\n]{{0,80}}?(?:{_KIND}|H[ọỌ][pP]|HỘI NGHỊ)[^\n]{{0,200}}+)"
 )
@@ -197,7 +199,7 @@ def _of_minutes(page: _Page, minutes: re.Match[str]) -> Event:
     plain = page.plain
     place, when = _PLACE.search(plain, 0, _HEAD), _WHEN.search(plain, 0, _HEAD)
     at = _AT.search(plain, minutes.end(), minutes.end() + 400)
-    kind = next((word for word in _KINDS if word in minutes[1].lower()), "họp")
+    kind = max((word for word in _KINDS if word in minutes[1].lower()), key=len, default="họp")
     low, high = when.span() if when else (0, min(_HEAD, len(plain)))
     return Event(
         kind=_KINDS[kind],
@@ -304,7 +306,7 @@ def _chain(page: _Page, low: int, high: int, link: re.Pattern[str]) -> tuple[str
             break
         # "đồng chí …, Bí thư Đảng ủy UBND tỉnh chủ trì": the body is in a post of the chair.
         if _CHAIRS.search(page.plain, span[1], end) and _people_between(
-            page, _sentence_start(page.plain, span[0]), span[0]
+            page, _sentence_start(page.plain, span[0]), end
         ):
             break
         hosts.insert(0, name)
@@ -341,17 +343,19 @@ def _chair(page: _Page) -> str | None:
         low = _sentence_start(page.plain, hit.start())
         before = _people_between(page, low, hit.start())
         if before:
-            return before[-1][1].name
+            together = page.plain.endswith("đồng ", 0, hit.start())
+            return before[0 if together else -1][1].name
         behind = _people_between(
             page, hit.end(), min(hit.end() + 90, _sentence_end(page.plain, hit.end()))
         )
         if behind:
             return behind[0][1].name
     leads = _LEADS.search(page.plain, 0, _HEAD)
-    before = leads and _people_between(
-        page, _sentence_start(page.plain, leads.start()), leads.start()
-    )
-    return before[-1][1].name if before else None
+    if leads is None:
+        return None
+    low = _sentence_start(page.plain, leads.start())
+    named = _people_between(page, low, leads.start())
+    return named[-1][1].name if named else None
 
 
 def _people_between(page: _Page, low: int, high: int) -> list[tuple[tuple[int, int], Person]]:

@@ -21,6 +21,8 @@ _HEADING = re.compile(
     r"(?:bãi bỏ|hủy bỏ|huỷ bỏ)(?: toàn bộ| hiệu lực)?(?: các| những| \d{1,3}(?: \([^)]{2,30}\))?)?"
     r" (?:văn bản|thông tư|quyết định|nghị quyết|nghị định|chỉ thị)[^.;]{0,300}$"
 )
+_AMENDED_BY = re.compile(r"sửa đổi,?\s{1,3}bổ sung(?:\s{1,3}một số điều)?\s{1,3}bởi(?:\s{1,3}các\s[^:\n]{3,40})?:")
+_SUBJECTS = 6
 _PARTLY = re.compile(r"một phần|một số điều|nội dung")
 _HEADING_REACH = 700
 _ITEM_REACH = 1500
@@ -51,6 +53,39 @@ def repealed(plain: str, citations: Sequence[Citation]) -> Iterator[int]:
             due, last = number + 1, one.start
         elif number == 1:
             due = 0
+
+
+def consolidated(plain: str, citations: Sequence[Citation]) -> Iterator[tuple[int, int]]:
+    r"""Yield who amends whom where a consolidated text (văn bản hợp nhất) lists it.
+
+    >>> from vanban.reading import read
+    >>> text = "Thông tư số 1/2020/TT-BTC được sửa đổi, bổ sung bởi:\\n1. Thông tư số 2/2024/TT-BTC."
+    >>> [(one.origin, one.target, str(one.kind)) for one in read(text).relations]
+    [(1, 0, 'amends')]
+    """
+    starts = [one.start for one in citations]
+    for hit in _AMENDED_BY.finditer(plain):
+        first = bisect_left(starts, hit.start())
+        subject = _begins_line(plain, citations, first, hit.start())
+        due, last = 1, hit.end()
+        for index in range(first, len(citations)):
+            if subject is None or starts[index] - last > _ITEM_REACH:
+                break
+            bullet = _BULLET.search(plain[max(0, starts[index] - _BULLET_LENGTH) : starts[index]])
+            if bullet and int(bullet[1]) == due:
+                yield index, subject
+                due, last = due + 1, starts[index]
+
+
+def _begins_line(plain: str, citations: Sequence[Citation], first: int, at: int) -> int | None:
+    """Return the nearest citation above that begins its line: the one that is amended."""
+    for index in range(first - 1, max(-1, first - _SUBJECTS), -1):
+        start = citations[index].start
+        if at - start > _NOTE_LENGTH:
+            break
+        if not plain[max(0, start - _BULLET_LENGTH) : start].rpartition("\n")[2].strip(" *"):
+            return index
+    return None
 
 
 def _headed(plain: str, at: int) -> bool:

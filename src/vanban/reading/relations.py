@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.reading.citations.tail import read_tail
-from vanban.reading.listed import quoted_recitals, repealed
+from vanban.reading.listed import consolidated, quoted_recitals, repealed
 from vanban.record import Kind, Relation, RelationKind
 from vanban.spelling import fold
 
@@ -165,6 +165,8 @@ _ATTACHED_START = re.compile(
 _ENDS_RULES = re.compile(r" này .{0,200}(?:thay thế|bãi bỏ) [^.;:]{2,200}$")
 # What a paper that lapses is about, up to the next that lapses with it.
 _SUBJECT_AND = re.compile(r"(?:về|quy định|ban hành|hướng dẫn|sửa đổi) [^.;:]{3,200}(?:,| và)")
+# "Theo đề nghị … tại Tờ trình … và ý kiến của … tại Công văn …".
+_MORE_GROUND = re.compile(r"(?:và|,) (?:ý kiến|đề nghị|báo cáo|văn bản|kết quả) [^;]{3,120} tại")
 _SAID_OF_IT = frozenset({RelationKind.AMENDS, RelationKind.GUIDES})
 # Recitals whose paper stands behind other words: "Căn cứ Biểu thuế … kèm theo …", "Thực hiện
 # việc … theo …".
@@ -219,6 +221,10 @@ class _Reader:
         self.made.extend(
             Relation(ITSELF, index, RelationKind.REPLACES, None, None)
             for index in repealed(self.plain, self.citations)
+        )
+        self.made.extend(
+            Relation(later, index, RelationKind.AMENDS, None, None)
+            for later, index in consolidated(self.plain, self.citations)
         )
         return list(dict.fromkeys(self.made))
 
@@ -281,7 +287,14 @@ class _Reader:
                 return self.unit._replace(target=index)
             return None
         previous = self.stated[index - 1] if index else None
-        if previous is None or not _LINK.fullmatch(item) or len(item) > _LINK_LENGTH:
+        if previous is None:
+            return None
+        if previous.kind == RelationKind.BASED_ON and _MORE_GROUND.fullmatch(item):
+            return previous._replace(target=index)
+        listed = previous.origin >= 0 and not self.unit and item.endswith(",")
+        if listed and previous.kind == RelationKind.AMENDS and _SUBJECT_AND.fullmatch(item):
+            return previous._replace(target=index)
+        if not _LINK.fullmatch(item) or len(item) > _LINK_LENGTH:
             return None
         alike = self.citations[index].kind == self.citations[index - 1].kind
         if previous.origin == index - 1:
@@ -312,9 +325,10 @@ class _Reader:
     def _between(self, index: int, match: _Match) -> _Found | None:
         """Return a relation between this citation and one before it in the same statement."""
         kind, phrase = match.rule.kind, match.phrase
-        if kind == RelationKind.BASED_ON:
-            return None
         previous = self.stated[index - 1]
+        if kind == RelationKind.BASED_ON:
+            goes_on = previous and previous.kind == kind and phrase.startswith(("và ", ", "))
+            return previous._replace(target=index) if previous and goes_on else None
         if match.rule.passive:
             return _Found(index, self._amended(index), kind, None, None)
         origin = index - 1
@@ -372,7 +386,7 @@ class _Reader:
         following = self.plain[at : at + 160].replace("\n", " ")
         if len(between) > _LAPSE_REACH or _BOUNDARY.search(between) or ";" in between:
             return None
-        if " này " not in following and "kể từ" not in following:
+        if not any(said in following for said in (" này ", "kể từ", "từ ngày")):
             return None
         for _ in range(_CHAIN):
             stated = self._stated_at(index)

@@ -119,11 +119,7 @@ def _empty_again(key: int, filled: dict[str, str], *, by: User, at: dt.datetime)
     }
     if not nothing:
         return
-    term = nothing.get("term", row.term)
     directives.change(by=by, at=at, directive=row, version=row.version, **nothing)
-    if row.term != term:
-        # A change of the day forgets the term that followed from it; this one was there before.
-        directives.change(by=by, at=at, directive=row, version=row.version, term=term)
 
 
 def _restore(row: Finding, kept: dict[str, Any]) -> None:

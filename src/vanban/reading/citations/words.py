@@ -180,7 +180,7 @@ def _on_one_line(text: str) -> tuple[str, list[int]]:
     """Return folded words with single blanks, and where each of its letters stood.
 
     >>> _on_one_line("thông tư \\nliên")
-    ('thông tư liên', [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14])
+    ('thông tư liên', [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14])
     """
     places: list[int] = []
     for hit in _WORD.finditer(text):

@@ -37,7 +37,7 @@ _AUTHORITIES = frozenset(("điều", "thanh", "thống", "quản", "thi", "đăn
 _OFFICES_SPELLED = frozenset(("đốc", "trưởng"))
 _SPELLED = frozenset(("bộ", "sở", "vụ", "cục", "ngành", "tỉnh", "phố", "trưởng"))
 # After these no clause can begin: "cơ quan chuyên môn về xây dựng", "Sở Y tế và …".
-_NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho", "chánh", "phó"))
+_NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho", "đến", "chánh", "phó"))
 # These end a name, though their second word alone would go on with it.
 _CLOSED = frozenset((("trực", "thuộc"), ("liên", "quan")))
 # A head has up to two words: "Trung tâm kiểm soát …", "Chi cục quản lý …".
@@ -54,6 +54,10 @@ _CLAUSE_LENGTH = 160
 _DUTY = re.compile(
     r"[ \n](?:có[ \n]{1,9}trách[ \n]{1,9}nhiệm|chịu[ \n]{1,9}trách[ \n]{1,9}nhiệm"
     r"|phải|chủ[ \n]{1,9}trì)(?:[ \n,]|$)"
+)
+_CLOSING = re.compile(
+    r"[^.;]{2,600}?(?<!và)(?=[ \n]{1,9}(?:có|chịu)[ \n]trách[ \n]nhiệm[ \n]"
+    r"(?:tổ[ \n]chức[ \n])?thi[ \n]hành[ \n](?:Thông|Nghị|Quyết|Luật|Chỉ)[ \n]?\w{0,9}[ \n]này)"
 )
 _SET_BY = re.compile(r"quy[ \n]{1,9}định[ \n]{1,9}(?:tại|ở|trong)[ \n]")
 _ORGANISE = re.compile(r"tổ[ \n]{1,9}chức[ \n]{1,9}(\w{1,12})")
@@ -129,6 +133,8 @@ class _List:
         # The token before, the number of the actor's first token, and whether it is a class.
         self.before = self.prior = ""
         self.opened = 0
+        # How far a closing article's list of actors reaches; -1 before anybody has looked.
+        self.closing = -1
         self.many = self.now is not None and (
             _plural(self.now[0]) or (loose and self.now[0][0].islower())
         )
@@ -207,12 +213,16 @@ class _List:
             return ""
         if ACTS.at(word, follower) and self._modifies(here, word):
             return ""
+        if self.many and self._closes(here):
+            return ""
         if word == "trực" and fold(self.before) == "thường":
             return ""
         if ACTS.at(word, follower) or MODALS.at(word, follower):
             return "verb"
         if BETWEEN.at(word, follower):
             return "" if word == "ngoài" and fold(self.before) == "nước" else "between"
+        if fold(self.before) == "tên":
+            return ""
         return "stop" if STOPS.at(word, follower) and follower not in ("liên", "tên") else ""
 
     def _line_ends(self, here: int, word: str, follower: str) -> bool:
@@ -244,6 +254,13 @@ class _List:
         return last in MANY or (
             word == "quy" and _SET_BY.match(self.body, here, self.limit) is not None
         )
+
+    def _closes(self, here: int) -> bool:
+        """Tell whether a closing article goes on: "các tổ chức đánh giá … chịu trách nhiệm …"."""
+        if self.closing < 0:
+            hit = _CLOSING.match(self.body, here, self.limit)
+            self.closing = hit.end() if hit else 0
+        return here < self.closing
 
     def _names_an_office(self, here: int, word: str, last: str) -> bool:
         """Tell whether the verb is part of a name: "Ban quản lý", "cơ quan điều tra"."""

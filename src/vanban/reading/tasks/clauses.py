@@ -119,7 +119,7 @@ def cut_off(body: str, at: int, end: int) -> bool:
 
 _RECITAL = re.compile(
     rf"(?:Thực[ \n]{{1,9}}hiện|Căn[ \n]{{1,9}}cứ)[ \n]{{1,9}}[{UPPER}]"
-    r"|(?:Báo[ \n]{1,9}cáo|Thông[ \n]{1,9}báo)[ \n]{1,9}về"
+    r"|(?:Báo[ \n]{1,9}cáo|Thông[ \n]{1,9}báo)[ \n]{1,9}(?:về|tại)"
     # What an aim or a rule starts with as well as a duty.
     r"|(?:[kK]huyến|[dD]ự|[lL]ưu|[đĐ]áp|[đĐ]ề|[sS]ử|[đĐ]ào|[bB]ảo[ \n]vệ|[kK]hen|[tT]rích)[ \n]"
 )
@@ -201,7 +201,7 @@ _SIRS = re.compile(
 )
 _DIRECT = re.compile(r"Chỉ[ \n]{1,9}đạo[ \n]{1,9}")
 # The first words by which a sentence may name its actors; others need not be looked at.
-_ASSIGN_FIRST = frozenset(("giao", "đề", "yêu", "phân", "riêng", "đối", "trách", "các", "chỉ"))
+_ASSIGN_FIRST = frozenset(("giao", "đề", "yêu", "phân", "riêng", "đối", "trách", "các", "chỉ", "kiến"))
 _FIRST = FIRST_WORDS | INTROS.followers.keys() | _ASSIGN_FIRST
 _SET = frozenset(("định", "hằng", "hàng"))
 
@@ -273,11 +273,16 @@ def _may_ask(before: str) -> bool:
 
 def _from_actors(body: str, found: Actors | None, end: int) -> Clause | None:
     """Return the clause of actors that were found, if what follows them is an action."""
-    if found is None or found.ended == "stop" or _is_cell(body, found, end):
+    if found is None or _is_cell(body, found, end):
         return None
     verb = found.end
+    duty = _IS_ONE.match(body, found.end, end) if found.ended == "stop" else None
+    if duty:
+        return Clause(found.names, found.along, duty.end(), heading=False)
     if found.ended == "between":
         verb = 0 if _FOR.match(body, verb, end) else _verb_ahead(body, verb, end)
+    elif found.ended == "stop":
+        verb = 0
     elif found.ended == "verb" and _MAY_ONLY.match(body, verb, end):
         verb = 0
     heading = found.ended in ("colon", "line")
@@ -298,10 +303,15 @@ _SHOUTED = re.compile(rf"[{UPPER}]{{2,12}}[ \n][{UPPER}]{{2,12}}(?!\w)")
 _CELL_NUMBER = re.compile(r"\n {0,9}\d{1,2} {0,9}\n")
 # Powers and standards are no tasks: "… giải quyết có quyền", "phải có đủ".
 _MAY_ONLY = re.compile(
-    r"[^.,;:]{0,70}[ \n]có[ \n]{1,9}(?:thể|thẩm)(?!\w)"
+    r"[^.,;:]{0,70}[ \n](?<!cấp[ \n])(?<!quan[ \n])(?<!người[ \n])có[ \n]{1,9}(?:thể|thẩm)(?!\w)"
     r"|[^.;:]{0,160}[ \n]có[ \n]{1,9}quyền(?!\w)"
-    r"|[^.;:,]{0,120}[ \n]được[ \n]{1,9}(?:xem[ \n]xét|hưởng|miễn|hỗ[ \n]trợ)(?!\w)"
+    r"|[^.;:]{0,160}[ \n]được[ \n]{1,9}(?:xem[ \n]xét|hưởng|miễn|hỗ[ \n]trợ)(?!\w)"
     r"|(?:phải|cần)[ \n]{1,9}(?:có|là|được|đáp|đủ|bảo[ \n]đảm[ \n]tiêu)(?!\w)"
+)
+# "Công an tỉnh là cơ quan thường trực, có trách nhiệm …": what it is comes before its duty.
+_IS_ONE = re.compile(
+    r"là[ \n]{1,9}(?:cơ[ \n]quan|đơn[ \n]vị|đầu[ \n]mối)[^.;]{0,160}?[ \n]"
+    r"(?=(?:có|chịu)[ \n]{1,9}trách[ \n]{1,9}nhiệm)"
 )
 # "Sở Y tế đối với hồ sơ …": a line of a list of powers, unless a duty follows.
 _FOR = re.compile(

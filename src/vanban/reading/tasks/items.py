@@ -60,6 +60,8 @@ _LOW_BODY = re.compile(
 )
 # "Hội đồng nhân dân tỉnh giao": those who are given something are named below.
 _GIVER = re.compile(r"[ \n](?:giao|yêu[ \n]cầu|đề[ \n]nghị|quyết[ \n]nghị|kết[ \n]luận)$")
+# "Định kỳ Cơ quan thống kê công bố …": the actor behind a word of time without a comma.
+_WHEN = re.compile(r"(?:Định[ \n]kỳ|H[ằà]ng[ \n](?:năm|quý|tháng))(?:[ \n]h[ằà]ng[ \n]năm)?,?[ \n]{1,9}(?=[A-ZĐỦ])")
 _PROPOSE = re.compile(r"Kiến[ \n]{1,9}nghị[ \n]{1,9}(?:với[ \n]{1,9})?")
 
 
@@ -122,6 +124,9 @@ class Item:
                 return titled
         if not part.first and _LOW_BODY.match(self.body, part.at, part.stop):
             return given(self.body, part.at, part.stop)
+        when = _WHEN.match(self.body, part.at, part.stop)
+        if when and may_start(self.body, when.end(), part.stop):
+            return given(self.body, when.end(), part.stop)
         asked_for = None if self.now else _PROPOSE.match(self.body, part.at, part.stop)
         if asked_for:
             return given(self.body, asked_for.end(), part.end)
@@ -159,6 +164,8 @@ class Item:
         if len(clause.lead) == 1 and _BARE.fullmatch(self.body, *clause.lead[0]):
             return _STRONG.search(self.body, part.at, part.stop) is not None
         if self.block.rank < PLAIN or self.context.official(part.at):
+            return True
+        if not part.first and self.drafts and self.drafts[-1].end == part.start:
             return True
         stop = min(part.stop, clause.verb + _STRONG_AFTER)
         return _STRONG.search(self.body, part.at, stop) is not None
