@@ -12,6 +12,6 @@ def shorten(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directives", "0005_milestone_order")]
+    dependencies = [("directives", "0006_milestone_words")]
 
     operations = [migrations.RunPython(shorten, migrations.RunPython.noop)]
