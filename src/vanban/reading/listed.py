@@ -21,7 +21,9 @@ _HEADING = re.compile(
     r"(?:bãi bỏ|hủy bỏ|huỷ bỏ)(?: toàn bộ| hiệu lực)?(?: các| những| \d{1,3}(?: \([^)]{2,30}\))?)?"
     r" (?:văn bản|thông tư|quyết định|nghị quyết|nghị định|chỉ thị)[^.;]{0,300}$"
 )
-_AMENDED_BY = re.compile(r"sửa đổi,?\s{1,3}bổ sung(?:\s{1,3}một số điều)?\s{1,3}bởi(?:\s{1,3}các\s[^:\n]{3,40})?:")
+_AMENDED_BY = re.compile(
+    r"sửa đổi,?\s{1,3}bổ sung(?:\s{1,3}một số điều)?\s{1,3}bởi(?:\s{1,3}các\s[^:\n]{3,40})?:"
+)
 _SUBJECTS = 6
 _PARTLY = re.compile(r"một phần|một số điều|nội dung")
 _HEADING_REACH = 700
@@ -59,7 +61,7 @@ def consolidated(plain: str, citations: Sequence[Citation]) -> Iterator[tuple[in
     r"""Yield who amends whom where a consolidated text (văn bản hợp nhất) lists it.
 
     >>> from vanban.reading import read
-    >>> text = "Thông tư số 1/2020/TT-BTC được sửa đổi, bổ sung bởi:\\n1. Thông tư số 2/2024/TT-BTC."
+    >>> text = "Thông tư số 1/2020/TT-BTC được sửa đổi, bổ sung bởi:\n1. Thông tư số 2/2024/TT-BTC."
     >>> [(one.origin, one.target, str(one.kind)) for one in read(text).relations]
     [(1, 0, 'amends')]
     """

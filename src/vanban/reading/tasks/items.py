@@ -51,17 +51,21 @@ _LEAD_IN = re.compile(
 )
 # What only tells the actor apart may stand before: "… trực tiếp quản lý có trách nhiệm:".
 _LATE_DUTY = re.compile(
-    r"[^;:]{1,200}?(?=[ \n]có[ \n]{1,9}trách[ \n]{1,9}nhiệm(?:[ \n]sau[ \n]đây)?[ \n]{0,9}:[ \n]{0,40}$)"
+    r"[^;:]{1,200}?(?=[ \n]có[ \n]{1,9}trách[ \n]{1,9}nhiệm(?:[ \n]sau[ \n]đây)?"
+    r"[ \n]{0,9}:[ \n]{0,40}$)"
 )
 # Bodies that begin a part in small letters, after ";".
 _LOW_BODY = re.compile(
-    r"(?:ban[ \n](?:cán|thường|tổ|tuyên|dân|nội)|đảng[ \n](?:đoàn|ủy|uỷ)|[ủu][yỷ][ \n]ban|hội[ \n]đồng"
-    r"|(?:tỉnh|thành|huyện|quận|thị|cấp)[ \n](?:ủy|uỷ)|chính[ \n]quyền|mặt[ \n]trận|công[ \n]an)[ \n]"
+    r"(?:ban[ \n](?:cán|thường|tổ|tuyên|dân|nội)|đảng[ \n](?:đoàn|ủy|uỷ)|[ủu][yỷ][ \n]ban"
+    r"|hội[ \n]đồng|(?:tỉnh|thành|huyện|quận|thị|cấp)[ \n](?:ủy|uỷ)|chính[ \n]quyền|mặt[ \n]trận"
+    r"|công[ \n]an)[ \n]"
 )
 # "Hội đồng nhân dân tỉnh giao": those who are given something are named below.
 _GIVER = re.compile(r"[ \n](?:giao|yêu[ \n]cầu|đề[ \n]nghị|quyết[ \n]nghị|kết[ \n]luận)$")
 # "Định kỳ Cơ quan thống kê công bố …": the actor behind a word of time without a comma.
-_WHEN = re.compile(r"(?:Định[ \n]kỳ|H[ằà]ng[ \n](?:năm|quý|tháng))(?:[ \n]h[ằà]ng[ \n]năm)?,?[ \n]{1,9}(?=[A-ZĐỦ])")
+_WHEN = re.compile(
+    r"(?:Định[ \n]kỳ|H[ằà]ng[ \n](?:năm|quý|tháng))(?:[ \n]h[ằà]ng[ \n]năm)?,?[ \n]{1,9}(?=[A-ZĐỦ])"
+)
 _PROPOSE = re.compile(r"Kiến[ \n]{1,9}nghị[ \n]{1,9}(?:với[ \n]{1,9})?")
 
 

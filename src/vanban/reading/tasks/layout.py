@@ -86,7 +86,9 @@ def _ends(body: str, at: int, start: int) -> bool:
     """Tell whether what stands before the line break at ``at`` is finished."""
     before = body[max(0, at - _LOOK_BACK) : at].rstrip(" ")
     if before and before[-1] != "\n":
-        return before[-1] in _FINAL or _TITLE.search(body, max(0, at - _TITLE_LENGTH), at) is not None
+        return (
+            before[-1] in _FINAL or _TITLE.search(body, max(0, at - _TITLE_LENGTH), at) is not None
+        )
     # An empty line ends a paragraph, but not where a page head stood in mid-sentence.
     above = body[max(0, at - _PAGE) : start]
     words = above.rstrip()
