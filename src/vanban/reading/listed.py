@@ -61,7 +61,7 @@ def consolidated(plain: str, citations: Sequence[Citation]) -> Iterator[tuple[in
     r"""Yield who amends whom where a consolidated text (văn bản hợp nhất) lists it.
 
     >>> from vanban.reading import read
-    >>> text = "Thông tư số 1/2020/TT-BTC được sửa đổi, bổ sung bởi:\\n1. Thông tư số 2/2024/TT-BTC."
+    >>> text = "Thông tư số 1/2020/TT-BTC được sửa đổi, bổ sung bởi:\n1. Thông tư số 2/2024/TT-BTC."
     >>> [(one.origin, one.target, str(one.kind)) for one in read(text).relations]
     [(1, 0, 'amends')]
     """

@@ -225,6 +225,10 @@ class ReadAllAgain(Guarded):
     policy = DOCUMENTS
     act = "read"
 
+    def get(self, request: Request) -> HttpResponse:
+        """Say how many there are, and ask."""
+        return render(request, "documents/read_all.html", {"n": len(queries.read_before())})
+
     def post(self, request: Request) -> HttpResponse:
         """Begin, and lead to where one sees how far it is."""
         papers = queries.read_before()

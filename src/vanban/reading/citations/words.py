@@ -177,9 +177,9 @@ def _far(head: str, low: int, kind: str | None) -> Word | None:
 
 
 def _on_one_line(text: str) -> tuple[str, list[int]]:
-    """Return folded words with single blanks, and where each of its letters stood.
+    r"""Return folded words with single blanks, and where each of its letters stood.
 
-    >>> _on_one_line("thông tư \\nliên")
+    >>> _on_one_line("thông tư \nliên")
     ('thông tư liên', [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14])
     """
     places: list[int] = []

@@ -43,6 +43,8 @@ _OFFICES_SPELLED = frozenset(("đốc", "trưởng"))
 _NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho", "đến", "chánh", "phó"))
 # These end a name, though their second word alone would go on with it.
 _CLOSED = frozenset((("trực", "thuộc"), ("liên", "quan")))
+# Within a name: "Thường trực Ban …", "nước ngoài".
+_WITHIN = frozenset((("thường", "trực"), ("nước", "ngoài")))
 # A head has up to two words: "Trung tâm kiểm soát …", "Chi cục quản lý …".
 _HEAD = 2
 # A line may break between these and the rest of a name: "Ban\nChỉ đạo".
@@ -240,16 +242,23 @@ class _List:
 
     def _verb(self, here: int, word: str, follower: str) -> str:
         """Return which kind of word ends the list of actors here, or an empty string."""
-        if ACTS.at(word, follower) and self._modifies(here, word):
+        acts = ACTS.at(word, follower)
+        if (acts and self._modifies(here, word)) or self._in_name(here, word, follower):
             return ""
-        if (self.many and self._closes(here)) or (fold(self.before), word) == ("thường", "trực"):
-            return ""
-        if ACTS.at(word, follower) or MODALS.at(word, follower):
+        if acts or MODALS.at(word, follower):
             return "verb"
         if BETWEEN.at(word, follower):
-            return "" if word == "ngoài" and fold(self.before) == "nước" else "between"
-        stops = STOPS.at(word, follower) and follower not in ("liên", "tên")
-        return "stop" if stops and fold(self.before) != "tên" else ""
+            return "between"
+        return "stop" if STOPS.at(word, follower) else ""
+
+    def _in_name(self, here: int, word: str, follower: str) -> bool:
+        """Tell whether what looks like an end is within a name, or within a closing article."""
+        last = fold(self.before)
+        if (last, word) in _WITHIN or last == "tên":
+            return True
+        if word == "có" and follower in ("liên", "tên"):
+            return True
+        return self.many and self._closes(here)
 
     def _in_clause(self, here: int, word: str, follower: str) -> bool:
         """Tell whether the token is of a clause within the name: "… được giao …"."""

@@ -9,6 +9,15 @@ from vanban.reading.tasks.actions import NEAR, verb_ahead
 from vanban.reading.tasks.actors import parse
 from vanban.reading.tasks.heads import CAPITAL_FIRST, FIRST_WORDS, may_name, may_start
 from vanban.reading.tasks.layout import UPPER
+from vanban.reading.tasks.limits import (
+    CELL_NUMBER,
+    FOR,
+    IS_ONE,
+    MAY_ONLY,
+    PREAMBLE,
+    PROCEDURE,
+    SHOUTED,
+)
 from vanban.reading.tasks.sentences import ASSIGN
 from vanban.reading.tasks.words import ACTS, INTROS, fold
 
@@ -96,23 +105,21 @@ def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None
     told = parse(body, hit.end(), end) if hit else None
     if hit and (told is not None or word not in _ABOUT):
         return _from_actors(body, told, end)
-    hit = _DUTY.match(body, at, end)
-    if hit:
-        return _duty(body, hit.end(), end)
-    hit = _DIRECT.match(body, at, end)
-    if hit:
-        # "Chỉ đạo Sở Y tế:" hands on what follows; "Chỉ đạo Sở Y tế kiểm tra" does not.
-        clause = _from_actors(body, parse(body, hit.end(), end), end)
-        return clause if clause is not None and clause.heading else None
-    return _opened(body, at, word, after, end)
-
-
-def _opened(body: str, at: int, word: str, after: str, end: int) -> Clause | None:
-    """Return who a sentence with an opening phrase gives something to do, or None."""
+    if (hit := _DUTY.match(body, at, end)) or (hit := _DIRECT.match(body, at, end)):
+        return _handed_on(body, hit, end)
     opens = INTROS.at(word, fold(after)) and (word == "kết" or not ACTS.at(word, fold(after)))
     if opens and not (word in _SET and _at_once(body, at, end)):
         return _told(body, _after_intro(body, at, end), end)
     return None
+
+
+def _handed_on(body: str, hit: re.Match[str], end: int) -> Clause | None:
+    """Return the clause of "Trách nhiệm của Sở Y tế", or of "Chỉ đạo Sở Y tế:" and what follows."""
+    if hit.re is _DUTY:
+        return _duty(body, hit.end(), end)
+    # "Chỉ đạo Sở Y tế kiểm tra" is one task, not a heading.
+    clause = _from_actors(body, parse(body, hit.end(), end), end)
+    return clause if clause is not None and clause.heading else None
 
 
 def given(body: str, at: int, end: int) -> Clause | None:
@@ -147,26 +154,14 @@ def _told(body: str, clause: Clause | None, end: int) -> Clause | None:
     """Return the clause of those who are told: "UBND tỉnh yêu cầu các sở …" is for the sở."""
     if clause is None or clause.heading:
         return clause
-    also = _ALSO.match(body, clause.verb, end)
+    also = _ALSO.match(body, clause.lead[-1][1], end)
     hit = _ASK.match(body, also.end() if also else clause.verb, end)
     if hit:
         return _from_actors(body, parse(body, hit.end(), end), end) or clause
-    return None if _PREAMBLE.match(body, clause.verb, end) else clause
+    return None if PREAMBLE.match(body, clause.verb, end) else clause
 
 
-_ALSO = re.compile(r"cũng[ \n]{1,9}")
-_DOCUMENT = (
-    r"Luật|Nghị|Thông|Quyết|Kế|Quy|Chỉ|Chương|Hướng|Đề|Chiến|Danh|Kết|Bộ|Điều|Công|Báo|Thông báo"
-)
-# What an issuer says of its own paper: "ban hành Thông tư …", "báo cáo … như sau:".
-_PREAMBLE = re.compile(
-    rf"(?:ban[ \n]{{1,9}}hành|công[ \n]{{1,9}}bố|phát[ \n]{{1,9}}động|xây[ \n]{{1,9}}dựng)"
-    rf"[ \n]{{1,9}}(?:{_DOCUMENT})(?![\w])[^;]{{0,700}}[.:;]?[ \n]{{0,40}}$"
-    r"|ban[ \n]{1,9}hành[ \n]{1,9}(?:Thông[ \n]tư|Nghị[ \n]định)[ \n]{1,9}sửa[ \n][^.]{0,700}"
-    r"[.:]?[ \n]{0,40}$"
-    r"|thực[ \n]{1,9}hiện[ \n]{1,9}(?:chức[ \n]{1,9}năng|quyền)"
-    r"|[^.;]{0,400}như[ \n]{1,9}sau[ \n]{0,9}:?"
-)
+_ALSO = re.compile(r"[ \n]{1,9}cũng[ \n]{1,9}")
 
 
 def names_nobody(raw: str, after: str) -> bool:
@@ -209,12 +204,12 @@ def _from_actors(body: str, found: Actors | None, end: int) -> Clause | None:
     if found is None or _is_cell(body, found, end):
         return None
     verb = found.end
-    duty = _IS_ONE.match(body, found.end, end) if found.ended == "stop" else None
+    duty = IS_ONE.match(body, found.end, end) if found.ended == "stop" else None
     if duty:
         return Clause(found.names, found.along, duty.end(), heading=False)
     if found.ended == "between":
-        verb = 0 if _FOR.match(body, verb, end) else verb_ahead(body, verb, end)
-    elif found.ended == "stop" or (found.ended == "verb" and _MAY_ONLY.match(body, verb, end)):
+        verb = 0 if FOR.match(body, verb, end) else verb_ahead(body, verb, end)
+    elif found.ended == "stop" or (found.ended == "verb" and MAY_ONLY.match(body, verb, end)):
         verb = 0
     heading = found.ended in ("colon", "line")
     return Clause(found.names, found.along, verb, heading=heading) if verb else None
@@ -223,32 +218,9 @@ def _from_actors(body: str, found: Actors | None, end: int) -> Clause | None:
 def _is_cell(body: str, found: Actors, end: int) -> bool:
     """Tell whether the actors are the field of a form or the cell of a flattened table."""
     start = found.names[0][0]
-    if _SHOUTED.match(body, start, end):
+    if SHOUTED.match(body, start, end):
         return True
-    return _CELL_NUMBER.search(body, start, found.names[-1][1] + 1) is not None
-
-
-# The fields of a form: "BAN QUẢN LÝ", "ĐƠN VỊ:".
-_SHOUTED = re.compile(rf"[{UPPER}]{{2,12}}[ \n][{UPPER}]{{2,12}}(?!\w)")
-# The number of a row stands within the "name" where a table was flattened.
-_CELL_NUMBER = re.compile(r"\n {0,9}\d{1,2} {0,9}\n")
-# Powers and standards are no tasks: "… giải quyết có quyền", "phải có đủ".
-_MAY_ONLY = re.compile(
-    r"[^.,;:]{0,70}[ \n](?<!cấp[ \n])(?<!quan[ \n])(?<!người[ \n])có[ \n]{1,9}(?:thể|thẩm)(?!\w)"
-    r"|[^.;:]{0,160}[ \n]có[ \n]{1,9}quyền(?!\w)"
-    r"|[^.;:]{0,160}[ \n]được[ \n]{1,9}(?:xem[ \n]xét|hưởng|miễn|hỗ[ \n]trợ)(?!\w)"
-    r"|(?:phải|cần)[ \n]{1,9}(?:có|là|được|đáp|đủ|bảo[ \n]đảm[ \n]tiêu)(?!\w)"
-)
-# "Công an tỉnh là cơ quan thường trực, có trách nhiệm …": what it is comes before its duty.
-_IS_ONE = re.compile(
-    r"là[ \n]{1,9}(?:cơ[ \n]quan|đơn[ \n]vị|đầu[ \n]mối)[^.;]{0,160}?[ \n]"
-    r"(?=(?:có|chịu)[ \n]{1,9}trách[ \n]{1,9}nhiệm)"
-)
-# "Sở Y tế đối với hồ sơ …": a line of a list of powers, unless a duty follows.
-_FOR = re.compile(
-    r"đối[ \n](?![^.;]{0,300}[ \n]"
-    r"(?:có[ \n]{1,9}trách|chịu[ \n]{1,9}trách|phải|chủ[ \n]{1,9}trì)[ \n])"
-)
+    return CELL_NUMBER.search(body, start, found.names[-1][1] + 1) is not None
 
 
 def duty_title(body: str, at: int, end: int) -> Clause | None:
@@ -294,7 +266,7 @@ _DUTY_NAME = re.compile(
 
 def _after_intro(body: str, start: int, end: int) -> Clause | None:
     """Return the clause of the first actor after an opening phrase and a comma."""
-    if _PROCEDURE.match(body, start, end):
+    if PROCEDURE.match(body, start, end):
         return None
     semi = body.find(";", start, end)
     stop = min(semi if semi >= 0 else end, start + _FROM_OPENING)
@@ -312,10 +284,4 @@ def _after_intro(body: str, start: int, end: int) -> Clause | None:
     return None
 
 
-# How an application goes through an office is a rule: "Trong thời hạn 5 ngày … nhận đủ hồ sơ".
-_PROCEDURE = re.compile(
-    r"(?:Trong|Khi|Sau|Chậm|Trường)[ \n][^;.]{0,200}[ \n]nhận[ \n]"
-    r"(?:được[ \n]|đủ[ \n]|đầy[ \n]đủ[ \n])?(?:\w{1,9}[ \n])?"
-    r"(?:hồ[ \n]sơ|đơn|đề[ \n]nghị|yêu[ \n]cầu|khiếu|tin|vi[ \n]bằng)"
-)
 _OF = re.compile(r"[ \n](?:của|với)[ \n]{1,9}các[ \n][^.;]{1,300}$")
