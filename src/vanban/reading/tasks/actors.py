@@ -33,7 +33,7 @@ _INSTITUTIONS = frozenset(
 )
 _OFFICES = frozenset(("quản", "kiểm", "chỉ", "điều", "thẩm", "tư", "giám", "thanh", "nghiệm"))
 # "cơ quan điều tra", "cơ quan thanh tra": authorities named for what they do.
-_AUTHORITIES = frozenset(("điều", "thanh", "thống", "quản", "thi", "đăng", "kiểm"))
+_AUTHORITIES = frozenset(("điều", "thanh", "thống", "quản", "thi", "đăng", "kiểm", "tiến"))
 _OFFICES_SPELLED = frozenset(("đốc", "trưởng"))
 _SPELLED = frozenset(("bộ", "sở", "vụ", "cục", "ngành", "tỉnh", "phố", "trưởng"))
 # After these no clause can begin: "cơ quan chuyên môn về xây dựng", "Sở Y tế và …".
@@ -59,7 +59,8 @@ _DUTY = re.compile(
 )
 _CLOSING = re.compile(
     r"[^.;]{2,600}?(?<!và)(?=[ \n]{1,9}(?:có|chịu)[ \n]trách[ \n]nhiệm[ \n]"
-    r"(?:tổ[ \n]chức[ \n])?thi[ \n]hành[ \n](?:Thông|Nghị|Quyết|Luật|Chỉ)[ \n]?\w{0,9}[ \n]này)"
+    r"(?:tổ[ \n]chức[ \n])?th(?:i[ \n]hành|ực[ \n]hiện)"
+    r"[ \n](?:Thông|Nghị|Quyết|Luật|Chỉ)[ \n]?\w{0,9}[ \n]này)"
 )
 _SET_BY = re.compile(r"quy[ \n]{1,9}định[ \n]{1,9}(?:tại|ở|trong)[ \n]")
 _ORGANISE = re.compile(r"tổ[ \n]{1,9}chức[ \n]{1,9}(\w{1,12})")

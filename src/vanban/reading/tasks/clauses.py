@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 _DUTY = re.compile(r"Trách[ \n]{1,9}nhiệm[ \n]{1,9}(?:thực hiện |thi hành )?của[ \n]{1,9}")
 _AFTER_COMMA = re.compile(rf"[,)][ \n]{{1,40}}(?=(?:các|những|lãnh|người|thủ|cơ)[ \n]|[{UPPER}])")
 _ASK = re.compile(
-    r"(?:đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|giao|phân[ \n]{1,9}công)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
+    r"(?:đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|lưu[ \n]{1,9}ý|giao"
+    r"|phân[ \n]{1,9}công)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
     rf"(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
 )
 _TO_ACTOR = (
@@ -36,7 +37,13 @@ _TO_ACTOR = (
 # One scan for each word, so that each has a literal to look for.
 _ASKS = tuple(
     re.compile(words + _TO_ACTOR)
-    for words in ("đề[ \n]{1,9}nghị", "yêu[ \n]{1,9}cầu", "giao", "phân[ \n]{1,9}công")
+    for words in (
+        "đề[ \n]{1,9}nghị",
+        "yêu[ \n]{1,9}cầu",
+        "lưu[ \n]{1,9}ý",
+        "giao",
+        "phân[ \n]{1,9}công",
+    )
 )
 # Words before "đề nghị", "yêu cầu", "giao" that end the name of who asks, or carry the request on.
 _MAY_ASK = frozenset(
@@ -131,6 +138,7 @@ _RECITAL = re.compile(
     r"|(?:Báo[ \n]{1,9}cáo|Thông[ \n]{1,9}báo)[ \n]{1,9}(?:về|tại)"
     # What an aim or a rule starts with as well as a duty.
     r"|(?:[kK]huyến|[dD]ự|[lL]ưu|[đĐ]áp|[đĐ]ề|[sS]ử|[đĐ]ào|[bB]ảo[ \n]vệ|[kK]hen|[tT]rích)[ \n]"
+    r"|(?:Bổ[ \n]{1,9}sung|Sửa[ \n]{1,9}đổi)(?:[ \n]{1,9}và|,|[ \n]{1,9}một)[ \n]"
 )
 _OFFICE = frozenset(("căn", "trên", "theo", "định", "hằng", "hàng"))
 

@@ -169,7 +169,8 @@ class Item:
             return _STRONG.search(self.body, part.at, part.stop) is not None
         if self.block.rank < PLAIN or self.context.official(part.at):
             return True
-        if not part.first and self.drafts and self.drafts[-1].end == part.start:
+        # Who speaks at a meeting goes on: "… yêu cầu Sở A …; Sở B …. Công an tỉnh …".
+        if self.drafts and self.drafts[-1].end == part.start:
             return True
         stop = min(part.stop, clause.verb + _STRONG_AFTER)
         return _STRONG.search(self.body, part.at, stop) is not None
