@@ -1,9 +1,10 @@
 """Corpus: the reader's scores on annotated texts, with gains and losses since the last commit.
 
-Two sets: the shared texts, and windows of our own (tests/corpus/NNN.json), cut out of further
-shared documents by file and offsets, so that no text is copied. Both are scored by the shared
-score.py. What is missed or alarmed is kept as short digests in benchmarks/corpus.json: committed,
-they tell which readings were won or lost since.
+Three sets: the shared texts; windows of our own (tests/corpus/NNN.json), cut out of further shared
+documents by file and offsets, so that no text is copied; and news pages and minutes that we wrote
+(tests/corpus/news), for bodies, dates, figures, events and people. The first two are scored by the
+shared score.py. What is missed or alarmed is kept as short digests in benchmarks/corpus.json:
+committed, they tell which readings were won or lost since.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from vanban import read_file
 COMMAND = "make corpus"
 KEPT = Path(__file__).with_name("corpus.json")
 WINDOWS = ROOT / "tests" / "corpus"
+NEWS = WINDOWS / "news"
 # Windows below 200 are annotated for citations and relations, those from 200 on for tasks, those
 # in people.json for people; only the figures of its family count on a window. Those from 300 on are
 # annotated in full, by somebody who had not read with the reader first: they count for all.
@@ -70,7 +72,8 @@ def main() -> int:
     scores = {
         "shared texts": score(SHARED / "texts", shared),
         "own windows": own_windows(),
-        "bodies, dates, figures and events of the shared texts": facts(shared),
+        "bodies, dates, figures and events of the shared texts": facts(shared, SHARED / "texts"),
+        "news pages and minutes of our own": facts(records(NEWS), NEWS, NEWS),
     }
     body, now = [], {}
     for name, one in scores.items():
@@ -111,14 +114,14 @@ def score(folder: Path, read: bytes) -> Score:
     return Score(rows, [line for line in lines if line.startswith(("miss ", "alarm "))])
 
 
-def facts(read: bytes) -> Score:
+def facts(read: bytes, texts: Path, annotated: Path = WINDOWS) -> Score:
     """Return the score on what score.py does not know, by annotations of our own."""
     found = {Path(one["source"]).stem: one for one in map(json.loads, read.splitlines())}
-    scored = score_facts.score(found, SHARED / "texts", WINDOWS)
+    scored = score_facts.score(found, texts, annotated)
     faults = []
-    for path in sorted(WINDOWS.glob("*.facts.json")):
+    for path in sorted(annotated.glob("*.facts.json")):
         name = path.name.partition(".")[0]
-        text = (SHARED / "texts" / f"{name}.txt").read_bytes().decode("utf-8")
+        text = (texts / f"{name}.txt").read_bytes().decode("utf-8")
         gold = json.loads(path.read_text("utf-8"))
         faults += [
             f"{kind} {name} {figure} {words!r}"

@@ -8,10 +8,11 @@ import factory
 from factory.django import DjangoModelFactory
 
 from giaoban.core.folding import fold
-from giaoban.directives.enums import DirectiveKind, MilestoneSource, RelationKind
-from giaoban.directives.identity import standard
+from giaoban.directives.enums import MilestoneSource, RelationKind
+from giaoban.directives.identity import named, standard
 from giaoban.directives.models import Directive, Milestone, MilestoneRule, Relation
 from giaoban.directives.queries import identity_of
+from giaoban.documents.enums import PaperKind
 from tests.factories.accounts import UserFactory
 
 AT = dt.datetime(2022, 4, 8, 1, tzinfo=dt.UTC)
@@ -25,18 +26,18 @@ class DirectiveFactory(DjangoModelFactory):
 
     class Params:
         plan = factory.Trait(
-            kind=DirectiveKind.PLAN,
+            kind=PaperKind.PLAN,
             identifier=factory.Sequence(lambda at: f"{at + 1}-KH/TU"),
             issuer="Tỉnh ủy Ví dụ",
         )
         named = factory.Trait(identifier="", name="Nghị quyết Đại hội ví dụ")
         dated = factory.Trait(issued_on=dt.date(2012, 11, 1))
 
-    kind = DirectiveKind.RESOLUTION
+    kind = PaperKind.RESOLUTION
     identifier = factory.Sequence(lambda at: f"{at + 1}-NQ/TW")
     standard = factory.LazyAttribute(lambda row: standard(row.identifier))
     number = factory.LazyAttribute(lambda row: identity_of(Directive(**_given(row))).number)
-    folded_name = factory.LazyAttribute(lambda row: fold(row.name))
+    folded_name = factory.LazyAttribute(lambda row: named(row.name))
     folded = factory.LazyAttribute(lambda row: fold(f"{row.identifier} {row.title}"))
     key = factory.LazyAttribute(lambda row: identity_of(Directive(**_given(row))).key)
     name = ""
@@ -87,6 +88,6 @@ class MilestoneRuleFactory(DjangoModelFactory):
     class Meta:
         model = MilestoneRule
 
-    kind = DirectiveKind.RESOLUTION
+    kind = PaperKind.RESOLUTION
     final = True
     years = 5

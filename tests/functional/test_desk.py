@@ -98,7 +98,7 @@ def test_a_real_paper_goes_in_and_registers_come_out(
         expect(marks(page, words)).to_have_count(times)
     conference = page.locator("#H1")
     expect(conference).to_contain_text("Ngày: 08/4/2022")
-    expect(conference).to_contain_text("Nơi họp: Sở Khoa học và Công nghệ")
+    expect(conference).to_contain_text("Địa điểm: Sở Khoa học và Công nghệ")
     expect(conference).to_contain_text("Chủ trì: Phạm Đồng Thu")
     expect(page.locator("#P1")).to_contain_text("Phạm Đồng Thu")
     expect(

@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db.models import CharField, JSONField, TextField
 from django.test import Client
 from django.urls import resolve, reverse
+from django.utils.translation import get_language, override
 
 from giaoban.accounts.models import User
 from giaoban.bodies.actions.presets import presets
@@ -172,6 +173,13 @@ def test_every_page_speaks_english(row: Row) -> None:
     if answer.headers["Content-Type"].startswith("text/html"):
         assert answer.headers["Content-Language"] == "en"
         assert untranslated(words(answer.text), entered()) == []
+
+
+@pytest.fixture(autouse=True)
+def back_to_vietnamese() -> Iterator[None]:
+    """Leave no other test the language that a request has chosen."""
+    with override(get_language()):
+        yield
 
 
 @pytest.fixture

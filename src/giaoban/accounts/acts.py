@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 NAMES = {
     "user.sign_in": _("đăng nhập"),
-    "user.fail_sign_in": _("đăng nhập không thành"),
+    "user.fail_sign_in": _("đăng nhập không thành công"),
     "user.sign_out": _("đăng xuất"),
     "user.set_password": _("đặt mật khẩu"),
     "user.change_password": _("đổi mật khẩu"),
@@ -18,7 +18,7 @@ NAMES = {
     "user.drop_second_step": _("gỡ đăng nhập hai bước"),
     "user.add": _("lập tài khoản"),
     "user.edit": _("sửa tài khoản"),
-    "user.invite": _("gửi lời mời"),
+    "user.invite": _("gửi thư mời"),
     "user.deactivate": _("khóa tài khoản"),
     "user.reactivate": _("mở lại tài khoản"),
     "user.end_session": _("kết thúc phiên đăng nhập"),

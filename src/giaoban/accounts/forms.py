@@ -30,12 +30,12 @@ class UserForm(Versioned):
     )
     person = forms.ModelChoiceField(
         Person.objects.none(),
-        label=gettext_lazy("Là cán bộ"),
+        label=gettext_lazy("Cán bộ trong danh bạ"),
         required=False,
         empty_label=gettext_lazy("Chưa chọn"),
     )
     may_overrule_secrecy = forms.BooleanField(
-        label=gettext_lazy("Được bác báo động dấu mật khi báo động nhầm"), required=False
+        label=gettext_lazy("Được bác cảnh báo dấu mật khi cảnh báo nhầm"), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

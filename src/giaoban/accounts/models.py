@@ -54,7 +54,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=5, default="vi", verbose_name=_("ngôn ngữ"))
     is_active = models.BooleanField(default=True, verbose_name=_("đang dùng"))
     may_overrule_secrecy = models.BooleanField(
-        default=False, verbose_name=_("được bác báo động dấu mật")
+        default=False, verbose_name=_("được bác cảnh báo dấu mật")
     )
     joined_at = models.DateTimeField(null=True, editable=False)
     left_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -74,7 +74,7 @@ def value_of(enum: Any, label: str) -> str:
 def sheets() -> dict[str, tuple[Column, ...]]:
     """Return the sheets with their columns, in order."""
     yes_no = (YES, NO)
-    body_hint = "Đúng như ở sheet Cơ quan, hoặc như trong sổ."
+    body_hint = "Đúng như ở trang tính Cơ quan hoặc trong danh bạ."
     contact = (
         Column("email", "Thư điện tử", "Có thể để trống."),
         Column("phone", "Điện thoại", "Có thể để trống.", 16),
@@ -177,12 +177,12 @@ def read(file: IO[bytes]) -> Book:
         raise Refused(str(_NOT_OURS)) from error
     missing = [title for title in sheets() if title not in book.sheetnames]
     if missing:
-        raise Refused(_("Tệp thiếu sheet «%s». Hãy dùng mẫu trống tải ở đây.") % missing[0])
+        raise Refused(_("Tệp thiếu trang tính “%s”. Hãy dùng mẫu trống tải ở đây.") % missing[0])
     return {title: _rows(book[title], columns) for title, columns in sheets().items()}
 
 
 _NOT_OURS = gettext_lazy(
-    "Tệp không phải Excel (.xlsx) đọc được. Hãy điền vào mẫu trống rồi lưu ở dạng .xlsx."
+    "Không đọc được tệp này như tệp Excel (.xlsx). Hãy điền vào mẫu trống rồi lưu ở dạng .xlsx."
 )
 
 
@@ -205,7 +205,7 @@ def _rows(sheet: Any, columns: tuple[Column, ...]) -> list[Row]:
     lost = [column.label for column in columns if column.label not in head]
     if lost:
         names = {"sheet": sheet.title, "column": lost[0]}
-        raise Refused(_("Sheet «%(sheet)s» thiếu cột «%(column)s».") % names)
+        raise Refused(_("Trang tính “%(sheet)s” thiếu cột “%(column)s”.") % names)
     next(lines, None)
     found = []
     for number, values in enumerate(lines, FIRST_ROW):

@@ -25,14 +25,19 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+# As offices write it; links carry the first form.
 _FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+_AS_TYPED = {"inputmode": "numeric", "placeholder": gettext_lazy("ngày/tháng/năm")}
 
 
 class Day(forms.DateField):
-    """A day, by the browser's own calendar or as one writes it: 01/7/2025."""
+    """A day as one writes it: 01/7/2025.
+
+    No calendar of the browser's: it shows month before day wherever the browser speaks English.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        kwargs.setdefault("widget", forms.DateInput(format="%d/%m/%Y", attrs=dict(_AS_TYPED)))
         super().__init__(input_formats=_FORMATS, **kwargs)
 
 
@@ -296,7 +301,9 @@ class MergeForm(ActForm, NewNameForm):
         label=gettext_lazy("Sáp nhập vào"),
         required=False,
         empty_label=gettext_lazy("Một cơ quan mới, mang tên dưới đây"),
-        help_text=gettext_lazy("Cơ quan được chọn vẫn tiếp tục; ghi tên mới nếu nó đổi tên."),
+        help_text=gettext_lazy(
+            "Cơ quan được chọn tiếp tục hoạt động; nếu đổi tên thì ghi tên mới."
+        ),
     )
     name = forms.CharField(label=gettext_lazy("Tên mới"), max_length=250, required=False)
     field_order = ["bodies", "into", "name", "short_name", "symbol", "on", "decision"]
@@ -317,7 +324,7 @@ class SplitForm(ActForm):
     """Split a body into new ones."""
 
     goes_on = forms.BooleanField(
-        label=gettext_lazy("Cơ quan cũ vẫn tiếp tục (tách)"), required=False
+        label=gettext_lazy("Cơ quan cũ tiếp tục hoạt động (tách)"), required=False
     )
     names = forms.CharField(
         label=gettext_lazy("Các cơ quan mới"),

@@ -52,7 +52,7 @@ def posts(body: Body, people: QuerySet[Person]) -> list[Post]:
 def events(body: Body) -> list[Event]:
     """Return what happened to a body, oldest first."""
     found = [
-        Event(row.valid_from, _("Mang tên «%s»") % row.name)
+        Event(row.valid_from, _("Mang tên “%s”") % row.name)
         for row in body.names.all()
         if row.valid_from is not None
     ]

@@ -7,19 +7,25 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.core import acts, history, navigation
+from giaoban.core import acts, audit, history, navigation, panels
 from giaoban.core.enums import JobState, Role
-from giaoban.core.models import Job
+from giaoban.core.models import AuditEntry, Job
+from giaoban.core.permissions import TRAIL
 
 if TYPE_CHECKING:
     from giaoban.core.policies import Actor
+    from giaoban.core.requests import Request
+
+_LINES_AT_HOME = 8
 
 
 def register() -> None:
     """Make them known; called once when Django starts."""
+    navigation.add(navigation.Entry("quarter", 10, _("Việc đang chờ"), "home", "home"))
     navigation.add(
         navigation.Entry(
             "system",
@@ -36,9 +42,25 @@ def register() -> None:
         navigation.Entry("system", 90, _("Nhật ký"), "core:trail", "lock", roles=watchers)
     )
     history.register()
+    panels.register("core.home", _trail, order=70)
     for config in apps.get_app_configs():
         if module_has_submodule(config.module, "acts") and config.name != "giaoban.core":
             acts.name(import_module(f"{config.name}.acts").NAMES)
+
+
+def _trail(_request: Request, by: Actor) -> panels.Panel | None:
+    """Show who watches over the office how far the trail is sealed, and its newest lines."""
+    if by.role != Role.AUDITOR or TRAIL.reach(by, "view") is None:
+        return None
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    newest = AuditEntry.objects.order_by("-pk")[:_LINES_AT_HOME]
+    shown = {
+        "head": audit.head(),
+        "waiting": AuditEntry.objects.filter(seal=None).count(),
+        "today": AuditEntry.objects.filter(at__gte=today).count(),
+        "lines": history.lines(newest),
+    }
+    return panels.Panel("core/trail_panel.html", shown)
 
 
 def _to_look_at(by: Actor) -> int:

@@ -30,4 +30,4 @@ class JobState(models.TextChoices):
     WAITING = "waiting", _("Đang chờ")
     RUNNING = "running", _("Đang chạy")
     DONE = "done", _("Đã xong")
-    FAILED = "failed", _("Không xong")
+    FAILED = "failed", _("Không thành công")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 
 from giaoban.core import acts, panels
@@ -33,6 +34,14 @@ class Line(NamedTuple):
     who: str
     what: str
     entry: AuditEntry
+
+    @property
+    def kind(self) -> str:
+        """What sort of row it was done to, in words; its bare name once the model is gone."""
+        try:
+            return str(apps.get_model(self.entry.subject_type)._meta.verbose_name)  # noqa: SLF001
+        except (LookupError, ValueError):
+            return self.entry.subject_type
 
 
 def lines(entries: Iterable[AuditEntry]) -> list[Line]:

@@ -97,7 +97,7 @@ def running(job_id: str) -> Iterator[Running]:
         _end(
             job,
             JobState.FAILED,
-            _("Có lỗi trong lúc chạy. Hãy làm lại; nếu vẫn lỗi, báo quản trị."),
+            _("Có lỗi trong lúc chạy. Hãy thử lại; nếu vẫn lỗi, hãy báo quản trị viên."),
         )
         raise
     else:
@@ -160,7 +160,7 @@ def _requeue(job: Job, at: dt.datetime) -> None:
         rows.update(status=TaskResultStatus.FAILED, finished_at=at)
         job.state = JobState.FAILED
         job.ended_at = at
-        job.message = _("Máy chủ dừng giữa chừng nhiều lần. Hãy làm lại hoặc báo quản trị.")
+        job.message = _("Máy chủ dừng giữa chừng nhiều lần. Hãy thử lại hoặc báo quản trị viên.")
     else:
         logger.warning("job %s put back into the queue", job.pk)
         rows.update(status=TaskResultStatus.READY, started_at=None)

@@ -48,6 +48,11 @@ def add(entry: Entry) -> None:
     _entries.sort(key=lambda each: (list(GROUPS).index(each.group), each.order))
 
 
+def _within(path: str, url: str) -> bool:
+    """Tell whether a page belongs to an entry; every path begins as the home page's does."""
+    return path == url if url == "/" else path.startswith(url)
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
     """Give the templates the navigation of the person."""
     user = getattr(request, "user", None)
@@ -55,7 +60,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         return {"nav": []}
     groups: dict[str, list[dict[str, Any]]] = {}
     mine = [(entry, reverse(entry.url)) for entry in _entries if user.role in entry.roles]
-    current = max((url for _, url in mine if request.path.startswith(url)), key=len, default="")
+    current = max((url for _, url in mine if _within(request.path, url)), key=len, default="")
     for entry, url in mine:
         groups.setdefault(entry.group, []).append(
             {

@@ -65,13 +65,13 @@ class Trail(ListPage):
         Order("old", _("Cũ trước"), ("pk",)),
     )
     columns = (
-        Column(_("Lúc"), lambda row: f"{row.at:%Y-%m-%d %H:%M:%S%z}", 24),
+        Column(_("Thời điểm"), lambda row: f"{row.at:%Y-%m-%d %H:%M:%S%z}", 24),
         Column(_("Người làm"), lambda row: row.line.who, 24),
         Column(_("Việc"), lambda row: row.line.what, 30),
         Column(_("Loại dòng"), lambda row: row.subject_type, 24),
         Column(_("Mã dòng"), lambda row: row.subject_id, 12),
         Column(_("Chi tiết"), lambda row: str(row.facts) if row.facts else "", 60),
-        Column(_("Dấu niêm"), lambda row: row.seal.digest if hasattr(row, "seal") else "", 66),
+        Column(_("Mã niêm phong"), lambda row: row.seal.digest if hasattr(row, "seal") else "", 66),
     )
 
     def rows(self) -> QuerySet[Any]:

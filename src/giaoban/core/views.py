@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import View
 
-from giaoban.core import panels, search
+from giaoban.core import panels, search, starts
 from giaoban.core.enums import JobState
 from giaoban.core.errors import NotAllowed
 from giaoban.core.models import Job
@@ -68,7 +68,12 @@ class Home(SignedIn):
         shown = panels.of("core.home", request, request.user)
         today = timezone.localdate()
         headlines = [panel.headline for panel in shown if panel.headline]
-        context = {"panels": shown, "today": today, "headline": "; ".join(headlines)}
+        context = {
+            "panels": shown,
+            "today": today,
+            "headline": "; ".join(headlines),
+            "starts": starts.of(request.user),
+        }
         return render(request, "core/home.html", context)
 
 

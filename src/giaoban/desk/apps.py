@@ -15,4 +15,4 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the site of the app's pages, now that models may be imported."""
-        import_module("giaoban.desk.entries")
+        import_module("giaoban.desk.entries").register()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from giaoban.bodies.models import Body
 from giaoban.core.folding import fold
@@ -16,7 +16,8 @@ from giaoban.core.templatetags.look import vnday, vnnumber
 from giaoban.desk.enums import FindingKind, FindingState
 from giaoban.desk.matching import Match, day, identity, match_all
 from giaoban.desk.queries import ENTERED, by_key
-from giaoban.directives.enums import DirectiveKind, RelationKind
+from giaoban.directives.labels import active
+from giaoban.documents.enums import PaperKind
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
 
 HEADINGS: dict[FindingKind, StrOrPromise] = {
     FindingKind.EVENT: gettext_lazy("Hội nghị"),
-    FindingKind.CITATION: gettext_lazy("Văn bản được dẫn"),
+    FindingKind.CITATION: gettext_lazy("Văn bản được viện dẫn"),
     FindingKind.RELATION: gettext_lazy("Quan hệ giữa các văn bản"),
     FindingKind.TASK: gettext_lazy("Nhiệm vụ"),
 }
+# Of a document that is cited on every page a card names the first places only.
+MOST_PLACES = 12
 NOTED = (FindingKind.BODY, FindingKind.PERSON, FindingKind.DATE, FindingKind.FIGURE)
 
 
@@ -45,6 +48,7 @@ class Card:
     lines: list[StrOrPromise] = field(default_factory=list)
     paragraph: int = 0
     places: list[tuple[str, str]] = field(default_factory=list)
+    more_places: int = 0
     match: Match | None = None
     url: str = ""
     known: str = ""
@@ -194,26 +198,38 @@ def _card(
     card.paragraph = next(
         (each.number for each in window.paragraphs if each.start <= one.start < each.end + 1), 0
     )
-    card.places = [_place(card, at) for at in range(len(one.spans))]
+    card.places = [_place(card, at, window) for at in range(min(len(one.spans), MOST_PLACES))]
+    card.more_places = len(one.spans) - len(card.places)
     card.match = matches.get(one.pk)
     _FILL[FindingKind(one.kind)](card, meant, ends, bodies)
+    if one.kind == FindingKind.RELATION:
+        card.places = [(_address(end, 0, window), end.label) for end in card.ends if end]
+        card.more_places = 0
     return card
 
 
-def _place(card: Card, at: int) -> tuple[str, str]:
+def _place(card: Card, at: int, window: Window) -> tuple[str, str]:
     """Return where a place of the finding is, and what its link says."""
     if at:
-        return f"{card.label}-o{at + 1}", _("chỗ %(n)s") % {"n": at + 1}
+        return _address(card.finding, at, window), _("chỗ %(n)s") % {"n": at + 1}
     first = _("đoạn %(n)s") % {"n": card.paragraph} if card.paragraph else _("trong văn bản")
     if card.finding.kind == FindingKind.EVENT:
-        return f"d{card.paragraph or 1}", first
-    return f"{card.label}-o", first
+        return f"#d{card.paragraph or 1}", first
+    return _address(card.finding, 0, window), first
+
+
+def _address(one: Finding, at: int, window: Window) -> str:
+    """Return the address of a mark: on this page, else wherever its part of the text is."""
+    start, end = one.spans[at]
+    if start < window.end and end > window.start:
+        return f"#{one.label}-o{at + 1 if at else ''}"
+    return reverse("desk:place", args=[one.document_id, start])
 
 
 def name_of(fields: dict[str, Any]) -> str:
     """Return how a cited document is called: its kind and its number, else its name."""
     kind = fields.get("kind") or ""
-    label = str(DirectiveKind(kind).label) if kind in DirectiveKind.values else ""
+    label = str(PaperKind(kind).label) if kind in PaperKind.values else ""
     if fields.get("identifier"):
         return f"{label} {fields['identifier']}".strip()
     return fields.get("name") or label
@@ -254,13 +270,7 @@ def written(entry: Directive) -> str:
 
 def said(meant: dict[str, Any]) -> str:
     """Return what a relation says, in words."""
-    if meant["kind"] != RelationKind.REVIEWS:
-        return str(RelationKind(meant["kind"]).label)
-    word = {True: _("tổng kết"), False: _("sơ kết")}.get(meant["final"], _("tổng kết, sơ kết"))
-    if not meant.get("years"):
-        return word
-    years = ngettext("%(n)s năm", "%(n)s năm", meant["years"]) % {"n": meant["years"]}
-    return f"{word} {years}"
+    return active(meant["kind"], meant.get("years"), meant.get("final"))
 
 
 def _fill_relation(
@@ -270,7 +280,6 @@ def _fill_relation(
     card.ends = (origin, target)
     names = [name_of({**one.proposal, **(one.decision or {})}) if one else "–" for one in card.ends]
     card.heading = f"{names[0]} {said(meant)} {names[1]}"
-    card.places = [(f"{one.label}-o", one.label) for one in card.ends if one]
     if card.finding.relation_id and origin and origin.directive_id:
         card.url = reverse("directives:record", args=[origin.directive_id])
 
@@ -281,7 +290,7 @@ def _fill_task(
     card.heading = meant["title"]
     lead, cooperating = (_actors(meant[part], bodies) for part in ("lead", "cooperating"))
     card.lines = [
-        _("Chủ trì: %(names)s.") % {"names": lead} if lead else _("Chưa rõ ai chủ trì."),
+        _("Chủ trì: %(names)s.") % {"names": lead} if lead else _("Chưa rõ cơ quan chủ trì."),
         _("Phối hợp: %(names)s.") % {"names": cooperating} if cooperating else "",
         _due(meant),
     ]
@@ -361,10 +370,10 @@ def _fill_event(
     card.heading = meant.get("title") or meant.get("kind") or _("Hội nghị")
     told = (
         (_("Ngày"), vnday(day(meant["held_on"])) if meant.get("held_on") else ""),
-        (_("Nơi họp"), meant.get("place")),
-        (_("Chủ trì"), meant.get("chair")),
-        (_("Tổ chức"), "; ".join(meant.get("hosts") or ())),
-        (_("Dự họp"), "; ".join(meant.get("attendees") or ())),
+        (_("Địa điểm"), meant.get("place")),
+        (pgettext("hội nghị", "Chủ trì"), meant.get("chair")),
+        (_("Đơn vị tổ chức"), "; ".join(meant.get("hosts") or ())),
+        (_("Thành phần dự"), "; ".join(meant.get("attendees") or ())),
         (_("Ký kết"), "; ".join(meant.get("signings") or ())),
     )
     card.lines = [f"{label}: {value}." for label, value in told if value]

@@ -1,4 +1,4 @@
-"""What the desk shows on pages of the core; imported when all models are loaded."""
+"""What the desk shows on pages of the core: its line of the navigation, its panel at home."""
 
 from __future__ import annotations
 
@@ -21,6 +21,24 @@ if TYPE_CHECKING:
 _SHOWN_AT_HOME = 8
 
 
+def register() -> None:
+    """Make them known; called once when Django starts."""
+    navigation.add(
+        navigation.Entry(
+            "quarter",
+            20,
+            _("Bàn đọc"),
+            "desk:list",
+            "desk",
+            roles=frozenset({Role.COORDINATOR}),
+            count=queries.waiting_for,
+            count_label=_("phiếu chờ xem"),
+        )
+    )
+    panels.register("core.home", _waiting, order=30)
+    readers.listen(collect)
+
+
 def _waiting(_request: Request, user: User) -> panels.Panel | None:
     """Show the papers whose cards wait for the person's hand."""
     if not DOCUMENTS.may(user, "confirm"):
@@ -32,19 +50,3 @@ def _waiting(_request: Request, user: User) -> panels.Panel | None:
     headline = ngettext("%(n)s phiếu chờ xem", "%(n)s phiếu chờ xem", waits) % {"n": waits}
     shown = {"papers": papers, "waits": waits}
     return panels.Panel("desk/home_panel.html", shown, headline if waits else "")
-
-
-navigation.add(
-    navigation.Entry(
-        "quarter",
-        20,
-        _("Bàn đọc"),
-        "desk:list",
-        "desk",
-        roles=frozenset({Role.COORDINATOR}),
-        count=queries.waiting_for,
-        count_label=_("phiếu chờ xem"),
-    )
-)
-panels.register("core.home", _waiting, order=30)
-readers.listen(collect)

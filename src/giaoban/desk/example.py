@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from giaoban.accounts.models import User
 
 ENTERED = {
-    BRIEFING.name: (FindingKind.RELATION,),
-    PLAN.name: (FindingKind.CITATION, FindingKind.RELATION, FindingKind.TASK),
+    BRIEFING: (FindingKind.RELATION,),
+    PLAN: (FindingKind.CITATION, FindingKind.RELATION, FindingKind.TASK),
 }
 
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.bodies.models import Body
 from giaoban.desk.enums import FindingKind
 from giaoban.desk.matching import Directory, day
-from giaoban.directives.enums import DirectiveKind, RelationKind
+from giaoban.directives.enums import RelationKind
+from giaoban.documents.enums import PaperKind
 from giaoban.documents.forms import day_field
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class MendForm(forms.Form):
 class CitationForm(MendForm):
     """A cited document."""
 
-    kind = forms.ChoiceField(label=_("Loại"), choices=DirectiveKind.choices)
+    kind = forms.ChoiceField(label=_("Loại"), choices=PaperKind.choices)
     identifier = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=120)
     name = forms.CharField(label=_("Tên riêng"), required=False, max_length=300)
     issued_on = day_field(label=_("Ngày ban hành"), required=False)
@@ -68,7 +70,7 @@ class CitationForm(MendForm):
         """Ask for a number or a name: without one nobody finds the document again."""
         cleaned = super().clean() or {}
         if not cleaned.get("identifier") and not cleaned.get("name"):
-            raise forms.ValidationError(_("Ghi số, ký hiệu hoặc tên riêng của văn bản."))
+            raise forms.ValidationError(_("Hãy ghi số, ký hiệu hoặc tên riêng của văn bản."))
         return cleaned
 
     def fields_of(self) -> dict[str, Any]:
@@ -122,7 +124,7 @@ class TaskForm(MendForm):
     """A task: what, who leads, who cooperates, by when."""
 
     title = forms.CharField(
-        label=_("Việc"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Nội dung nhiệm vụ"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
     lead = forms.CharField(
         label=_("Chủ trì"),
@@ -209,7 +211,7 @@ class DateForm(MendForm):
 class FigureForm(MendForm):
     """A number with its unit."""
 
-    value = forms.FloatField(label=_("Số"), localize=True)
+    value = forms.FloatField(label=_("Giá trị"), localize=True)
     unit = forms.CharField(label=_("Đơn vị tính"), required=False, max_length=80)
 
 
@@ -220,8 +222,10 @@ class EventForm(MendForm):
         label=_("Tên hội nghị"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
     held_on = day_field(label=_("Ngày họp"), required=False)
-    place = forms.CharField(label=_("Nơi họp"), required=False, max_length=250)
-    chair = forms.CharField(label=_("Chủ trì"), required=False, max_length=250)
+    place = forms.CharField(label=_("Địa điểm"), required=False, max_length=250)
+    chair = forms.CharField(
+        label=pgettext_lazy("hội nghị", "Chủ trì"), required=False, max_length=250
+    )
 
     def shown(self, meant: dict[str, Any]) -> dict[str, Any]:
         """Show the day as a day."""
@@ -257,11 +261,11 @@ class AddForm(forms.Form):
     """What was missed: selected with the mouse (start, end), or quoted without scripts."""
 
     kind = forms.ChoiceField(
-        label=_("Là"),
+        label=_("Loại phiếu"),
         choices=ADDED,
     )
     quote = forms.CharField(
-        label=_("Chép đúng câu chữ trong văn bản"),
+        label=_("Câu chữ chép đúng như văn bản"),
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 3}),

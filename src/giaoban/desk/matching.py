@@ -14,8 +14,7 @@ from django.db.models import Q
 
 from giaoban.bodies import queries as bodies
 from giaoban.bodies.models import Bloc, Membership
-from giaoban.core.folding import fold
-from giaoban.directives.identity import Identity, standard
+from giaoban.directives.identity import Identity, named, standard
 from giaoban.directives.models import Directive
 from giaoban.directives.queries import identity_of
 
@@ -57,7 +56,7 @@ def match_all(asked: Iterable[Identity]) -> dict[Identity, Match]:
         if one.is_bare:
             condition |= Q(number=one.number, kind=one.kind)
     symbols = {standard(one.identifier) for one in wanted if one.identifier and not one.is_bare}
-    names = {fold(one.name) for one in wanted if one.name and not one.identifier}
+    names = {named(one.name) for one in wanted if one.name and not one.identifier}
     condition |= Q(standard__in=symbols - {""}) | Q(folded_name__in=names - {""})
     rows = list(Directive.objects.filter(condition).order_by("-issued_on", "-pk")[:_MOST])
     return {one: _match(one, rows) for one in wanted}
@@ -75,7 +74,7 @@ def _same_name(asked: Identity, row: Directive) -> bool:
         return row.number == asked.number and row.kind == asked.kind
     if asked.identifier:
         return bool(row.standard == standard(asked.identifier))
-    return row.kind == asked.kind and bool(row.folded_name == fold(asked.name))
+    return row.kind == asked.kind and bool(row.folded_name == named(asked.name))
 
 
 def _is_sure(asked: Identity, found: list[Directive]) -> bool:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 from typing import Any, NamedTuple
 
-from giaoban.core.folding import fold
 from giaoban.desk.enums import FindingKind
+from giaoban.directives.identity import named
 
 Span = tuple[int, int]
 LETTERS = {
@@ -76,12 +76,12 @@ def _citations(rows: list[dict[str, Any]], text: str) -> tuple[list[Proposed], l
     """Return the cited documents, and the fingerprint of each citation's document by its index."""
     groups: dict[int, list[int]] = {}
     roots: list[int] = []
-    named: dict[tuple[str, str], int] = {}
+    by_name: dict[tuple[str, str], int] = {}
     for at, row in enumerate(rows):
         before = row.get("same_as")
         root = roots[before] if before is not None and before < at else at
         if row["name"] and not row["identifier"]:
-            root = named.setdefault((row["kind"], _said(row["name"])), root)
+            root = by_name.setdefault((row["kind"], named(row["name"])), root)
         roots.append(root)
         groups.setdefault(root, []).append(at)
     made = {
@@ -94,15 +94,6 @@ def _citations(rows: list[dict[str, Any]], text: str) -> tuple[list[Proposed], l
         for root, members in groups.items()
     }
     return list(made.values()), [made[root].fingerprint for root in roots]
-
-
-def _said(name: str) -> str:
-    """Return what ways of saying one name have in common: "nghị quyết (của) Đại hội XIII".
-
-    >>> _said("nghị quyết của Đại hội XIII của Đảng") == _said("Nghị quyết Đại hội XIII của Đảng")
-    True
-    """
-    return " ".join(word for word in fold(name).split() if word != "cua")
 
 
 def _cited(mentions: list[dict[str, Any]]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # A window is what a person reads at one go and a small page holds.
 WINDOW_LETTERS = 7_000
 WINDOW_PARAGRAPHS = 60
-WINDOW_FINDINGS = 60
+WINDOW_FINDINGS = 40
 # Kinds whose findings put something into a register wait for a hand; the others are noted only.
 ENTERED = (
     FindingKind.CITATION,
@@ -83,7 +83,7 @@ def cut_of(document: Document) -> list[Window]:
 
 def window_at(cut: list[Window], place: int) -> int:
     """Return the number of the window that holds a place."""
-    return next((one.number for one in reversed(cut) if one.start <= place), 1)
+    return max(1, bisect_right(cut, place, key=lambda one: one.start))
 
 
 class Place(NamedTuple):

@@ -40,10 +40,17 @@ def _milestones_ahead(_request: Request, _user: Model) -> panels.Panel | None:
     today = timezone.localdate()
     rows = queries.near(today)
     n_near = rows.count()
+    n_late = rows.filter(due_on__lt=today).count()
     n_undated = queries.ahead().filter(due_on__isnull=True).count()
     if not n_near and not n_undated:
         return None
     near = drawing.strip(list(rows.select_related("directive")[:_SHOWN_AT_HOME]), today)
     shown = {"near": near.miles, "n_near": n_near, "n_undated": n_undated}
-    headline = ngettext("%(n)s mốc sắp tới", "%(n)s mốc sắp tới", n_near) % {"n": n_near}
-    return panels.Panel("directives/home_panel.html", shown, headline if n_near else "")
+    return panels.Panel("directives/home_panel.html", shown, _headline(n_late, n_near - n_late))
+
+
+def _headline(n_late: int, n_soon: int) -> str:
+    """Say how many reviews are past their day, and how many come."""
+    late = ngettext("%(n)s mốc quá hạn", "%(n)s mốc quá hạn", n_late) % {"n": n_late}
+    soon = ngettext("%(n)s mốc sắp tới", "%(n)s mốc sắp tới", n_soon) % {"n": n_soon}
+    return ", ".join(words for words, n in ((late, n_late), (soon, n_soon)) if n)

@@ -9,14 +9,14 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.core.folding import fold
 from giaoban.core.forms import SentOnce
 from giaoban.core.lists import Filters
 from giaoban.directives import queries
-from giaoban.directives.enums import DirectiveKind, RelationKind
-from giaoban.directives.identity import standard
+from giaoban.directives.enums import RelationKind
+from giaoban.directives.identity import named, standard
 from giaoban.directives.milestones import MOST_YEARS
 from giaoban.directives.models import Directive, Milestone
+from giaoban.documents.enums import PaperKind
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -32,9 +32,7 @@ _ROW = re.compile(r"#([0-9]{1,15})\b")
 class DirectiveFilters(Filters):
     """Filters of the register."""
 
-    kind = forms.ChoiceField(
-        label=_("Loại"), required=False, choices=[_ALL, *DirectiveKind.choices]
-    )
+    kind = forms.ChoiceField(label=_("Loại"), required=False, choices=[_ALL, *PaperKind.choices])
     year = forms.IntegerField(
         label=_("Năm ban hành"), required=False, min_value=1930, max_value=2200
     )
@@ -141,7 +139,7 @@ def _named(text: str) -> Q:
     row = _ROW.search(text)
     if row:
         return Q(pk=int(row.group(1)))
-    return Q(standard=standard(text)) | Q(folded_name=fold(text), identifier="")
+    return Q(standard=standard(text)) | Q(folded_name=named(text), identifier="")
 
 
 class RelationForm(SentOnce):
@@ -166,7 +164,7 @@ class RelationForm(SentOnce):
         if given.get("kind") != RelationKind.REVIEWS:
             given["years"] = given["final"] = None
         elif given.get("final") is None:
-            self.add_error("final", _("Chọn tổng kết hoặc sơ kết."))
+            self.add_error("final", _("Hãy chọn tổng kết hoặc sơ kết."))
         return given
 
 
@@ -179,9 +177,9 @@ class MilestoneForm(SentOnce):
         coerce=lambda value: value == "1",
     )
     years = forms.IntegerField(
-        label=_("Sau số năm"), required=False, min_value=1, max_value=MOST_YEARS
+        label=_("Sau (số năm)"), required=False, min_value=1, max_value=MOST_YEARS
     )
-    day = forms.DateField(label=_("hoặc ngày"), required=False, widget=DAY)
+    day = forms.DateField(label=_("Hoặc vào ngày"), required=False, widget=DAY)
     lead_days = forms.IntegerField(
         label=_("Báo trước (ngày)"), initial=180, min_value=0, max_value=2000
     )
@@ -194,7 +192,7 @@ class MilestoneForm(SentOnce):
         """Ask for the years or the day."""
         given = super().clean() or {}
         if not given.get("years") and not given.get("day"):
-            self.add_error("years", _("Ghi số năm hoặc ngày."))
+            self.add_error("years", _("Hãy ghi số năm hoặc ngày."))
         return given
 
 
@@ -213,11 +211,11 @@ class MilestoneChangeForm(forms.ModelForm[Milestone]):
 class RuleForm(forms.Form):
     """Give every directive of a kind a review; a rule that is set again is changed."""
 
-    kind = forms.ChoiceField(label=_("Loại văn bản"), choices=DirectiveKind.choices)
+    kind = forms.ChoiceField(label=_("Loại văn bản"), choices=PaperKind.choices)
     final = forms.TypedChoiceField(
         label=_("Mốc"), choices=REVIEWS, coerce=lambda value: value == "1"
     )
-    years = forms.IntegerField(label=_("Sau số năm"), min_value=1, max_value=MOST_YEARS)
+    years = forms.IntegerField(label=_("Sau (số năm)"), min_value=1, max_value=MOST_YEARS)
     lead_days = forms.IntegerField(
         label=_("Báo trước (ngày)"), initial=180, min_value=0, max_value=2000
     )

@@ -66,7 +66,7 @@ class Identity(NamedTuple):
     def key(self) -> str:
         """The digest under which the register holds it once."""
         words = [
-            standard(self.identifier) or fold(self.name),
+            standard(self.identifier) or named(self.name),
             "" if self.identifier and not self.is_bare else self.kind,
             str(self.issued_on or self.known_term or ""),
             fold(self.issuer) if self.needs_issuer else "",
@@ -107,6 +107,15 @@ def _same_issuer(one: str, other: str) -> bool:
     # Whole words in their order: Hà Nam is not Nam Hà.
     left, right = f" {fold(one)} ", f" {fold(other)} "
     return left in right or right in left
+
+
+def named(name: str) -> str:
+    """Return a name as it is compared: folded, and without "của", which comes and goes.
+
+    >>> named("nghị quyết của Đại hội XIII của Đảng") == named("Nghị quyết Đại hội XIII của Đảng")
+    True
+    """
+    return " ".join(word for word in fold(name).split() if word != "cua")
 
 
 def standard(identifier: str) -> str:

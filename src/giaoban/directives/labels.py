@@ -1,11 +1,13 @@
-"""What relations are called, from either end."""
+"""What directives and relations are called, these from either end."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from giaoban.core.folding import fold
 from giaoban.directives.enums import RelationKind
+from giaoban.documents.enums import PaperKind
 
 ACTIVE = {
     RelationKind.REVIEWS: gettext_lazy("tổng kết, sơ kết việc thực hiện"),
@@ -27,6 +29,22 @@ PASSIVE = {
     RelationKind.REPLACES: gettext_lazy("bị thay thế bởi"),
     RelationKind.ISSUED_WITH: gettext_lazy("có văn bản ban hành kèm là"),
 }
+
+
+def called(kind: str, name: str) -> str:
+    """Return the kind with the number or name; a name that begins with its kind says it itself.
+
+    >>> called("resolution", "20-NQ/TW")
+    'Nghị quyết 20-NQ/TW'
+    >>> called("resolution", "nghị quyết Đại hội XIII của Đảng")
+    'Nghị quyết Đại hội XIII của Đảng'
+    """
+    if kind not in PaperKind.values:
+        return name
+    known = PaperKind(kind)
+    if f"{fold(name)} ".startswith(f"{fold(known.written)} "):
+        return name[:1].upper() + name[1:]
+    return f"{known.label} {name}".strip()
 
 
 def review(years: int | None, *, final: bool) -> str:

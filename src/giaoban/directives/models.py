@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.accounts.models import User
 from giaoban.bodies.models import Body
 from giaoban.directives import labels
-from giaoban.directives.enums import DirectiveKind, MilestoneSource, MilestoneState, RelationKind
+from giaoban.directives.enums import MilestoneSource, MilestoneState, RelationKind
 from giaoban.directives.milestones import MOST_YEARS
+from giaoban.documents.enums import PaperKind
 from giaoban.documents.models import Document
 
 
@@ -30,7 +31,7 @@ class Directive(models.Model):
     term; a document without a number is known by its name.
     """
 
-    kind = models.CharField(max_length=20, choices=DirectiveKind, verbose_name=_("loại"))
+    kind = models.CharField(max_length=20, choices=PaperKind, verbose_name=_("loại"))
     identifier = models.CharField(max_length=120, blank=True, verbose_name=_("số, ký hiệu"))
     standard = models.CharField(max_length=120, db_index=True, editable=False, blank=True)
     number = models.PositiveIntegerField(null=True, blank=True, editable=False)
@@ -71,7 +72,7 @@ class Directive(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.identifier or self.name}"
+        return labels.called(self.kind, self.identifier or self.name)
 
 
 class Relation(models.Model):
@@ -141,7 +142,7 @@ class Mention(models.Model):
     own = models.BooleanField(default=False)
 
     class Meta:
-        verbose_name = _("chỗ dẫn")
+        verbose_name = _("viện dẫn")
         constraints = [
             models.UniqueConstraint(fields=["directive", "document", "start"], name="mention_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_has_length"),
@@ -207,7 +208,7 @@ class Milestone(models.Model):
 class MilestoneRule(models.Model):
     """A rule that gives every directive of a kind its reviews, e.g. resolutions after 5 years."""
 
-    kind = models.CharField(max_length=20, choices=DirectiveKind, verbose_name=_("loại"))
+    kind = models.CharField(max_length=20, choices=PaperKind, verbose_name=_("loại"))
     final = models.BooleanField(verbose_name=_("tổng kết"))
     years = models.PositiveSmallIntegerField(verbose_name=_("sau số năm"))
     lead_days = models.PositiveSmallIntegerField(default=180, verbose_name=_("báo trước (ngày)"))

@@ -9,9 +9,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from giaoban.bodies import queries as bodies
 from giaoban.bodies.models import Body, Membership
-from giaoban.core.folding import fold
 from giaoban.directives.enums import MilestoneState, RelationKind
-from giaoban.directives.identity import Identity, standard
+from giaoban.directives.identity import Identity, named, standard
 from giaoban.directives.models import Directive, Mention, Milestone, Relation
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def _candidates(asked: Identity) -> QuerySet[Directive]:
     if asked.identifier:
         return Directive.objects.filter(standard=standard(asked.identifier))
     if asked.name:
-        return Directive.objects.filter(kind=asked.kind, folded_name=fold(asked.name))
+        return Directive.objects.filter(kind=asked.kind, folded_name=named(asked.name))
     return Directive.objects.none()
 
 

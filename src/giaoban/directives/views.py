@@ -19,7 +19,7 @@ from giaoban.core.errors import Conflict, Refused
 from giaoban.core.forms import differences
 from giaoban.core.lists import Column, ListPage, Order
 from giaoban.core.views import Guarded
-from giaoban.directives import actions, drawing, forms, permissions, queries
+from giaoban.directives import actions, drawing, forms, labels, permissions, queries
 from giaoban.directives.models import Directive, Milestone, MilestoneRule, Relation
 from giaoban.documents.permissions import DOCUMENTS
 
@@ -43,8 +43,8 @@ def record_url(pk: int) -> str:
 
 def _kind_and_title(row: Directive) -> str:
     """Return kind, name and subject in one cell, as the registers have it."""
-    named = f"{row.get_kind_display()} {row.name}".strip()
-    return f"{named}: {row.title}" if row.title else named
+    called = labels.called(row.kind, row.name)
+    return f"{called}: {row.title}" if row.title else called
 
 
 class DirectiveList(ListPage):

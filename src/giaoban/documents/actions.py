@@ -242,6 +242,10 @@ def read(document: Document, *, by: User, at: dt.datetime) -> Reading | None:
     record = readers.read_record(document.text)
     with transaction.atomic():
         document = Document.objects.select_for_update().get(pk=document.pk)
+        if document.readings.filter(reader=readers.READER).exists():
+            # Another worker has read it in the meantime.
+            Document.objects.filter(pk=document.pk).update(state=DocumentState.READ)
+            return None
         reading = Reading.objects.create(
             document=document,
             reader=readers.READER,
@@ -329,4 +333,4 @@ def _require_sense(document: Document) -> None:
             % {"number": document.arrival_number, "year": document.arrival_year}
         )
     if document.answer and document.answered_on is None:
-        raise Refused(_("Đã ghi văn bản trả lời thì ghi cả ngày trả lời."))
+        raise Refused(_("Đã ghi văn bản trả lời thì phải ghi cả ngày trả lời."))

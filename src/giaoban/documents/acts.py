@@ -8,5 +8,6 @@ NAMES = {
     "documents.received": _("nhận văn bản"),
     "documents.read": _("đọc văn bản"),
     "documents.edited": _("sửa sổ văn bản đến"),
-    "documents.secrecy_overruled": _("bác báo động dấu mật"),
+    "documents.given": _("giao văn bản cho người khác xử lý"),
+    "documents.secrecy_overruled": _("bác cảnh báo dấu mật"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,7 +41,7 @@ class Urgency(models.TextChoices):
 
 
 class PaperKind(models.TextChoices):
-    """What a paper is (loại văn bản); the values are those of the reader."""
+    """What a paper or a directive is (loại văn bản); the values are those of the reader."""
 
     CONSTITUTION = "constitution", _("Hiến pháp")
     CODE = "code", _("Bộ luật")
@@ -69,3 +70,9 @@ class PaperKind(models.TextChoices):
     MINUTES = "minutes", _("Biên bản")
     STANDARD = "standard", _("Tiêu chuẩn, quy chuẩn")
     OTHER = "other", _("Văn bản khác")
+
+    @property
+    def written(self) -> str:
+        """The kind as papers have it, whatever language the person reads."""
+        with translation.override("vi"):
+            return str(self.label)

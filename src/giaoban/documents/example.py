@@ -1,51 +1,73 @@
 """The example's papers: the briefing of the seed page in our own words, and a fictitious plan.
 
-Of the briefing of 08/4/2022 only the facts are kept that the public page tells; the plan belongs
-to the "tỉnh Sông Lam", which does not exist.
+Of the briefing of 08/4/2022 only the facts are kept that the public page tells, with their dates.
+The plan belongs to the "tỉnh Sông Lam", which does not exist; it is dated by the day on which the
+example is made, so that one finds something late, something due soon and something ahead.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from string import Template
+from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
+from giaoban.core.templatetags.look import PADDED_MONTHS, vnday
 from giaoban.documents import actions
 from giaoban.documents.enums import Channel
 from giaoban.documents.extraction import extract
+from giaoban.documents.models import Document
 
 if TYPE_CHECKING:
     from giaoban.accounts.models import User
 
-DATA = Path(__file__).resolve().parent / "data"
-
-
-class Paper(NamedTuple):
-    """A paper of the example: its file, when it came, and from whom."""
-
-    name: str
-    arrived_on: dt.date
-    sender: str
-
-
-BRIEFING = Paper("giao-ban-quy-1-2022.txt", dt.date(2022, 4, 11), "Sở Khoa học và Công nghệ")
-PLAN = Paper("ke-hoach-song-lam.txt", dt.date(2022, 4, 15), "Ban Tuyên giáo Tỉnh ủy Sông Lam")
+BRIEFING = "giao-ban-quy-1-2022.txt"
+PLAN = "ke-hoach-song-lam.txt"
+_DATA = Path(__file__).resolve().parent / "data"
+_QUARTERS = ("I", "II", "III", "IV")
+# How many days before or after the example is made the plan's own days lie.
+_DAYS = {"planned": -50, "late": -4, "soon": 6, "ahead": 35}
+_ISSUED, _ARRIVED, _REVIEW = -40, -38, 65
 
 
 def make(*, by: User, at: dt.datetime) -> None:
-    """Take in and read what is missing; the same file twice is recognised."""
-    for paper in (BRIEFING, PLAN):
-        data = (DATA / paper.name).read_bytes()
-        received = actions.receive(
-            by=by,
-            at=at,
-            name=paper.name,
-            media_type="text/plain",
-            data=data,
-            content=extract(data, paper.name),
-            channel=Channel.UPLOAD,
-            arrived_on=paper.arrived_on,
-            sender=paper.sender,
-        )
-        if received.new:
-            actions.read(received.document, by=by, at=at)
+    """Take in and read what is missing; what was taken in on another day stays as it is."""
+    day = timezone.localdate(at)
+    briefing = (_DATA / BRIEFING).read_bytes()
+    _take(BRIEFING, briefing, dt.date(2022, 4, 11), "Sở Khoa học và Công nghệ", by=by, at=at)
+    sender = "Ban Tuyên giáo và Dân vận Tỉnh ủy Sông Lam"
+    _take(PLAN, plan(day).encode(), day + dt.timedelta(_ARRIVED), sender, by=by, at=at)
+
+
+def plan(day: dt.date) -> str:
+    """Return the plan as it would have been written for this day."""
+    issued, review = (day + dt.timedelta(days) for days in (_ISSUED, _REVIEW))
+    month = f"{issued.month:02}" if issued.month <= PADDED_MONTHS else str(issued.month)
+    words = {name: vnday(day + dt.timedelta(days)) for name, days in _DAYS.items()}
+    # A year is 365 days here, so that 29 February needs no care; the register reckons by dates.
+    words["reviewed"] = vnday(review - dt.timedelta(365))
+    words["issued_in_words"] = f"ngày {issued.day:02} tháng {month} năm {issued.year}"
+    words["quarter"] = f"quý {_QUARTERS[(day.month - 1) // 3]} năm {day.year}"
+    return Template((_DATA / PLAN).read_text("utf-8")).substitute(words)
+
+
+def _take(
+    name: str, data: bytes, arrived_on: dt.date, sender: str, *, by: User, at: dt.datetime
+) -> None:
+    if Document.objects.filter(original__name=name).exists():
+        return
+    received = actions.receive(
+        by=by,
+        at=at,
+        name=name,
+        media_type="text/plain",
+        data=data,
+        content=extract(data, name),
+        channel=Channel.UPLOAD,
+        arrived_on=arrived_on,
+        sender=sender,
+    )
+    if received.new:
+        actions.read(received.document, by=by, at=at)

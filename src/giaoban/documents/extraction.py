@@ -60,7 +60,7 @@ def _in_child(data: bytes, name: str) -> Content:
     except (subprocess.TimeoutExpired, ValueError) as broken:
         raise Unreadable(
             _("Tệp quá nặng hoặc hỏng, máy đã dừng đọc để giữ an toàn."),
-            _("Mở tệp bằng phần mềm của nó, lưu lại thành .docx hoặc .pdf rồi nộp."),
+            _("Hãy mở tệp bằng phần mềm tương ứng, lưu lại thành .docx hoặc .pdf rồi nộp."),
         ) from broken
     if "code" in answer:
         raise _unreadable(refuse(answer["code"], name))

@@ -64,7 +64,7 @@ class ReceiveForm(SentOnce):
     arrived_on = day_field(label=_("Ngày đến"))
     sender = forms.CharField(label=_("Nơi gửi"), required=False, max_length=250)
     overrule = forms.CharField(
-        label=_("Lý do bác báo động dấu mật"),
+        label=_("Lý do bác cảnh báo dấu mật"),
         required=False,
         max_length=500,
         help_text=_("Lý do, tên bạn và giờ bác được ghi vào nhật ký."),
@@ -81,7 +81,9 @@ class ReceiveForm(SentOnce):
         if self.dropped:
             return cleaned
         if not cleaned.get("files") and not (cleaned.get("pasted") or "").strip():
-            raise forms.ValidationError(_("Chọn ít nhất một tệp hoặc dán văn bản vào ô bên dưới."))
+            raise forms.ValidationError(
+                _("Hãy chọn ít nhất một tệp hoặc dán văn bản vào ô bên dưới.")
+            )
         return cleaned
 
 

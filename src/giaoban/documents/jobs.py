@@ -40,7 +40,8 @@ def read_papers(job_id: str, papers: list[int], by: int, result_url: str = "") -
                 actions.fail(
                     document,
                     trouble=_(
-                        "Máy đọc gặp lỗi với văn bản này. Bấm “Đọc lại”; nếu vẫn lỗi, báo quản trị."
+                        "Máy đọc gặp lỗi với văn bản này. Hãy bấm “Đọc lại”; nếu vẫn lỗi, hãy "
+                        "báo quản trị viên."
                     ),
                 )
             done += 1

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.accounts.models import User
 from giaoban.bodies.models import Body
 from giaoban.documents.enums import Channel, DocumentState, Outcome, PaperKind, Urgency
+from vanban.files.cautions import translated
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -161,6 +163,12 @@ class Reading(models.Model):
             models.UniqueConstraint(fields=["document", "reader"], name="read_once_by_each_reader"),
         ]
 
+    @property
+    def cautions(self) -> list[str]:
+        """Return the warnings in the language of the person."""
+        language = (get_language() or "vi")[:2]
+        return [translated(warning, language) for warning in self.warnings]
+
 
 class SecrecyOverride(models.Model):
     """A false alarm of a secrecy stamp overruled by an authorised clerk, on record."""
@@ -171,5 +179,5 @@ class SecrecyOverride(models.Model):
     reason = models.CharField(max_length=500, verbose_name=_("lý do"))
 
     class Meta:
-        verbose_name = _("bác báo động dấu mật")
+        verbose_name = _("bác cảnh báo dấu mật")
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="override_has_reason")]

@@ -24,8 +24,11 @@ def unread(pks: list[int]) -> QuerySet[Document]:
 
 
 def read_before(limit: int = 5_000) -> list[int]:
-    """Return the papers that only an older reader has read, oldest first."""
-    rows = Document.objects.filter(state=DocumentState.READ).exclude(readings__reader=READER)
+    """Return the papers that the present reader has not read, oldest first.
+
+    Among them are those that wait because the machine went down before their reading began.
+    """
+    rows = Document.objects.exclude(state=DocumentState.FAILED).exclude(readings__reader=READER)
     return list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
 
 

@@ -44,7 +44,7 @@ class TaskFilters(Filters):
         ],
     )
     state = forms.ChoiceField(
-        label=_("Sổ"),
+        label=_("Tình trạng"),
         required=False,
         choices=[("", _("Đang thực hiện")), (TaskState.WITHDRAWN, _("Đã rút khỏi sổ"))],
     )
@@ -152,7 +152,7 @@ class NewTaskForm(TaskForm, SentOnce):
     reason = forms.CharField(
         label=_("Ai giao, ở đâu, khi nào"),
         max_length=500,
-        help_text=_("Nhiệm vụ không đọc từ văn bản thì phải có lý do, giữ lại trong hồ sơ."),
+        help_text=_("Nhiệm vụ không đọc từ văn bản phải có lý do; lý do được giữ trong hồ sơ."),
     )
     directive = forms.ModelChoiceField(
         queryset=Directive.objects.only("kind", "identifier", "name"),

@@ -278,7 +278,7 @@ def test_work_is_handed_over_after_a_preview(office, moved) -> None:
         office.post(url, data | {"confirmed": "1"})
     leaving.refresh_from_db()
     assert not leaving.is_active
-    assert Handover.objects.get().moved == {"test.tasks": 3}
+    assert Handover.objects.get().moved["test.tasks"] == 3
     assert AuditEntry.objects.get(act="user.hand_over").facts["to"] == taking.pk
     assert [call[:2] for call in moved] == [(leaving, taking)] * 2
     record = office.get(reverse("accounts:record", args=[leaving.pk])).content.decode()

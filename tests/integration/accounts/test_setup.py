@@ -81,6 +81,14 @@ def test_setup_runs_once() -> None:
     assert not Body.objects.exists()
 
 
+def test_setup_refuses_what_is_no_address() -> None:
+    """Nobody could sign in by it, so nothing is written."""
+    with pytest.raises(CommandError, match="không phải là địa chỉ thư"):
+        call_command("setup", **OPTIONS | {"admin_email": "quan tri"})
+    assert not User.objects.exists()
+    assert not Body.objects.exists()
+
+
 def test_setup_names_what_is_missing() -> None:
     """Without a terminal to ask at, the missing option is named."""
     with pytest.raises(CommandError, match="--bloc"):

@@ -7,6 +7,7 @@ import io
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from giaoban.bodies.models import Bloc, Body, BodyClass, Person, Reorganisation
@@ -307,3 +308,20 @@ def test_empty_pages_tell_the_next_step(office) -> None:
     assert "Thêm cán bộ" in office.get(reverse("bodies:people")).content.decode()
     assert "Chưa có khối nào" in office.get(reverse("bodies:blocs")).content.decode()
     assert "Chưa có nhóm nào" in office.get(reverse("bodies:classes")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"), [("01/7/2025", "01/7/2025"), ("2025-07-01", "01/7/2025")]
+)
+def test_a_day_is_asked_for_as_one_writes_it(office, written: str, shown: str) -> None:
+    """The list, the blocs and the classes understand the office's way of writing a day."""
+    for name in ("bodies:list", "bodies:blocs", "bodies:classes"):
+        page = office.get(reverse(name), {"ngay": written}).text
+        assert shown in page or written in page
+        assert f"{timezone.localdate():%d/%m/%Y}" not in page
+
+
+def test_a_day_that_is_none_is_said_to_be_none(office) -> None:
+    """Nonsense is answered at the field, and today is shown."""
+    page = office.get(reverse("bodies:list"), {"ngay": "31/02/2025"}).text
+    assert 'aria-invalid="true"' in page

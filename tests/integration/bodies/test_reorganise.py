@@ -194,7 +194,7 @@ def test_what_was_built_on_is_not_taken_back(act) -> None:
     later = reorganise.rename(
         body=new, name=NameGiven(name="Ban Khác"), **act | {"on": dt.date(2026, 1, 1)}
     )
-    with pytest.raises(Refused, match="việc sắp xếp khác"):
+    with pytest.raises(Refused, match="sắp xếp thêm lần nữa"):
         reorganise.undo(act=merged, by=act["by"], at=AT)
     reorganise.undo(act=later, by=act["by"], at=AT)
     reorganise.undo(act=merged, by=act["by"], at=AT)

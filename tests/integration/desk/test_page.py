@@ -37,10 +37,29 @@ def test_a_long_paper_asks_few_questions(take, office, django_assert_max_num_que
         first = desk(office, document)
     with django_assert_max_num_queries(15):
         last = desk(office, document, "?trang=20")
-    assert len(first) < 160_000
+    assert len(first.encode()) < 100_000
+    assert len(last.encode()) < 100_000
     assert "1199-KH/TU" not in first
     assert first.count('class="para"') <= queries.WINDOW_PARAGRAPHS
     assert 'id="V1-o"' not in last
+
+
+def test_a_place_in_another_part_is_linked_where_it_is(take, office) -> None:
+    """A card's link to a further place leads to the part of the text that holds it."""
+    document = take("Chỉ thị số 11-CT/TW.\n" + "Đoạn giữa.\n" * 100 + "Lại Chỉ thị số 11-CT/TW.")
+    place = document.findings.get(kind="citation").spans[1][0]
+    address = reverse("desk:place", args=[document.pk, place])
+    assert f'href="{address}" hx-boost="false">chỗ 2' in desk(office, document)
+    assert office.get(address).url.endswith("?trang=2#V1-o2")
+
+
+def test_a_very_long_paper_names_some_of_its_parts(take, office) -> None:
+    """A thousand pages name the parts near the open one and some between, not all."""
+    document = take("Đoạn văn.\n" * 60 * 90)
+    page = desk(office, document, "?trang=41")
+    named = [int(number) for number in re.findall(r'href="\?trang=(\d+)" ?[^>]*hx-push', page)]
+    assert {1, 38, 39, 40, 41, 42, 43, 44, 90} <= set(named)
+    assert len(named) < 30
 
 
 def test_a_sentence_is_found_from_anywhere(paper, office) -> None:

@@ -74,7 +74,7 @@ def test_adding_without_scripts(document, office) -> None:
     assert answer.url.endswith("sua=N1#N1")
     missing = office.post(address, {"kind": "task", "quote": "không có"})
     assert missing.status_code == 422
-    assert "Không thấy câu chữ này" in missing.content.decode()
+    assert "Không tìm thấy câu chữ này" in missing.content.decode()
 
 
 def test_several_places_are_asked_about(take, office) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import translation
 
 from giaoban.core.errors import Conflict, NotAllowed, Refused
 from giaoban.core.models import AuditEntry
@@ -132,6 +133,35 @@ def test_the_term_goes_with_its_date(register: Register, office: User) -> None:
     actions.change(by=office, at=AT, directive=derived, version=1, issued_on=XII)
     actions.change(by=office, at=AT, directive=typed, version=1, issued_on=dt.date(2015, 6, 20))
     assert (derived.term, typed.term) == ("XII", "XIII")
+
+
+def test_a_day_taken_back_leaves_the_term(register: Register, office: User) -> None:
+    """Clearing the day alone keeps the term, for nothing speaks against it."""
+    row = register("20-NQ/TW", issued_on=XI)
+    actions.change(by=office, at=AT, directive=row, version=1, issued_on=None)
+    assert (row.issued_on, row.term) == (None, "XI")
+
+
+def test_two_wordings_of_a_name_are_one(register: Register) -> None:
+    """Papers name the resolution of a congress with and without "của"."""
+    row = register(name="Nghị quyết Đại hội XIII của Đảng")
+    assert register(name="nghị quyết của Đại hội XIII của Đảng") == row
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "name", "expected"),
+    [
+        ("vi", "resolution", "nghị quyết Đại hội ví dụ", "Nghị quyết Đại hội ví dụ"),
+        ("en", "resolution", "Nghị quyết Đại hội ví dụ", "Nghị quyết Đại hội ví dụ"),
+        ("vi", "programme", "Chương trình phối hợp ví dụ", "Chương trình phối hợp ví dụ"),
+        ("vi", "law", "Đất đai", "Luật Đất đai"),
+        ("en", "resolution", "Đại hội ví dụ", "Resolution Đại hội ví dụ"),
+    ],
+)
+def test_a_name_says_its_kind_once(language, kind, name, expected) -> None:
+    """The kind is not said twice, in whichever language."""
+    with translation.override(language):
+        assert str(Directive(kind=kind, name=name)) == expected
 
 
 def test_the_issuer_is_tied_to_its_body(register: Register) -> None:

@@ -117,7 +117,7 @@ def test_nothing_chosen_is_said(office) -> None:
     """An empty form comes back and says what to do."""
     answer = office.post(reverse("documents:receive"), {"arrived_on": "11/4/2022"})
     assert answer.status_code == 422
-    assert "Chọn ít nhất một tệp" in answer.content.decode()
+    assert "Hãy chọn ít nhất một tệp" in answer.content.decode()
 
 
 def test_a_bomb_is_refused(office) -> None:

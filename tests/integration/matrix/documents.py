@@ -73,5 +73,6 @@ ROWS = [
     Row("documents:edit", "GET", {Role.COORDINATOR: 200}, about=paper),
     Row("documents:edit", "POST", {Role.COORDINATOR: 302}, about=paper, data=intake),
     Row("documents:read_again", "POST", {Role.COORDINATOR: 302}, about=paper),
+    Row("documents:read_all_again", "GET", {Role.COORDINATOR: 200}),
     Row("documents:read_all_again", "POST", {Role.COORDINATOR: 422}),
 ]

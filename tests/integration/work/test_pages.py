@@ -164,7 +164,7 @@ def task(office: User) -> Task:
     )
 
 
-ROW = ["Kế hoạch 85-KH/TU ngày 04/03/2022; Tỉnh ủy Ví dụ", "+Gửi báo cáo", "Sở A", "Sở B"]
+ROW = ["Kế hoạch 85-KH/TU ngày 04/3/2022; Tỉnh ủy Ví dụ", "+Gửi báo cáo", "Sở A", "Sở B"]
 
 
 def test_csv(signed_in: Client, task: Task) -> None:

@@ -10,7 +10,9 @@ from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
+from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -112,7 +114,9 @@ def deactivate(*, user: User, by: Actor, at: dt.datetime) -> User:
     """Close an account: it signs in no more, and its sessions end."""
     USER.require(by, "edit", user)
     if user.pk == by.pk:
-        raise Refused(_("Không tự khóa tài khoản của mình. Hãy nhờ một quản trị khác."))
+        raise Refused(
+            _("Bạn không thể tự khóa tài khoản của mình. Hãy nhờ một quản trị viên khác.")
+        )
     if not user.is_active:
         raise Refused(_("Tài khoản này đã khóa."))
     if user.role == Role.ADMINISTRATOR:
@@ -219,6 +223,11 @@ def _own_address(user: User) -> None:
 
 
 def _check(given: UserGiven, user: User | None) -> None:
+    try:
+        validate_email(given.email.strip())
+    except ValidationError as wrong:
+        text = _("“%(email)s” không phải là địa chỉ thư điện tử.") % {"email": given.email}
+        raise Refused(text) from wrong
     same = User.objects.filter(email=given.email.strip().lower())
     if same.exclude(pk=user.pk if user else 0).exists():
         raise Refused(_("Đã có tài khoản dùng địa chỉ thư này."))
@@ -229,7 +238,9 @@ def _check(given: UserGiven, user: User | None) -> None:
 def _check_not_last(user: User) -> None:
     others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=user.pk)
     if not others.exists():
-        raise Refused(_("Đây là tài khoản quản trị cuối cùng. Hãy thêm một quản trị khác trước."))
+        raise Refused(
+            _("Đây là tài khoản quản trị cuối cùng. Hãy thêm một quản trị viên khác trước.")
+        )
 
 
 def _facts(user: User) -> dict[str, Any]:

@@ -91,7 +91,7 @@ def check(book: Book) -> Intake:
     _check_once(intake, "Tài khoản", "email", str.lower)
     for row in book["Tài khoản"]:
         if workbook.value_of(Role, row.cells["role"]) in _NEEDS_BODY and not row.cells["body"]:
-            _wrong(intake, "Tài khoản", row, "body", _("Vai trò này cần một cơ quan."))
+            _wrong(intake, "Tài khoản", row, "body", _("Vai trò này phải gắn với một cơ quan."))
     _compare(intake)
     return intake
 
@@ -101,7 +101,7 @@ def take(*, intake: Intake, bloc: Bloc | None, by: Actor, at: dt.datetime) -> li
     """Write all that is new; return the accounts made, to be invited."""
     USER.require(by, "add")
     if intake.errors:
-        raise Refused(_("Biểu còn lỗi; chưa ghi gì."))
+        raise Refused(_("Biểu mẫu còn lỗi; chưa ghi gì."))
     made = _take_bodies(intake, bloc, by, at)
     _take_parents(intake, made, bloc, by, at)
     _take_people(intake, by, at)
@@ -118,20 +118,20 @@ def _check_cells(
         value = row.cells[column.key]
         if not value:
             if column.required:
-                _wrong(intake, sheet, row, column.key, _("Bắt buộc, đang trống."))
+                _wrong(intake, sheet, row, column.key, _("Ô bắt buộc còn để trống."))
         elif column.choices and fold(value) not in {fold(each) for each in column.choices}:
             _wrong(intake, sheet, row, column.key, _("Hãy chọn một giá trị trong danh sách."))
         elif column.key == "email" and not _is_email(value):
-            _wrong(intake, sheet, row, column.key, _("Không phải địa chỉ thư điện tử."))
+            _wrong(intake, sheet, row, column.key, _("Địa chỉ thư điện tử không hợp lệ."))
         elif column.key == "valid_from" and _day(value) is None:
-            _wrong(intake, sheet, row, column.key, _("Không phải ngày; viết như 01/7/2025."))
+            _wrong(intake, sheet, row, column.key, _("Ngày không hợp lệ; hãy ghi như 01/7/2025."))
 
 
 def _check_bodies(intake: Intake, sheet: str, row: Row, named: set[str]) -> None:
     for key in ("parent", "body"):
         value = row.cells.get(key, "")
         if value and naming.key(value) not in named:
-            text = _("Không có cơ quan này ở sheet Cơ quan hay trong sổ.")
+            text = _("Không có cơ quan này ở trang tính Cơ quan hay trong danh bạ.")
             _wrong(intake, sheet, row, key, text)
         elif value and key == "parent" and naming.key(value) in _called(row):
             _wrong(intake, sheet, row, key, _("Cơ quan không thể tự là chủ quản của mình."))

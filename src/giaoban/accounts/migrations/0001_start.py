@@ -25,7 +25,12 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('coordinator', 'Chuyên viên tổng hợp'), ('focal_point', 'Đầu mối cơ quan'), ('leader', 'Lãnh đạo'), ('publisher', 'Biên tập'), ('auditor', 'Giám sát'), ('administrator', 'Quản trị')], max_length=20, verbose_name='vai trò')),
                 ('language', models.CharField(default='vi', max_length=5, verbose_name='ngôn ngữ')),
                 ('is_active', models.BooleanField(default=True, verbose_name='đang dùng')),
-                ('may_overrule_secrecy', models.BooleanField(default=False, verbose_name='được bác báo động dấu mật')),
+                ('may_overrule_secrecy', models.BooleanField(default=False, verbose_name="được "
+                                                                                         "bác "
+                                                                                         "cảnh "
+                                                                                         "báo "
+                                                                                         "dấu "
+                                                                                         "mật")),
                 ('joined_at', models.DateTimeField(editable=False, null=True)),
                 ('left_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),

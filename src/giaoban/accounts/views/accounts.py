@@ -44,7 +44,7 @@ class UserFilters(Filters):
         choices=[("", gettext_lazy("Tất cả")), *Role.choices],
         required=False,
     )
-    da_khoa = forms.BooleanField(label=gettext_lazy("Cả tài khoản đã khóa"), required=False)
+    da_khoa = forms.BooleanField(label=gettext_lazy("Gồm cả tài khoản đã khóa"), required=False)
 
     def narrow(self, rows: QuerySet[User]) -> QuerySet[User]:
         """Return the rows of the role, those that are open alone unless asked."""
@@ -66,7 +66,7 @@ class UserList(ListPage):
         Column(gettext_lazy("Thư điện tử"), lambda row: row.email, 30),
         Column(gettext_lazy("Vai trò"), lambda row: row.get_role_display(), 20),
         Column(gettext_lazy("Cơ quan"), lambda row: row.body.name if row.body else "", 40),
-        Column(gettext_lazy("Lần vào gần nhất"), lambda row: row.last_in, 18),
+        Column(gettext_lazy("Đăng nhập gần nhất"), lambda row: row.last_in, 18),
     )
     orders = (
         Order("ten", gettext_lazy("Tên"), ("sort_key", "pk")),

@@ -37,7 +37,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(label=gettext_lazy("Biểu Excel đã điền"))
     bloc = forms.ModelChoiceField(
         Bloc.objects.order_by("name"),
-        label=gettext_lazy("Cơ quan vào khối"),
+        label=gettext_lazy("Đưa cơ quan vào khối"),
         required=False,
         empty_label=gettext_lazy("Không"),
     )

@@ -103,7 +103,7 @@ def _write_class(
     called = {class_key(word) for word in (name, *aliases)}
     for other in BodyClass.objects.exclude(pk=row.pk):
         if called & {class_key(word) for word in (other.name, *other.aliases)}:
-            raise Refused(_("Nhóm «%s» đã mang cách gọi này.") % other.name)
+            raise Refused(_("Nhóm “%s” đã mang cách gọi này.") % other.name)
     row.name, row.folded = name, class_key(name)
     row.aliases, row.kinds = list(aliases), list(kinds)
     row.save()

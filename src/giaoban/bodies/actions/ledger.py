@@ -48,7 +48,7 @@ class Ledger:
         """End a row's period and note the end it had."""
         if row.valid_from is not None and row.valid_from > last:
             raise Refused(
-                _("«%(name)s» có mục bắt đầu sau ngày của việc này. Hãy sửa hồ sơ trước.")
+                _("“%(name)s” có mục bắt đầu sau ngày của việc này. Hãy sửa hồ sơ trước.")
                 % {"name": row.name if isinstance(row, Body) else row.body.name}
             )
         old = row.valid_to.isoformat() if row.valid_to else None
@@ -102,12 +102,14 @@ def obstacle(act: Reorganisation) -> str:
         Q(predecessor__in=touched) | Q(successor__in=touched), act_id__gt=act.pk
     )
     if later.exists():
-        return _("Sau đó đã có việc sắp xếp khác với cùng cơ quan. Hãy hủy việc đó trước.")
+        return _(
+            "Sau việc này, cơ quan đã được sắp xếp thêm lần nữa. Hãy hủy việc sắp xếp sau trước."
+        )
     if _changed_since(act):
-        return _("Hồ sơ cơ quan đã được sửa sau việc này. Hãy sửa trực tiếp trên hồ sơ.")
+        return _("Hồ sơ cơ quan đã được sửa sau việc này. Hãy sửa trực tiếp trên hồ sơ cơ quan.")
     for label, pk in act.made:
         if label == "bodies.body" and _is_used(act, pk):
-            return _("Cơ quan mới đã được dùng ở nơi khác. Hãy sửa trực tiếp trên hồ sơ.")
+            return _("Cơ quan mới đã được dùng ở nơi khác. Hãy sửa trực tiếp trên hồ sơ cơ quan.")
     return ""
 
 

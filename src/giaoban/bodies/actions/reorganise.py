@@ -87,7 +87,7 @@ def split(
 ) -> Reorganisation:
     """Split a body into new ones; with ``goes_on`` it stays (tách), else it ends (chia)."""
     if len(names) + goes_on < _FEWEST_MERGED:
-        raise Refused(_("Chia, tách phải thành ít nhất hai cơ quan."))
+        raise Refused(_("Chia, tách phải tạo thành ít nhất hai cơ quan."))
     ledger = _begin(SuccessionKind.SPLIT, bodies=[body], on=on, decision=decision, by=by, at=at)
     following = [_found(ledger, name, [body]) for name in names]
     if goes_on:
@@ -151,7 +151,7 @@ def _begin(
         BODY.require(by, "reorganise", body)
         body.refresh_from_db()
         if not holds(body, on):
-            raise Refused(_("«%s» không hoạt động vào ngày đó.") % body.name)
+            raise Refused(_("“%s” không hoạt động vào ngày đó.") % body.name)
     return Ledger(
         Reorganisation.objects.create(kind=kind, on=on, decision=decision.strip(), recorded_at=at)
     )
@@ -177,7 +177,7 @@ def _needed(name: NameGiven | None) -> NameGiven:
 def _rename(ledger: Ledger, body: Body, name: NameGiven) -> None:
     on = ledger.act.on
     if body.names.filter(valid_from__gte=on).exists():
-        raise Refused(_("«%s» đã có tên từ ngày đó hoặc sau đó.") % body.name)
+        raise Refused(_("“%s” đã có tên có hiệu lực từ ngày đó hoặc sau đó.") % body.name)
     for old in body.names.filter(valid(on)):
         ledger.end(old, on - _DAY)
     _name(ledger, body, _needed(name))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from giaoban.bodies import history, queries, timeline
 from giaoban.bodies.actions import bodies as actions
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 def day_of(request: Request) -> dt.date:
     """Return the day that the address asks for, else today."""
     try:
-        asked = parse_date(request.GET.get("ngay", ""))
-    except ValueError:
+        asked: dt.date | None = Day(required=False).clean(request.GET.get("ngay", ""))
+    except ValidationError:
         asked = None
     return asked or timezone.localdate()
 
@@ -79,7 +79,7 @@ class BodyList(ListPage):
     """The bodies that exist on a day, each by its name of that day."""
 
     policy = BODY
-    title = gettext_lazy("Cơ quan")
+    title = pgettext_lazy("nhiều", "Cơ quan")
     filters = BodyFilters
     template_name = "bodies/list.html"
     columns = (
@@ -193,7 +193,7 @@ class BodyEdit(Editing):
 
     def url(self, row: Body) -> str:
         """Return the body's page."""
-        messages.success(self.request, _("Đã lưu «%s».") % row.name)
+        messages.success(self.request, _("Đã lưu “%s”.") % row.name)
         return reverse("bodies:record", args=[row.pk])
 
     def back(self, row: Body | None) -> str:

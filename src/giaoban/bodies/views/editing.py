@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 
 from giaoban.bodies.forms import Day, Versioned, rows_of
@@ -220,6 +220,8 @@ def _words(field: forms.BoundField) -> str:
     if hasattr(value, "strftime"):
         return date_format(value, "SHORT_DATE_FORMAT")
     if isinstance(field.field, Day) and value:
-        day = parse_date(str(value))
-        return date_format(day, "SHORT_DATE_FORMAT") if day else str(value)
+        try:
+            return date_format(field.field.clean(value) or "", "SHORT_DATE_FORMAT")
+        except ValidationError:
+            return str(value)
     return str(value or "")

@@ -51,7 +51,7 @@ class PresetForm(SentOnce):
         label=gettext_lazy("Đưa vào khối"),
         required=False,
         empty_label=gettext_lazy("Không"),
-        help_text=gettext_lazy("Chỉ những cơ quan thuộc lĩnh vực khoa giáo."),
+        help_text=gettext_lazy("Chỉ áp dụng cho các cơ quan thuộc lĩnh vực khoa giáo."),
     )
 
     def __init__(self, *args: Any, group: str, **kwargs: Any) -> None:

@@ -94,7 +94,7 @@ STATUSES = {
     "accepted": Status("done", _("Đã nhận"), "done"),
     "dismissed": Status("x", _("Đã bỏ")),
     "unknown": Status("ask", _("Chưa rõ"), "soon"),
-    "failed": Status("late", _("Không thành"), "late"),
+    "failed": Status("late", _("Không thành công"), "late"),
     "queued": Status("clock", _("Đang chờ lượt")),
     "running": Status("doing", _("Đang chạy")),
     "locked": Status("lock", _("Đã khóa")),

@@ -160,7 +160,7 @@ def _done_before(
 
 
 def _decided(finding: Finding) -> str:
-    return _("Phiếu %(label)s đã có người xem trước bạn. Hãy xem cả hai bản rồi chọn.") % {
+    return _("Đã có người xem phiếu %(label)s trước bạn. Hãy xem cả hai bản rồi chọn.") % {
         "label": finding.label
     }
 
@@ -171,4 +171,4 @@ def latest_of(finding: Finding) -> Decision:
     for row in rows.order_by("-pk").iterator(chunk_size=100):
         if str(finding.pk) in row.before:
             return row
-    raise Refused(_("Không còn thấy việc đã ghi phiếu này; tải lại trang."))
+    raise Refused(_("Không tìm thấy thao tác đã ghi phiếu này. Hãy tải lại trang."))

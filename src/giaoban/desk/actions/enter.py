@@ -68,7 +68,7 @@ def _directive(ledger: Ledger, finding: Finding, meant: dict[str, Any], choice: 
     asked = identity(meant)
     if not asked.identifier and not asked.name:
         raise Refused(
-            _("Phiếu %(label)s chưa có số, ký hiệu hay tên riêng. Bấm “Sửa” để ghi.")
+            _("Phiếu %(label)s chưa có số, ký hiệu hoặc tên riêng. Hãy bấm “Sửa” để ghi.")
             % {"label": finding.label}
         )
     found = match_all([asked])[asked]
@@ -77,14 +77,17 @@ def _directive(ledger: Ledger, finding: Finding, meant: dict[str, Any], choice: 
     if choice == NEW and found.entries:
         raise Refused(
             _(
-                "Sổ đã có “%(text)s” không khác gì văn bản này. Hãy chọn văn bản ấy hoặc sửa ngày, "
-                "khóa, cơ quan ban hành cho khác."
+                "Trong sổ đã có “%(text)s” giống hệt văn bản này. Hãy chọn văn bản ấy hoặc sửa "
+                "ngày, khóa, cơ quan ban hành để phân biệt."
             )
             % {"text": found.entries[0]}
         )
     if found.entries and not found.sure:
         raise NeedsChoice(
-            _("Phiếu %(label)s: sổ có văn bản có thể là “%(text)s”. Hãy chọn văn bản rồi nhận.")
+            _(
+                "Phiếu %(label)s: trong sổ có văn bản có thể là “%(text)s”. Hãy chọn văn bản rồi "
+                "nhận."
+            )
             % {"label": finding.label, "text": asked.identifier or asked.name}
         )
     return _register(ledger, meant, found.entries[0] if found.entries else None)
@@ -157,7 +160,10 @@ def _end(ledger: Ledger, finding: Finding, key: str) -> Directive:
     )
     if end is None or end.state in {FindingState.DISMISSED, FindingState.REPLACED}:
         raise Refused(
-            _("Phiếu %(label)s: một trong hai văn bản đã bị bỏ. Bấm “Sửa” để chọn văn bản khác.")
+            _(
+                "Phiếu %(label)s: một trong hai văn bản đã bị bỏ. Hãy bấm “Sửa” để chọn văn bản "
+                "khác."
+            )
             % {"label": finding.label}
         )
     if end.state == FindingState.WAITING:
@@ -165,7 +171,10 @@ def _end(ledger: Ledger, finding: Finding, key: str) -> Directive:
         Finding.objects.filter(pk=end.pk).update(version=end.version + 1)
     if end.directive is None:
         raise Refused(
-            _("Phiếu %(label)s: văn bản %(end)s đã ra khỏi sổ. Hoàn tác phiếu ấy rồi nhận lại.")
+            _(
+                "Phiếu %(label)s: văn bản %(end)s đã được rút khỏi sổ. Hãy hoàn tác phiếu ấy rồi "
+                "nhận lại."
+            )
             % {"label": finding.label, "end": end.label}
         )
     return end.directive

@@ -52,7 +52,9 @@ def add(
     """Add what was missed: words of the text become a finding that waits, filled by reading."""
     FINDINGS.require(by, "decide")
     if not 0 <= start < end <= len(document.text) or end - start > _LONGEST:
-        raise Refused(_("Đoạn chữ đã chọn không nằm trong văn bản. Tải lại trang rồi chọn lại."))
+        raise Refused(
+            _("Đoạn chữ đã chọn không nằm trong văn bản. Hãy tải lại trang rồi chọn lại.")
+        )
     start, end = _trimmed(document.text, start, end)
     key = fingerprint(kind, (start, end), document.text[start:end])
     known = document.findings.filter(fingerprint=key).first()
@@ -141,7 +143,7 @@ def _places(finding: Finding, parts: list[str]) -> list[tuple[int, int]]:
         span = _find_words(text, part.split(), at, finding.end)
         if span is None:
             raise Refused(
-                _("Không thấy “%(part)s” trong câu. Chỉ xuống dòng để tách, không sửa chữ.")
+                _("Không tìm thấy “%(part)s” trong câu. Chỉ xuống dòng để tách, không sửa chữ.")
                 % {"part": part.strip()[:80]}
             )
         spans.append(span)
@@ -171,7 +173,7 @@ def merge(*, by: User, at: dt.datetime, finding: Finding, version: int, other: F
     """Merge two tasks that wait into one that spans both."""
     FINDINGS.require(by, "decide", finding)
     if other.document_id != finding.document_id or other.pk == finding.pk:
-        raise Refused(_("Chọn một nhiệm vụ khác của cùng văn bản để gộp."))
+        raise Refused(_("Hãy chọn một nhiệm vụ khác của cùng văn bản để gộp."))
     _take_waiting(finding, version)
     _take_waiting(other, other.version)
     first, second = sorted((finding, other), key=lambda one: one.start)
@@ -202,7 +204,7 @@ def _take_waiting(finding: Finding, version: int) -> None:
         raise Refused(_("Chỉ tách hoặc gộp được nhiệm vụ."))
     if finding.state != FindingState.WAITING:
         raise Conflict(
-            _("Phiếu %(label)s đã được xem. Hoàn tác rồi hãy tách hoặc gộp.")
+            _("Phiếu %(label)s đã được xem. Hãy hoàn tác trước khi tách hoặc gộp.")
             % {"label": finding.label}
         )
 

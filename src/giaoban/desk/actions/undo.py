@@ -62,7 +62,7 @@ def _unchanged(decision: Decision) -> list[Finding]:
     later = [row.label for row in rows if row.version != versions.get(str(row.pk))]
     if later:
         raise BuiltOn(
-            _("Phiếu %(labels)s đã được xử lý lại sau đó. Hãy hoàn tác việc sau trước.")
+            _("Phiếu %(labels)s đã được xử lý lại sau đó. Hãy hoàn tác thao tác sau trước.")
             % {"labels": ", ".join(later)}
         )
     return rows
@@ -74,7 +74,10 @@ def _remove_new(decision: Decision) -> None:
     decided = [row.label for row in made if row.state != FindingState.WAITING]
     if decided:
         raise BuiltOn(
-            _("Phiếu %(labels)s sinh ra từ việc này đã được xem. Hãy hoàn tác việc sau trước.")
+            _(
+                "Phiếu %(labels)s sinh ra từ thao tác này đã được xem. Hãy hoàn tác thao tác sau "
+                "trước."
+            )
             % {"labels": ", ".join(decided)}
         )
     made.delete()
@@ -116,11 +119,7 @@ def _empty_again(key: int, filled: dict[str, str], *, by: User, at: dt.datetime)
     }
     if not nothing:
         return
-    term = nothing.get("term", row.term)
     directives.change(by=by, at=at, directive=row, version=row.version, **nothing)
-    if row.term != term:
-        # A change of the day forgets the term that followed from it; this one was there before.
-        directives.change(by=by, at=at, directive=row, version=row.version, term=term)
 
 
 def _restore(row: Finding, kept: dict[str, Any]) -> None:

@@ -42,8 +42,9 @@ class Migration(migrations.Migration):
             name='Finding',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('citation', 'Văn bản được dẫn'), ('relation', 'Quan hệ văn bản'), ('task', 'Nhiệm vụ'), ('body', 'Cơ quan'), ('person', 'Cán bộ'), ('date', 'Thời gian'), ('figure', 'Số liệu'), ('event', 'Hội nghị')], max_length=10)),
-                ('origin', models.CharField(choices=[('reader', 'máy đọc'), ('hand', 'người thêm')], default='reader', max_length=6)),
+                ('kind', models.CharField(choices=[('citation', "Văn bản được viện dẫn"), ('relation', 'Quan hệ văn bản'), ('task', 'Nhiệm vụ'), ('body', 'Cơ quan'), ('person', 'Cán bộ'), ('date', 'Thời gian'), ('figure', 'Số liệu'), ('event', 'Hội nghị')], max_length=10)),
+                ('origin', models.CharField(choices=[('reader', 'máy đọc'), ('hand', "thêm bằng "
+                                                                                     "tay")], default='reader', max_length=6)),
                 ('label', models.CharField(max_length=8)),
                 ('start', models.PositiveIntegerField()),
                 ('end', models.PositiveIntegerField()),

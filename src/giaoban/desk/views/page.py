@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from giaoban.accounts.requests import Request
     from giaoban.documents.models import Document
 
+# How many parts of a long paper are named on each side of the one that is open, and in all.
+NEAR = 3
+STEPS = 20
 KEYS = (
-    ("a", gettext_lazy("nhận phiếu")),
-    ("e", gettext_lazy("sửa phiếu")),
-    ("x", gettext_lazy("bỏ phiếu")),
-    ("u", gettext_lazy("hoàn tác việc vừa làm")),
+    ("a", gettext_lazy("nhận phiếu đang chọn")),
+    ("e", gettext_lazy("sửa phiếu đang chọn")),
+    ("x", gettext_lazy("bỏ phiếu đang chọn")),
+    ("u", gettext_lazy("hoàn tác thao tác gần nhất")),
 )
 
 
@@ -108,7 +111,7 @@ def show(
         "text": text,
         "slips": cards.lay_out(document, findings, window),
         "window": window,
-        "windows": _pages(cut, waits),
+        "windows": _pages(cut, waits, window.number),
         "waits": len(waits),
         "found": len(everything),
         "recent": queries.recent(document) if may else [],
@@ -123,13 +126,24 @@ def show(
     return render(request, "desk/desk.html", context, status=status)
 
 
-def _pages(cut: list[queries.Window], waits: list[queries.Place]) -> list[tuple[int, int]]:
-    """Return the windows with how many findings wait in each; none where there is one only."""
-    if len(cut) == 1:
+def _pages(
+    cut: list[queries.Window], waits: list[queries.Place], here: int
+) -> list[tuple[int, int]]:
+    """Return the windows with how many findings wait in each; none where there is one only.
+
+    Of very many only those near this one and some between are named: each leads further.
+    """
+    last = len(cut)
+    if last == 1:
         return []
-    counts = dict.fromkeys((one.number for one in cut), 0)
+    step = -(-last // STEPS)
+    named = {number for number in range(1, last + 1) if number % step == 0}
+    named |= {1, last} | set(range(max(1, here - NEAR), min(last, here + NEAR) + 1))
+    counts = dict.fromkeys(sorted(named), 0)
     for one in waits:
-        counts[queries.window_at(cut, one.start)] += 1
+        number = queries.window_at(cut, one.start)
+        if number in counts:
+            counts[number] += 1
     return list(counts.items())
 
 

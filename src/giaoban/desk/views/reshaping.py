@@ -66,7 +66,9 @@ class Add(OfPaper):
     ) -> HttpResponse:
         """Let the person choose the place, or say that the words are not there."""
         if not found:
-            form.add_error("quote", _("Không thấy câu chữ này. Chép đúng một đoạn ngắn, đúng dấu."))
+            form.add_error(
+                "quote", _("Không tìm thấy câu chữ này. Hãy chép đúng một đoạn ngắn, đủ dấu.")
+            )
         return show(request, document, add=form, found=found, status=422 if not found else 200)
 
     def _card(self, document: Document, made: Finding) -> str:

@@ -13,10 +13,11 @@ from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
 from giaoban.directives import permissions
 from giaoban.directives.actions import reviews
-from giaoban.directives.enums import DirectiveKind, MilestoneSource
-from giaoban.directives.identity import standard, term_on
+from giaoban.directives.enums import MilestoneSource
+from giaoban.directives.identity import named, standard, term_on
 from giaoban.directives.models import Directive
 from giaoban.directives.queries import identity_of, match
+from giaoban.documents.enums import PaperKind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -104,7 +105,7 @@ def _save(row: Directive) -> None:
     row.key = identity.key
     row.standard = standard(row.identifier)
     row.number = identity.number
-    row.folded_name = fold(row.name)
+    row.folded_name = named(row.name)
     row.folded = fold(f"{row.identifier} {row.name} {row.title} {row.issuer}")
     try:
         with transaction.atomic():
@@ -118,9 +119,16 @@ def _save(row: Directive) -> None:
         KIND,
         row.pk,
         title=row.title or row.name,
-        identifier=f"{DirectiveKind(row.kind).label} {row.identifier}".strip(),
+        identifier=_called(row),
         words=f"{row.name} {row.issuer} {row.title[500:]}",
     )
+
+
+def _called(row: Directive) -> str:
+    """Return what search shows before the subject; a title that is the name needs nothing more."""
+    if row.identifier:
+        return f"{PaperKind(row.kind).written} {row.identifier}"
+    return row.name if row.title else ""
 
 
 def _tie_issuer(row: Directive) -> None:
@@ -151,7 +159,9 @@ def change(
     locks.claim(directive, version)
     changed = {k: v for k, v in fields.items() if getattr(directive, k) != v}
     before = directive.issued_on
-    if "issued_on" in changed and "term" not in changed and _term_followed(directive):
+    # A day that is only taken back says nothing against the term.
+    moved = changed.get("issued_on") is not None
+    if moved and "term" not in changed and _term_followed(directive):
         directive.term = ""
     for field, value in changed.items():
         setattr(directive, field, value)
@@ -182,7 +192,7 @@ def unregister(*, by: User, at: dt.datetime, directive: Directive) -> None:
     built = [
         str(what)
         for what, rows in (
-            (_("chỗ dẫn"), directive.mentions),
+            (_("viện dẫn"), directive.mentions),
             (_("quan hệ"), directive.relations_in),
             (_("quan hệ"), directive.relations_out),
             (_("nhiệm vụ"), directive.tasks),
@@ -192,7 +202,7 @@ def unregister(*, by: User, at: dt.datetime, directive: Directive) -> None:
     ]
     if built:
         raise Refused(
-            _("%(text)s đã có %(built)s nên không rút khỏi sổ được. Hãy bỏ những mục ấy trước.")
+            _("%(text)s đã có %(built)s nên không rút khỏi sổ được. Hãy bỏ các mục ấy trước.")
             % {"text": directive, "built": ", ".join(dict.fromkeys(built))}
         )
     search.drop(KIND, directive.pk)

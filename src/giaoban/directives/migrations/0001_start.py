@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='documents.document')),
             ],
             options={
-                'verbose_name': 'chỗ dẫn',
+                'verbose_name': "viện dẫn",
             },
         ),
         migrations.CreateModel(

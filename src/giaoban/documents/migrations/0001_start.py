@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'bác báo động dấu mật',
+                'verbose_name': "bác cảnh báo dấu mật",
             },
         ),
         migrations.AddIndex(

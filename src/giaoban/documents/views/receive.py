@@ -139,7 +139,12 @@ class Receive(Guarded):
             for name, received, trouble in results:
                 actions.note_file(batch, name=name, received=received, trouble=trouble)
             url = reverse("documents:batch", args=[batch.pk])
-            papers = [got.document.pk for _name, got, _trouble in results if got and got.new]
+            # A paper that is known but waits was cut off in an earlier batch: it is read now.
+            papers = [
+                got.document.pk
+                for _name, got, _trouble in results
+                if got and got.document.state == DocumentState.WAITING
+            ]
             if papers:
                 batch.job_id = begin_reading(papers, by=request.user, at=at, url=url).pk
                 batch.save(update_fields=["job_id"])

@@ -187,7 +187,12 @@ class Download(Guarded):
         original = self.get_row(pk).original
         path = storing.full_path(original.path)
         if not path.is_file():
-            raise Http404(_("Không thấy tệp gốc trên máy chủ; báo quản trị khôi phục từ bản lưu."))
+            raise Http404(
+                _(
+                    "Không tìm thấy tệp gốc trên máy chủ. Hãy báo quản trị viên khôi "
+                    "phục từ bản sao lưu."
+                )
+            )
         response = StreamingHttpResponse(
             storing.pieces(path), content_type="application/octet-stream"
         )
@@ -219,6 +224,10 @@ class ReadAllAgain(Guarded):
 
     policy = DOCUMENTS
     act = "read"
+
+    def get(self, request: Request) -> HttpResponse:
+        """Say how many there are, and ask."""
+        return render(request, "documents/read_all.html", {"n": len(queries.read_before())})
 
     def post(self, request: Request) -> HttpResponse:
         """Begin, and lead to where one sees how far it is."""

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -27,22 +28,22 @@ if TYPE_CHECKING:
 QUESTIONS = {
     "lead_body": "Tên cơ quan chủ trì (ví dụ: Ban Tuyên giáo và Dân vận Tỉnh ủy): ",
     "bloc": "Tên khối (ví dụ: Khối khoa giáo): ",
-    "admin_email": "Thư điện tử của quản trị: ",
-    "admin_name": "Họ và tên của quản trị: ",
+    "admin_email": "Thư điện tử của quản trị viên: ",
+    "admin_name": "Họ và tên của quản trị viên: ",
 }
 
 
 class Command(BaseCommand):
     """Ask or take by options: the lead body, its bloc, the first administrator, an Excel form."""
 
-    help = "Cài đặt lần đầu: cơ quan chủ trì, khối, quản trị; cơ quan và tài khoản từ Excel"
+    help = "Cài đặt lần đầu: cơ quan chủ trì, khối, quản trị viên; cơ quan và tài khoản từ Excel"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what would be asked."""
         parser.add_argument("--lead-body", help="tên cơ quan chủ trì")
         parser.add_argument("--bloc", help="tên khối")
-        parser.add_argument("--admin-email", help="thư điện tử của quản trị đầu tiên")
-        parser.add_argument("--admin-name", help="họ và tên của quản trị đầu tiên")
+        parser.add_argument("--admin-email", help="thư điện tử của quản trị viên đầu tiên")
+        parser.add_argument("--admin-name", help="họ và tên của quản trị viên đầu tiên")
         parser.add_argument("--from-excel", type=Path, metavar="FILE", help="biểu Excel đã điền")
         parser.add_argument("--form", type=Path, metavar="FILE", help="chỉ ghi biểu Excel trống")
         parser.add_argument(
@@ -57,6 +58,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Đã ghi biểu trống: {options['form']}")
             return
         given = {name: options[name] or _ask(name) for name in QUESTIONS}
+        # A first installation has no tables yet.
+        call_command("migrate", verbosity=0)
         try:
             links = self._set_up(given, options["from_excel"], options["url"])
         except Refused as refusal:
@@ -64,6 +67,7 @@ class Command(BaseCommand):
         self.stdout.write("Đã cài đặt. Mở liên kết để đặt mật khẩu (một lần, trong ba ngày):")
         for email, link in links:
             self.stdout.write(f"  {email}  {link}")
+        self.stdout.write("Chạy trang: giaoban serve")
 
     @transaction.atomic
     def _set_up(self, given: dict[str, str], excel: Path | None, url: str) -> list[tuple[str, str]]:

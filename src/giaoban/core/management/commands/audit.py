@@ -35,7 +35,7 @@ class Command(BaseCommand):
         sealed = 0
         while count := audit.seal():
             sealed += count
-        self.stdout.write(f"Đã niêm {sealed} dòng.")
+        self.stdout.write(f"Đã niêm phong {sealed} dòng.")
 
     def _witness(self, file: Path) -> None:
         """Append the head to a file outside the database; send it elsewhere by whatever means."""
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             self.stderr.write(line)
         if wrong:
             raise CommandError(f"Nhật ký không còn nguyên vẹn: {len(wrong)} chỗ sai.")
-        self.stdout.write(f"Nhật ký nguyên vẹn: {audit.head().position} dòng đã niêm.")
+        self.stdout.write(f"Nhật ký nguyên vẹn: {audit.head().position} dòng đã niêm phong.")
 
 
 def _against_witness(file: Path) -> list[str]:
