@@ -33,7 +33,7 @@ _INSTITUTIONS = frozenset(
 )
 _OFFICES = frozenset(("quản", "kiểm", "chỉ", "điều", "thẩm", "tư", "giám", "thanh", "nghiệm"))
 # "cơ quan điều tra", "cơ quan thanh tra": authorities named for what they do.
-_AUTHORITIES = frozenset(("điều", "thanh", "thống", "quản", "thi", "đăng", "kiểm", "tiến"))
+_AUTHORITIES = frozenset(("điều", "thanh", "thống", "quản", "thi", "đăng", "kiểm"))
 _OFFICES_SPELLED = frozenset(("đốc", "trưởng"))
 _SPELLED = frozenset(("bộ", "sở", "vụ", "cục", "ngành", "tỉnh", "phố", "trưởng"))
 # After these no clause can begin: "cơ quan chuyên môn về xây dựng", "Sở Y tế và …".
@@ -62,6 +62,7 @@ _CLOSING = re.compile(
     r"(?:tổ[ \n]chức[ \n])?th(?:i[ \n]hành|ực[ \n]hiện)"
     r"[ \n](?:Thông|Nghị|Quyết|Luật|Chỉ)[ \n]?\w{0,9}[ \n]này)"
 )
+_TRIAL = re.compile(r"tiến[ \n]hành[ \n]tố[ \n]tụng")
 _SET_BY = re.compile(r"quy[ \n]{1,9}định[ \n]{1,9}(?:tại|ở|trong)[ \n]")
 _ORGANISE = re.compile(r"tổ[ \n]{1,9}chức[ \n]{1,9}(\w{1,12})")
 _ORGANISED = frozenset(
@@ -250,6 +251,8 @@ class _List:
         last = fold(self.before)
         if (fold(self.prior), last) in _CLOSED:
             return False
+        if word == "tiến":
+            return _TRIAL.match(self.body, here, self.limit) is not None
         if last in _NOT_YET or self._names_an_office(here, word, last):
             return True
         if word == "tổ":

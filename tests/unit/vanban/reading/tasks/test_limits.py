@@ -22,7 +22,7 @@ BOTH = ("Các Bộ", "cơ quan ngang Bộ")
         ),
         (
             (
-                "2. Các Bộ, cơ quan ngang Bộ trong phạm vi nhiệm vụ, quyền hạn của mình có trách nhiệm:"
+                "2. Các Bộ, cơ quan ngang Bộ trong phạm vi nhiệm vụ, quyền hạn có trách nhiệm:"
                 "\na) Kiểm tra việc thực hiện các quy định."
             ),
             [BOTH],
@@ -41,8 +41,8 @@ BOTH = ("Các Bộ", "cơ quan ngang Bộ")
         ),
         (
             (
-                "Điều 3. Các ông (bà) Chánh Văn phòng UBND tỉnh, Giám đốc Sở Y tế chịu trách nhiệm thi "
-                "hành Quyết định này."
+                "Điều 3. Các ông (bà) Chánh Văn phòng UBND tỉnh, Giám đốc Sở Y tế chịu trách nhiệm "
+                "thi hành Quyết định này."
             ),
             [("Chánh Văn phòng UBND tỉnh", "Giám đốc Sở Y tế")],
         ),
@@ -52,8 +52,8 @@ BOTH = ("Các Bộ", "cơ quan ngang Bộ")
         ),
         (
             (
-                "2. Đảng đoàn Quốc hội hoàn thiện pháp luật; ban cán sự đảng Chính phủ chỉ đạo bố trí "
-                "vốn."
+                "2. Đảng đoàn Quốc hội hoàn thiện pháp luật; ban cán sự đảng Chính phủ chỉ đạo "
+                "bố trí vốn."
             ),
             [("Đảng đoàn Quốc hội",), ("ban cán sự đảng Chính phủ",)],
         ),
