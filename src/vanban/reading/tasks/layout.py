@@ -49,6 +49,7 @@ _TITLE = re.compile(
     r"(?:^|\n| {9})[ ]{0,9}(?:Điều \d{1,3}[.:]?|\d{1,2}[.)]|[IVX]{1,5}\.) {0,3}[^.;:,\n]{3,70}"
     r"(?:thi hành|thực hiện) {0,9}$"
 )
+_TITLE_ENDS = ("thi hành", "thực hiện")
 _DUTY_TITLE = re.compile(
     r"(?:^|\n| {9})[ ]{0,9}(?:Điều \d{1,3}[.:]?|\d{1,2}[.)]) {0,3}Trách nhiệm[^.;:\n]{3,90}$"
 )
@@ -92,7 +93,13 @@ def _ends(body: str, at: int, start: int) -> bool:
     """Tell whether what stands before the line break at ``at`` is finished."""
     before = body[max(0, at - _LOOK_BACK) : at].rstrip(" ")
     if before and before[-1] != "\n":
-        return before[-1] in _FINAL or _is_whole_title(body, at, start)
+        if before[-1] in _FINAL:
+            return True
+        if before.endswith(_TITLE_ENDS):
+            return _TITLE.search(body, max(0, at - _TITLE_LENGTH), at) is not None
+        return body.find("Trách nhiệm", max(0, at - _TITLE_LENGTH), at) >= 0 and _is_whole_title(
+            body, at, start
+        )
     # An empty line ends a paragraph, but not where a page head stood in mid-sentence.
     above = body[max(0, at - _PAGE) : start]
     words = above.rstrip()
@@ -101,10 +108,7 @@ def _ends(body: str, at: int, start: int) -> bool:
 
 def _is_whole_title(body: str, at: int, start: int) -> bool:
     """Tell whether a title ends at ``at`` though no sign says so, as a duty begins below it."""
-    low = max(0, at - _TITLE_LENGTH)
-    if _TITLE.search(body, low, at):
-        return True
-    if _DUTY_TITLE.search(body, low, at) is None:
+    if _DUTY_TITLE.search(body, max(0, at - _TITLE_LENGTH), at) is None:
         return False
     two = _NEXT_TWO.match(body, start)
     return two is not None and ACTS.at(fold(two[1]), fold(two[2]))
