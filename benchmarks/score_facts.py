@@ -56,6 +56,8 @@ def score(records: Mapping[str, dict[str, Any]], texts: Path, corpus: Path) -> d
         _spans(tally, "dates", text, gold, record)
         _spans(tally, "figures", text, gold, record)
         _event(tally, gold["event"], record["event"])
+        if "people" in gold:
+            _people(tally, gold["people"], record["people"])
     return tally.f1()
 
 
@@ -164,6 +166,18 @@ def _event(tally: Tally, gold: dict[str, Any] | None, found: dict[str, Any] | No
     for field in LISTS:
         _list(tally, gold.get(field, ()), found.get(field, ()))
     _list(tally, gold.get("speakers", ()), [one["name"] for one in found.get("speakers", ())])
+
+
+def _people(tally: Tally, gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> None:
+    """Count people by name, and the posts of those that both sides name."""
+    want, got = (
+        {_plain(who["name"]): set(map(_plain, who["posts"])) for who in side}
+        for side in (gold, found)
+    )
+    both = want.keys() & got.keys()
+    tally.add("people", len(both), len(want), len(got))
+    hit = sum(len(want[name] & got[name]) for name in both)
+    tally.add("posts", hit, sum(map(len, want.values())), sum(map(len, got.values())))
 
 
 def _list(tally: Tally, gold: Iterable[str], found: Iterable[str]) -> None:

@@ -157,6 +157,9 @@ def has_words(query: str) -> bool:
 
 def _find_kind(kind: Kind, words: list[str], *, by: Actor, most: int) -> Group:
     scope = kind.scope(by).order_by()
+    # A role that sees no row of the kind has no SQL to ask with.
+    if scope.query.is_empty():
+        return Group(kind.label, [], more=False)
     found = _seen(_candidates(kind, words, _CANDIDATES), scope)
     if len(found) <= most:
         # Few of the newest are this person's: let the database look through all.

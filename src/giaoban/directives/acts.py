@@ -15,7 +15,7 @@ NAMES = {
     "directives.unrelate": _("bỏ quan hệ văn bản"),
     "directives.set_milestone": _("đặt mốc sơ kết, tổng kết"),
     "directives.change_milestone": _("sửa mốc sơ kết, tổng kết"),
-    "directives.drop_milestone": _("bỏ mốc sơ kết, tổng kết"),
     "directives.set_rule": _("đặt quy tắc mốc"),
+    "directives.drop_milestone": _("bỏ mốc sơ kết, tổng kết"),
     "directives.drop_rule": _("bỏ quy tắc mốc"),
 }

@@ -15,7 +15,8 @@ from heapq import merge
 from typing import TYPE_CHECKING
 
 from vanban.reading import body_words as words
-from vanban.reading.body_words import fold, head_at, person_at
+from vanban.reading.body_words import fold, head_at, person_at, stops_at
+from vanban.reading.loud_bodies import loud, outer_first
 from vanban.record import Body
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _OPEN = ("generic", "firm")
 _CLASS = ("các ", "Các ", "các\n", "Các\n")
+_STANDING = ("Thường trực", "Ban Thường trực", "Ban thường trực", "thường trực")
 _INNER = ("fixed", "sector", "level", "loose", "party", "inner")
 
 
@@ -43,7 +45,7 @@ def find(text: Text) -> list[Body]:
     known: dict[str, str] = {}
     done = 0
     cells = text.source if "\t" in text.source and not text.steps else ""
-    for start, end in merge(_quiet(plain), _loud(plain), key=_outer_first):
+    for start, end in merge(_quiet(plain), loud(plain), _listed(plain), key=outer_first):
         if start < done:
             continue
         # The next cell of a table is no part of a name.
@@ -56,11 +58,6 @@ def find(text: Text) -> list[Body]:
             key = known[written] = fold(written)
         spans.setdefault(key, []).append((start, end))
     return [_body(plain, mentions) for mentions in spans.values()]
-
-
-def _outer_first(span: tuple[int, int]) -> tuple[int, int]:
-    """Order spans by their start, the longest first."""
-    return span[0], -span[1]
 
 
 def _quiet(plain: str) -> Iterator[tuple[int, int]]:
@@ -79,22 +76,18 @@ def _quiet(plain: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _loud(plain: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of names in capitals."""
-    found = [hit.span(1) for hit in words.LOUD_LINE.finditer(plain)]
-    for hit in words.LOUD.finditer(plain):
-        start, end = hit.span()
-        if end - start == 1:
-            letter = words.AFTER_LETTER.match(plain, end)
-            sector = words.LOUD_SECTORS.at(plain, letter.end()) if letter else None
-            if sector:
-                found.append((start, sector.end))
-        elif hit[0].endswith("DÂN"):
-            if not words.LOUD_CLASS.match(plain, end):
-                found.append((start, words.loud_level_at(plain, end)))
-        else:
-            found.append((start, end))
-    yield from sorted(found, key=_outer_first)
+def _listed(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield the fields that stand for bodies in "các bộ: Quốc phòng, Công an"."""
+    for hit in words.LISTED.finditer(plain):
+        at = hit.end()
+        while end := _field_at(plain, at):
+            if not words.LISTED_END.match(plain, end):
+                break
+            yield at, end
+            link = words.NEXT_LISTED.match(plain, end)
+            if link is None:
+                break
+            at = link.end()
 
 
 def body_at(plain: str, at: int) -> int | None:
@@ -123,6 +116,10 @@ def _end(plain: str, start: int, head: Found) -> int | None:
         plain[max(0, start - 4) : start] in _CLASS or words.PLACES.at(plain, start)
     ):
         return None
+    if plain.startswith(_STANDING, start) and words.STANDING.search(
+        plain, max(0, start - 9), start
+    ):
+        return None
     return _READERS[head.value](plain, head.end)
 
 
@@ -149,12 +146,14 @@ def _sector(plain: str, at: int) -> int | None:
 def _field(plain: str, at: int) -> int | None:
     """Return the end of the field after "Bộ" or "Sở", spelled out or abbreviated."""
     step = words.STEP.match(plain, at)
-    if step is None:
-        return None
-    known = words.SECTORS.at(plain, step.end())
+    return _field_at(plain, step.end()) if step else None
+
+
+def _field_at(plain: str, at: int) -> int | None:
+    known = words.SECTORS.at(plain, at)
     if known:
         return known.end
-    short = words.SHORT.match(plain, step.end())
+    short = words.SHORT.match(plain, at)
     return short.end() if short else None
 
 
@@ -167,6 +166,15 @@ def level_at(plain: str, at: int) -> int | None:
     if spot or not words.LEVEL_TOO.match(plain, level.end()):
         return spot or level.end()
     return None
+
+
+def _council(plain: str, at: int) -> int | None:
+    """Read the level or place of a council; "HĐND" and "UBND" alone are those of the place."""
+    end = level_at(plain, at)
+    if end is None and plain.endswith(("HĐND", "UBND"), 0, at):
+        bare = not words.LEVEL.match(plain, at) and not words.NO_COUNCIL.match(plain, at)
+        return at if bare else None
+    return end
 
 
 def _place(plain: str, at: int) -> int | None:
@@ -207,10 +215,13 @@ def _loose(plain: str, at: int) -> int | None:
 
 def _party(plain: str, at: int) -> int | None:
     """Read the place or the body after a party committee ("Đảng ủy Bộ Tài chính")."""
-    if words.A_CLASS.match(plain, at):
+    # "Thành ủy viên" holds a post.
+    if words.A_CLASS.match(plain, at) or plain.startswith(" viên", at):
         return None
     level = words.LEVEL.match(plain, at)
-    spot = _spot(plain, level.end()) if level else _place(plain, at)
+    if level and words.LEVEL_TOO.match(plain, level.end()):
+        return at
+    spot = _spot(plain, level.end()) or level.end() if level else _place(plain, at)
     if spot:
         return spot
     step = words.STEP.match(plain, at)
@@ -309,14 +320,14 @@ def _word(plain: str, at: int) -> int | None:
     if sign:
         return sign.end()
     word = words.WORD.match(plain, start)
-    if word is None or words.STOPS.at(plain, start):
+    if word is None or stops_at(plain, start):
         return None
     return None if plain[start].isupper() and _is_other(plain, start) else word.end()
 
 
 def _is_other(plain: str, at: int) -> bool:
     """Tell whether a heading, a person or another body begins here."""
-    if words.HEADING.match(plain, at) or person_at(plain, at):
+    if words.HEADING.match(plain, at) or words.NEXT_CELL.match(plain, at) or person_at(plain, at):
         return True
     head = head_at(plain, at)
     return bool(head and words.NAMED.match(plain, head.end))
@@ -342,7 +353,7 @@ def _board_word(plain: str, at: int) -> int | None:
     if purpose:
         return purpose.end()
     field = words.NEXT_FIELD.match(plain, at)
-    if field is None or words.STOPS.at(plain, field.start(1)):
+    if field is None or stops_at(plain, field.start(1)):
         return None
     return None if head_at(plain, field.start(1)) else field.end()
 
@@ -359,7 +370,7 @@ def nested_at(plain: str, at: int, *forms: str) -> int | None:
 _READERS: dict[str, Callable[[str, int], int | None]] = {
     "fixed": _fixed,
     "sector": _sector,
-    "level": level_at,
+    "level": _council,
     "loose": _loose,
     "party": _party,
     "organ": _organ,

@@ -51,10 +51,31 @@ A_CLASS = re.compile(rf"{GAP}(?:{_LEVEL},? ?\n?(?:và |hoặc )?{_LEVEL}|các(?!
 # A surname and two more capitals are the office-holder who follows, no part of the name.
 _SURNAMES = frozenset(both_tones(names("surnames")))
 _THREE = re.compile(rf"({_CAP}){GAP}{_CAP}{GAP}[{UPPER}]")
-STOPS = Tree((name, name) for name in [*both_tones(names("body_stops")), "và"])
+# Words that begin like one that ends a name: "Trung tâm Y tế dự phòng".
+_NO_STOPS = ("dự phòng", "dự báo", "dự trữ", "trước bạ")
+_STOPS = Tree(
+    [
+        *((name, "stop") for name in [*both_tones(names("body_stops")), "và"]),
+        *((name, "name") for name in _NO_STOPS),
+    ]
+)
+# "Phó Chủ tịch Thường trực UBND tỉnh": the first two words of a body may end a post.
+STANDING = re.compile(
+    r"(?:[tT]ịch|[tT]hư|[tT]rưởng|[bB]an|[đĐ]ốc|[nN]hiệm|[lL]ệnh|[vV]iên)[ \n]{1,2}$"
+)
+# "các bộ: Quốc phòng, Công an": fields stand for the bodies that they name.
+LISTED = re.compile(
+    r"(?:[cC]ác|[lL]ãnh đạo|[cC]ủa) (?:[^\s,.;:]{1,9},? ){0,4}?"
+    r"(?:[bB]ộ|[sS]ở|[bB]an|[pP]hòng)(?:,? [^\s,.;:]{1,9}){0,5}: ?"
+)
+NEXT_LISTED = re.compile(rf",{GAP}|;{GAP}|{GAP}và{GAP}")
+LISTED_END = re.compile(r"[,;.)\n]|\s{1,3}(?:và|cùng|chủ trì|phối hợp|tham dự|tham mưu)(?!\w)|$")
+# Words after "HĐND" that make it a class, or no council of the place.
+NO_COUNCIL = re.compile(rf"{GAP}(?:các|cấp|nơi|hai|một|hoặc|này|đó|nào|mỗi|thì|khi)(?!\w)")
 AFTER_AND = re.compile(
     r"(?:các|những|ông|bà|người|cơ quan|đơn vị|tổ chức|cán bộ|lãnh đạo|đại diện|của|được|có"
-    r"|pháp luật|trước|phối|đồng chí|một số|theo|tại|là|việc|không|khoản|Điều)(?!\w)"
+    r"|pháp luật|trước|phối|PGS|GS|TS|ThS|BS|Tiến sĩ|Thạc sĩ|đồng chí|một số|theo|tại|là|việc"
+    r"|không|khoản|Điều)(?!\w)"
 )
 # Capitals that follow a head in a heading, a table or a new sentence; none begins a name.
 NO_NAME = re.compile(
@@ -74,6 +95,11 @@ STEP = re.compile(GAP)
 WORD = re.compile(_WORD)
 CAPITAL = re.compile(_CAP)
 FIRST = re.compile(rf"{_SHORT}|{_CAP}|(?:(?<=khu )|(?<=oàn ))\d{{1,3}}+(?![\w./,])")
+# What the next cell of a flattened table begins with.
+NEXT_CELL = re.compile(
+    rf"(?:Tổng{GAP}(?:cộng|số)|Cộng|Ghi chú|Số lượng|Đơn vị tính|ĐVT|Diễn giải|Thành tiền|TT|STT"
+    rf"|Chỉ{GAP}tiêu|Mã{GAP}số)(?!\w)"
+)
 # Two words in capitals begin a heading.
 HEADING = re.compile(rf"[{UPPER}]{{2,9}}+ [{UPPER}]{{2}}")
 AND = re.compile(rf"và{GAP}")
@@ -116,6 +142,16 @@ def head_at(plain: str, at: int) -> Found | None:
     (Found(end=15, value='level'), Found(end=8, value='party'), None)
     """
     return _TREE_OF_HEADS.at(plain, at) if FIRST_OF_HEAD.match(plain, at) else None
+
+
+def stops_at(plain: str, at: int) -> bool:
+    """Tell whether the word at a place ends a name.
+
+    >>> stops_at("dự họp", 0), stops_at("dự phòng", 0)
+    (True, False)
+    """
+    found = _STOPS.at(plain, at)
+    return found is not None and found.value == "stop"
 
 
 def person_at(plain: str, at: int) -> bool:

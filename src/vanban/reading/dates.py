@@ -24,7 +24,17 @@ _YEAR = r"((?:19|20)\d\d)(?![\d/])"
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MONTHS = 12
 _LINK = 12  # at most so many characters between the two ends of a range
-_WORDS = {"sáu": 6, "ba": 3, "chín": 9}
+_WORDS = {
+    "sáu": 6,
+    "ba": 3,
+    "chín": 9,
+    "hai": 2,
+    "bốn": 4,
+    "năm": 5,
+    "bảy": 7,
+    "tám": 8,
+    "mười": 10,
+}
 
 # Each begins with what is rare, so that search is fast; what stands before is looked at after.
 _NUMERIC = re.compile(
@@ -33,6 +43,11 @@ _NUMERIC = re.compile(
 _WORDED = re.compile(
     rf"gày(?<=[nN]gày){_G}(?:m[ùồ]ng )?(\d{{1,2}}+)(?:(?:,| và| -|-) ?(\d{{1,2}}+))?"
     rf"(?:{_G}tháng{_G}(\d{{1,2}}+)|[/-](\d{{1,2}}+)(?![\d/.-]))(?:,?{_G}năm{_G}{_YEAR})?"
+)
+# "Chiều 12/10", "sáng nay (28/3)": the day of news, without its year.
+_TODAY = re.compile(
+    r"(?:áng(?<=[sS]áng)|rưa(?<=[tT]rưa)|iều(?<=[cC]hiều)|ối(?<=[tT]ối))(?: nay)?,? (?:ngày )?\(?"
+    r"((\d{1,2}+)[/.-](\d{1,2}+))(?![\w%]|[/.,-]\d)"
 )
 _MONTH = re.compile(rf"háng(?<=[tT]háng){_G}(\d{{1,2}}+)(?:{_G}năm{_G}| ?[/-] ?){_YEAR}")
 _PART = re.compile(rf"háng(?<=tháng){_G}(đầu|cuối){_G}năm(?!\w)(?:{_G}{_YEAR})?")
@@ -60,7 +75,10 @@ _TO = re.compile(r"[ \n*]{0,3}+(?:đến|tới)(?: hết)?[ \n*]{1,3}+|[ \n]{0,2
 _SPAN_WORD = re.compile(
     r"(?:[gG]iai đoạn|[nN]hiệm kỳ|[tT]hời kỳ|[nN]ăm học|[nN]iên kh(?:óa|oá)|[nN]ăm)[ \n]{1,2}+$"
 )
-_PARTS = re.compile(r"(?<![\w.,/-])(\d{1,2}+|sáu|ba|chín)[ \n]{1,2}+t$")
+_PARTS = re.compile(
+    r"(?<![\w.,/-])(\d{1,2}+|[sS]áu|[bB]a|[cC]hín|[hH]ai|[bB]ốn|[nN]ăm"
+    r"|[bB]ảy|[tT]ám|[mM]ười)[ \n]{1,2}+t$"
+)
 
 
 class _Found(NamedTuple):
@@ -141,6 +159,13 @@ def _worded(plain: str, hit: re.Match[str]) -> _Found | None:
     return _open_before(plain, _Found(start, hit.end(), first, last))
 
 
+def _today(_plain: str, hit: re.Match[str]) -> _Found | None:
+    """Read "Chiều 12/10"."""
+    if _day(2000, hit[3], hit[2]) is None:
+        return None
+    return _Found(hit.start(1), hit.end(1), None, None, (int(hit[2]), int(hit[3])))
+
+
 def _open_before(plain: str, day: _Found) -> _Found:
     """Return a day, open towards the past where "trước" stands before it."""
     before = _BEFORE.search(plain, max(0, day.start - 8), day.start)
@@ -158,7 +183,7 @@ def _part(plain: str, hit: re.Match[str]) -> _Found | None:
     count = _PARTS.search(plain, max(0, hit.start() - 8), hit.start())
     if count is None:
         return None
-    months = _WORDS.get(count[1]) or int(count[1])
+    months = _WORDS.get(count[1].lower()) or int(count[1])
     if hit[2] is None or not 1 <= months < _MONTHS:
         return _Found(count.start(), hit.end(), None, None)
     first, last = (1, months) if hit[1] == "đầu" else (13 - months, 12)
@@ -248,6 +273,7 @@ def _join(plain: str, left: _Found, right: _Found) -> _Found | None:
 _READERS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], _Found | None]], ...] = (
     (_NUMERIC, _numeric),
     (_WORDED, _worded),
+    (_TODAY, _today),
     (_MONTH, _month),
     (_PART, _part),
     (_QUARTER, _quarter),

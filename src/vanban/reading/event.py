@@ -7,15 +7,16 @@ that only mention meetings tell of none.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from vanban.lexicon.weave import UPPER, one_tone
+from vanban.lexicon.weave import UPPER
+from vanban.reading import event_margins as margins
 from vanban.reading.bodies import body_at
 from vanban.record import Event, Speaker
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from vanban.record import Body, Period, Person
@@ -36,21 +37,26 @@ _KINDS = {
     "toạ đàm": "seminar",
     "đại hội": "congress",
     "kỳ họp": "session",
+    "diễn đàn": "forum",
     "lễ": "ceremony",
 }
 _KIND = (
     r"([hH]ội nghị|[cC]uộc họp|[pP]hiên họp|[bB]uổi họp|[bB]uổi làm việc|[hH]ội thảo|[tT]ọa đàm"
-    r"|[tT]oạ đàm|[đĐ]ại hội|[kK]ỳ họp"
+    r"|[tT]oạ đàm|[đĐ]ại hội|[kK]ỳ họp|[dD]iễn đàn"
+    r"|[hH]ọp(?= (?:báo|trực tuyến|giao ban|thường kỳ|phiên) )"
     r"|[lL]ễ (?=ký|công bố|trao|tổng kết|phát động|khai mạc|kỷ niệm|ra mắt))"
 )
 _HELD = r"tổ chức|chủ trì|diễn ra|khai mạc|phối hợp tổ chức"
-_TIME = r"(?:^|\n|\. )[^\w\n]{0,20}+(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay)"
+# A sentence begins, maybe after a dateline: "(An Hòa Online) - ".
+_START = r"(?:^|\n|\. )(?:[^\n.:]{0,60} - )?+[^\w\n]{0,20}+"
+_TIME = rf"{_START}(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Vừa qua|Mới đây|Trong|Thực hiện)"
 # How the first sentence of news says that a conference was held; the kind is the first group.
 _OPENINGS = (
     re.compile(
-        r"(?:^|\n|\. )[^\w\n]{0,20}+(?:Sáng|Chiều|Tối|Trưa|Ngày|Trong|Hôm|Vừa qua|Mới đây|Tại|Vào"
+        rf"{_START}(?:Sáng|Chiều|Tối|Trưa|Ngày|Trong|Hôm|Vừa qua|Mới đây|Tại|Vào"
         r"|[^\n.:]{0,60}?(?:sáng|chiều|tối) ngày)"
-        rf"[^\n]{{0,500}}?\b(?:{_HELD}) {{1,2}}(?:khai mạc |buổi |họp )?{_KIND}[^\n]{{0,400}}+"
+        rf"[^\n]{{0,500}}?\b(?:{_HELD}) {{1,2}}(?:thành công |trọng thể |khai mạc |buổi |họp )?"
+        rf"{_KIND}[^\n]{{0,400}}+"
     ),
     re.compile(rf"{_TIME}[^\n]{{0,400}}?\b(?:tham gia|tham dự|dự|có) {_KIND}[^\n]{{0,400}}+"),
     re.compile(
@@ -60,52 +66,65 @@ _OPENINGS = (
         rf"{_TIME}[^\n]{{0,400}}? (họp) (?:để|xem xét|bàn|cho ý kiến|đánh giá)[^\n]{{0,400}}+"
     ),
 )
-_HOUR = re.compile(
-    r"(?:(?:[sS]áng|[cC]hiều|[tT]ối|[tT]rưa)(?: ngày)?(?: (\d{1,2})[/.-](\d{1,2}))?"
-    r"|Ngày (\d{1,2})[/.-](\d{1,2}))(?!\w)"
+# Sentences that give the day last; papers tell so of congresses, pages of what was held.
+_DAY = r"(?:[sS]áng|[cC]hiều|[tT]ối|[nN]gày)(?: nay)?(?: ngày)? \(?\d"
+_LATE_OPENINGS = (
+    re.compile(
+        rf"{_START}{_KIND}[^\n]{{0,250}}?(?:được tổ chức|diễn ra|khai mạc)[^\n.]{{0,120}}?{_DAY}"
+        r"[^\n]{0,400}+"
+    ),
+    re.compile(
+        rf"{_START}[^\n.:]{{2,150}}?\b(?:tổ chức|chủ trì) {_KIND}[^\n.]{{0,250}}?{_DAY}"
+        r"[^\n]{0,400}+"
+    ),
 )
+_PAPER = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Số ?: ?\d|\nĐiều 1|Căn cứ ")
+_LATE_HEAD = 1_500
+_HOUR = re.compile(
+    r"(?:(?:[sS]áng|[cC]hiều|[tT]ối|[tT]rưa)(?: nay| ngày)?(?:,? \(?(\d{1,2})[/.-](\d{1,2}))?"
+    r"|[nN]gày (\d{1,2})[/.-](\d{1,2}))(?!\w)"
+)
+_NOW = re.compile(r"Hôm nay|Vừa qua|Mới đây|Trong (?:hai|ba|bốn|\d|các|những) ngày")
+_WEEK = 7
+_NEAR = 60  # characters from the place to the body that held the conference
+_OFFICE = re.compile(r"(?:tịch|thư|đốc|trưởng|tướng|ban|viên|Trưởng|Chánh|nhiệm)[ \n]{1,2}$")
 _MINUTES = re.compile(
     rf"BIÊN BẢN[*\s]{{1,9}}+([^\n]{{0,80}}?(?:{_KIND}|H[ọỌ][pP]|HỘI NGHỊ)[^\n]{{0,200}}+)"
 )
 _TITLE = re.compile(rf"(?:^|\n)[ *#]{{0,9}}+({_KIND}[^\n]{{3,250}}+)\n")
-_AT = re.compile(r"\b[tT]ại {1,2}(?!(?:hội|cuộc|buổi|phiên|kỳ|Hội nghị)\b)")
+_AT = re.compile(r"\b[tT]ại {1,2}(?!(?:hội(?! trường)|cuộc|buổi|phiên|kỳ|Hội nghị)\b)")
+# Behind the name of a conference only what is told as a place: "tại hội trường UBND xã".
+_AT_LATER = re.compile(
+    r"\b[tT]ại (?=[hH]ội trường|[tT]rụ sở|[pP]hòng họp|[kK]hách sạn|[nN]hà |[tT]hành phố [A-ZĐ]"
+    rf"|(?!Hội nghị|Đại hội|Kế hoạch|Nghị|Quyết|Thông)[{UPPER}])"
+)
+_PLACE_ENDS = re.compile(
+    r"[,.;\n]| (?:với|nhằm|do|để|có|đã|vào|diễn ra|được|về|dưới|theo|nhân)(?!\w)"
+)
 _CHAIRS = re.compile(r"[cC]hủ (?:trì|tọa|toạ)(?!,? phối hợp)(?!(?: và)? đề)")
 _LABEL = r"(?:^|\n)[-+*\d. \t]{0,9}+(?:%s)[* ]{0,4}+:[* ]{0,4}+([^\n]{1,300}+)"
 _PLACE = re.compile(_LABEL % r"[ĐđD]ịa điểm(?: tổ chức| họp)?")
 _CHAIR = re.compile(
-    _LABEL % r"[cC]hủ (?:trì|tọa|toạ)(?: hội nghị| cuộc họp)?|Người chủ trì|CHỦ TRÌ|CHỦ TỌA"
+    _LABEL % r"[cC]hủ (?:trì|tọa|toạ)(?: [^\n:]{1,24})?|Người chủ trì|CHỦ TRÌ|CHỦ TỌA"
 )
 _WHEN = re.compile(_LABEL % r"[tT]hời gian(?: bắt đầu| họp)?")
-_PRESENT = re.compile(_LABEL % r"[tT]hành phần(?: tham dự| dự họp)?|[tT]ham dự|[cC]ó mặt")
-_ATTEND = re.compile(
-    r"(?:^|\n|\. )(?:[^\n.]{0,60}?)(?:[tT]ới dự|[đĐ]ến dự|[cC]ùng dự|[tT]ham dự|[dD]ự)"
-    r"(?: hội nghị| Hội nghị| cuộc họp| buổi làm việc| hội thảo)?,? (?:có|gồm)"
-    r"(?: sự tham dự của)?:? ?"
-    r"([^\n]{3,900}+)"
-)
-_SIGNED = re.compile(
-    r"(?:(?<=đã )|(?<=\n))ký(?: kết)? ((?:Chương trình|Quy chế|Kế hoạch|Biên bản|Th(?:ỏa|oả) thuận"
-    r"|Bản ghi nhớ|Giao ước|Quy ước)[^\n.;]{3,200}+)"
-)
 _STOP = re.compile(r"[.;\n]")
-_COMMA = re.compile(r"[,.;\n]")
-_COMRADES = re.compile(r"^(?:các )?đồng chí:? ")
-_EMPTY_LINE = re.compile(r"\n\s{0,40}\n")
 # Between the host and the conference, and between two hosts.
+_LEADS = re.compile(r"(?:làm|là) [tT]rưởng [đĐ]oàn")
+_DONE_BY = re.compile(r"\bdo {1,2}(?=[^,.;\n]{3,150}? (?:tổ chức|chủ trì|phối hợp))")
 _HOLDS = re.compile(r"[^;\n]{1,60}")
-_WITH = re.compile(r"[ \n]{0,2}(?:,|và|phối hợp với|cùng với|cùng)[ \n]{1,2}")
+_WITH = re.compile(r"[ \n]{0,2}(?:,|và|(?:đã )?phối hợp (?:với|cùng)|cùng với|cùng)[ \n]{1,2}")
 _SPOKE = re.compile(
     r"phát biểu|trình bày|báo cáo|nhấn mạnh|kết luận|ghi nhận|đề nghị|khẳng định|cho biết|yêu cầu"
     r"|tham luận|chỉ đạo|quán triệt|nêu rõ|khai mạc|bế mạc|biểu dương|đánh giá"
-    r"|thông tin|giải đáp|đề xuất"
+    r"|thông tin|giải đáp|đề xuất|thông qua|tiếp thu|trả lời|làm rõ|chia sẻ|giới thiệu|trao đổi"
+    r"|phân tích|kiến nghị|lưu ý"
 )
-_PICTURES = re.compile(r"\n[^\n]{0,20}?[hH]ình ảnh[^\n]{0,80}+\n")
-_SOURCE = re.compile(r"(?:^|\n)[ *(]{0,5}+(?:Nguồn(?: tin)?|Theo) ?: ?([^\n|]{1,80}+)")
-_FURNITURE = re.compile(
-    r" {0,3}(?:Copy link|Sao chép|In trang|Chia sẻ|Quay lại| {3}).*+", re.DOTALL
-)
-_PHOTO = re.compile(
-    rf"\n[ *]{{0,4}}+(?:Ảnh|Quang cảnh|Toàn cảnh)[ :]{{1,2}}[{UPPER}\w][^\n]{{3,200}}+"
+# What follows the name of a conference in its sentence and is no part of it.
+_TITLE_ENDS = re.compile(
+    r" (?:đã )?(?:được tổ chức|diễn ra)| (?:vào )?(?:sáng|chiều|tối) \d"
+    r"| vào (?:sáng|chiều|tối|ngày)"
+    r"| với sự tham| do (?:đồng chí|ông|bà)"
 )
 
 
@@ -134,15 +153,25 @@ def find(
     minutes = _MINUTES.search(page.plain, 0, _HEAD)
     if minutes:
         return _of_minutes(page, minutes)
-    opening = next(
-        (hit for pattern in _OPENINGS if (hit := pattern.search(page.plain, 0, _HEAD))), None
-    )
+    opening = _opening(page.plain)
     if opening is None:
         return None
     held_on = _first_day(page, opening.start(), opening.end()) or _dated_elsewhere(page, opening)
-    if held_on is None and not _HOUR.search(opening[0][:60]):
+    begun = opening[0][:90]
+    if held_on is None and not _HOUR.search(begun) and not _NOW.search(begun):
         return None
     return _of_news(page, opening, held_on)
+
+
+def _opening(plain: str) -> re.Match[str] | None:
+    """Return the sentence that tells what was held, its kind in the first group."""
+    for pattern in _OPENINGS:
+        if hit := pattern.search(plain, 0, _HEAD):
+            return hit
+    if _PAPER.search(plain, 0, _LATE_HEAD):
+        return None
+    found = [hit for one in _LATE_OPENINGS if (hit := one.search(plain, 0, _LATE_HEAD))]
+    return min(found, key=lambda hit: hit.start(), default=None)
 
 
 def _of_news(page: _Page, opening: re.Match[str], held_on: dt.date | None) -> Event:
@@ -152,16 +181,16 @@ def _of_news(page: _Page, opening: re.Match[str], held_on: dt.date | None) -> Ev
     place, after = _place(page, opening)
     return Event(
         kind=_KINDS[opening[1].strip().lower()],
-        title=(heading[1] if heading else _to_stop(plain, opening.start(1))).strip(" *"),
+        title=(heading[1] if heading else _title(plain, opening, place)).strip(" *"),
         held_on=held_on,
         place=place,
         chair=_chair(page),
-        hosts=_hosts(page, after, opening.start(1)),
-        attendees=_attendees(plain),
+        hosts=_hosts(page, after, opening),
+        attendees=margins.attendees(plain),
         speakers=_speakers(page),
-        signings=_signings(plain),
-        captions=_captions(plain),
-        source=_source(plain),
+        signings=margins.signings(plain),
+        captions=margins.captions(plain),
+        source=margins.source(plain),
     )
 
 
@@ -169,17 +198,17 @@ def _of_minutes(page: _Page, minutes: re.Match[str]) -> Event:
     """Return the event of minutes by their labels."""
     plain = page.plain
     place, when = _PLACE.search(plain, 0, _HEAD), _WHEN.search(plain, 0, _HEAD)
-    kind = next((word for word in _KINDS if word in minutes[1].lower()), "họp")
-    present = _PRESENT.search(plain, 0, _HEAD)
+    at = _AT.search(plain, minutes.end(), minutes.end() + 400)
+    kind = max((word for word in _KINDS if word in minutes[1].lower()), key=len, default="họp")
     low, high = when.span() if when else (0, min(_HEAD, len(plain)))
     return Event(
         kind=_KINDS[kind],
-        title=" ".join(minutes[1].replace("*", "").split()),
+        title=_title_of_minutes(plain, minutes),
         held_on=_first_day(page, low, high) or _first_day(page, 0, _HEAD),
-        place=place[1].strip(" *.;") if place else None,
+        place=place[1].strip(" *.;") if place else (at and _place_at(plain, at.end())[0]),
         chair=_chair(page),
         hosts=(),
-        attendees=_split(present[1]) if present else _attendees(plain),
+        attendees=margins.present(plain),
         speakers=_speakers(page),
         signings=(),
         captions=(),
@@ -188,29 +217,47 @@ def _of_minutes(page: _Page, minutes: re.Match[str]) -> Event:
 
 
 def _first_day(page: _Page, low: int, high: int) -> dt.date | None:
-    """Return the first single day named between two places."""
+    """Return the first single day named between two places, or of a few days the first."""
     for one in page.dates:
         if one.start >= high:
             break
-        if one.start >= low and one.first is not None and one.first == one.last:
+        if one.start < low or one.first is None or one.last is None:
+            continue
+        if (one.last - one.first).days < _WEEK:
             return one.first
     return None
 
 
 def _dated_elsewhere(page: _Page, opening: re.Match[str]) -> dt.date | None:
-    """Return the day of "Chiều 10/7" where the page gives the same day with its year."""
-    day = _HOUR.search(opening[0][:60])
+    """Return the day of "Chiều 10/7" where the page was published on it, or within a week."""
+    day = _HOUR.search(opening[0][:90])
     number, month = (day[1] or day[3], day[2] or day[4]) if day else (None, None)
     if number is None or month is None:
         return None
-    same = {
-        one.first
-        for one in page.dates
-        if one.first
-        and one.first == one.last
-        and (one.first.day, one.first.month) == (int(number), int(month))
+    days = {one.first for one in page.dates if one.first and one.first == one.last}
+    told = {
+        held
+        for published in days
+        for held in [dt.date.fromordinal(published.toordinal() - back) for back in range(_WEEK + 1)]
+        if (held.day, held.month) == (int(number), int(month))
     }
-    return same.pop() if len(same) == 1 else None
+    return told.pop() if len(told) == 1 else None
+
+
+def _title_of_minutes(plain: str, minutes: re.Match[str]) -> str:
+    """Return what minutes are about; where they are headed "HỌP" alone, the next line tells."""
+    title = " ".join(minutes[1].replace("*", "").split())
+    if " " in title:
+        return title
+    return " ".join(
+        plain[minutes.end() : minutes.end() + 250].strip(" *\n").partition("\n")[0].split()
+    )
+
+
+def _title(plain: str, opening: re.Match[str], place: str | None) -> str:
+    """Return the name of a conference from its opening sentence, without day and place."""
+    title = _TITLE_ENDS.split(_to_stop(plain, opening.start(1)), maxsplit=1)[0]
+    return title.partition(f" tại {place}")[0] if place else title
 
 
 def _to_stop(plain: str, start: int) -> str:
@@ -220,34 +267,69 @@ def _to_stop(plain: str, start: int) -> str:
 
 def _place(page: _Page, opening: re.Match[str]) -> tuple[str | None, int]:
     """Return the place of the opening sentence and where its words end."""
-    label = _PLACE.search(page.plain, 0, _HEAD)
-    at = _AT.search(page.plain, opening.start(), opening.start(1))
-    if at is None:
-        return (label[1].strip(" *.;") if label else None), opening.start()
-    end = body_at(page.plain, at.end())
+    plain = page.plain
+    label = _PLACE.search(plain, 0, _HEAD)
+    at = _AT.search(plain, opening.start(), opening.start(1))
+    if at:
+        return _place_at(plain, at.end())
+    if label:
+        return label[1].strip(" *.;"), opening.start()
+    later = _AT_LATER.search(plain, opening.end(1), _sentence_end(plain, opening.end(1)))
+    return (_place_at(plain, later.end())[0] if later else None), opening.start()
+
+
+def _place_at(plain: str, at: int) -> tuple[str, int]:
+    """Return the place named after "tại", and where it ends."""
+    end = body_at(plain, at)
     if end is None:
-        end = at.end() + len(_COMMA.split(page.plain[at.end() : at.end() + 120], maxsplit=1)[0])
-    return " ".join(page.plain[at.end() : end].split()), end
+        end = at + len(_PLACE_ENDS.split(plain[at : at + 120], maxsplit=1)[0])
+    return " ".join(plain[at:end].split()), end
 
 
-def _hosts(page: _Page, low: int, high: int) -> tuple[str, ...]:
+def _hosts(page: _Page, low: int, opening: re.Match[str]) -> tuple[str, ...]:
     """Return the bodies named right before what they held, from the place on."""
-    spans = sorted(
-        (span, body.name) for body in page.bodies for span in body.mentions if low <= span[0] < high
-    )
+    high = opening.start(1)
+    hosts = _chain(page, low, high, _HOLDS) or _subject(page, low, high)
+    if hosts:
+        return hosts
+    # "được tổ chức …", "do … tổ chức": the host stands behind.
+    by = _DONE_BY.search(page.plain, opening.end(1), opening.end())
+    return _subject(page, by.end(), by.end() + 200) if by else ()
+
+
+def _chain(page: _Page, low: int, high: int, link: re.Pattern[str]) -> tuple[str, ...]:
+    """Return the bodies that lead up to a place, each joined to the next."""
     hosts: list[str] = []
-    link, end = _HOLDS, high
-    for span, name in reversed(spans):
+    end = high
+    for span, name in reversed(_bodies_between(page, low, high)):
         if not link.fullmatch(page.plain, span[1], end):
             break
         # "đồng chí …, Bí thư Đảng ủy UBND tỉnh chủ trì": the body is in a post of the chair.
         if _CHAIRS.search(page.plain, span[1], end) and _people_between(
-            page, _sentence_start(page.plain, span[0]), span[0]
+            page, _sentence_start(page.plain, span[0]), end
         ):
             break
         hosts.insert(0, name)
         link, end = _WITH, span[0]
     return tuple(dict.fromkeys(hosts))
+
+
+def _subject(page: _Page, low: int, high: int) -> tuple[str, ...]:
+    """Return the body that a sentence begins with, after its day and place."""
+    for span, name in _bodies_between(page, low, high):
+        if span[0] - low > _NEAR or _people_between(page, low, span[0]):
+            break
+        # The body that a post of the chair names holds nothing by itself.
+        if not _OFFICE.search(page.plain, max(low, span[0] - 40), span[0]):
+            return (name,)
+        break
+    return ()
+
+
+def _bodies_between(page: _Page, low: int, high: int) -> list[tuple[tuple[int, int], str]]:
+    return sorted(
+        (span, body.name) for body in page.bodies for span in body.mentions if low <= span[0] < high
+    )
 
 
 def _chair(page: _Page) -> str | None:
@@ -261,13 +343,19 @@ def _chair(page: _Page) -> str | None:
         low = _sentence_start(page.plain, hit.start())
         before = _people_between(page, low, hit.start())
         if before:
-            return before[-1][1].name
+            together = page.plain.endswith("đồng ", 0, hit.start())
+            return before[0 if together else -1][1].name
         behind = _people_between(
             page, hit.end(), min(hit.end() + 90, _sentence_end(page.plain, hit.end()))
         )
         if behind:
             return behind[0][1].name
-    return None
+    leads = _LEADS.search(page.plain, 0, _HEAD)
+    if leads is None:
+        return None
+    low = _sentence_start(page.plain, leads.start())
+    named = _people_between(page, low, leads.start())
+    return named[-1][1].name if named else None
 
 
 def _people_between(page: _Page, low: int, high: int) -> list[tuple[tuple[int, int], Person]]:
@@ -292,20 +380,6 @@ def _sentence_end(plain: str, at: int) -> int:
     return min(ends, default=min(at + 400, len(plain)))
 
 
-def _attendees(plain: str) -> tuple[str, ...]:
-    """Return who attended, as written, from the sentences that tell it."""
-    every: list[str] = []
-    for hit in _ATTEND.finditer(plain):
-        every += _split(hit[1])
-    return tuple(dict.fromkeys(every))
-
-
-def _split(listed: str) -> tuple[str, ...]:
-    """Return the parts of a list of people and bodies."""
-    listed = _COMRADES.sub("", listed.partition(". ")[0].strip(" ."))
-    return tuple(part.strip(" .") for part in listed.split(";") if part.strip(" ."))
-
-
 def _speakers(page: _Page) -> tuple[Speaker, ...]:
     """Return who spoke and what they did, each once."""
     found: dict[str, Speaker] = {}
@@ -319,29 +393,3 @@ def _speakers(page: _Page) -> tuple[Speaker, ...]:
             did = " ".join(page.plain[verb.start() : end].split()).strip(" ,-.")
             found[who.name] = Speaker(who.name, did)
     return tuple(found.values())
-
-
-def _signings(plain: str) -> tuple[str, ...]:
-    """Return what was signed, each once."""
-    found: dict[str, str] = {}
-    for hit in _SIGNED.finditer(plain):
-        written = " ".join(hit[1].split())
-        found.setdefault(one_tone(written).casefold(), written)
-    return tuple(found.values())
-
-
-def _captions(plain: str) -> tuple[str, ...]:
-    """Return the captions under the pictures, in order."""
-    pictures = _PICTURES.search(plain)
-    if pictures is None:
-        return tuple(" ".join(hit[0].split()) for hit in _PHOTO.finditer(plain))
-    source = _SOURCE.search(plain, pictures.end())
-    below = plain[pictures.end() : source.start() if source else len(plain)]
-    blocks = _EMPTY_LINE.split(below)
-    return tuple(" ".join(block.split()) for block in blocks if block.strip())
-
-
-def _source(plain: str) -> str | None:
-    """Return what the source line names."""
-    hit = _SOURCE.search(plain)
-    return (_FURNITURE.sub("", hit[1]).strip(" *.)") or None) if hit else None

@@ -37,6 +37,8 @@ _NUMBER = re.compile(
 _PER = re.compile(
     r"/(?:năm|tháng|ngày|giờ|người|hộ|ha|lần|lượt|suất|học sinh|sinh viên|km|m2|m²|kg|tấn)(?!\w)"
 )
+# "14 giờ 30" tells the time of day.
+_CLOCK = re.compile(r" ?\d\d(?:[ ,.;)]| phút|$)")
 # What stands before the numbers of clauses, forms and series.
 _NUMBERED = (
     "Điều ", "điều ", "khoản ", "Khoản ", "điểm ", "Điểm ", "Mục ", "mục ", "số ", "Số ",
@@ -66,7 +68,9 @@ def find(
     found = []
     for hit in _NUMBER.finditer(plain):
         start, end = hit.span()
-        if plain[max(0, start - 9) : start].replace("\n", " ").endswith(_NUMBERED):
+        ahead = plain[max(0, start - 9) : start].replace("\n", " ")
+        # "cấp 3" is a level, "cấp 76 giấy phép" an act.
+        if ahead.endswith(_NUMBERED) and not (ahead.endswith("cấp ") and hit[0][1:2].isdigit()):
             continue
         before = bisect_right(starts, end - 1) - 1
         if before >= 0 and taken[before][1] > start:
@@ -76,6 +80,8 @@ def find(
             continue
         unit = _per(plain, end, _SIGNS[hit[3]]) if hit[3] else _worded(plain, hit.start(4))
         if unit:
+            if unit[0] == "giờ" and _CLOCK.match(plain, unit[1]):
+                continue
             value, named = _read(plain, hit, unit[0])
             found.append(Figure(start, unit[1], source[start : unit[1]], value, named))
     return found

@@ -29,6 +29,8 @@ _MIDDLE = frozenset({"Văn", "Thị"})
 _SHORT = 2  # syllables; a name so short needs a post or an honorific beside it
 _FULL_LINE = 50  # characters; a shorter line ends because a cell or an item ends
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "Thành phố", "TP", "Tỉnh")
+# After a post these end the body that it is held in, and no street or school follows.
+_OF_POSTS = (*_LEVELS, "dự phòng", "quốc phòng")
 _SPACE = re.compile(r"\s{1,3}")
 _STREET = tuple(" " + word for word in both_tones(names("namesakes", "before")))
 _HOUSE = re.compile(
@@ -160,10 +162,10 @@ def _cut(lines: _Lines, start: int, end: int) -> int:
 
 def _held(lines: _Lines, start: int, end: int) -> tuple[list[str], bool]:
     """Return the posts beside a name, and whether anything beside it tells a person."""
-    column = posts.above(lines.cells, start)
+    column = posts.above(lines.cells, start) or posts.beside(lines.cells, start, end)
     if column:
         return [_flat(lines.plain, column)], True
-    spans, called = posts.before(lines.plain, start)
+    spans, called = posts.before(lines.plain, posts.over_names(lines.plain, start))
     after = posts.after(lines.plain, end, below=not spans)
     written = [_flat(lines.plain, span) for span in (*spans, *after)]
     return written, called or bool(written)
@@ -176,6 +178,9 @@ def _judge(lines: _Lines, start: int, end: int) -> list[str] | None:
     if len(parts) < _SHORT or len(parts[-1]) == 1:
         return None
     written, told = _held(lines, start, end)
+    # "Chủ tịch UBND xã Tân Phước" tells of a place.
+    if len(parts) == _SHORT and parts[0] not in _STRONG and _of_place(written):
+        return None
     if _is_namesake(lines.plain, start, end, written) or body_at(lines.plain, start):
         return None
     if " ".join(parts) in _PLACES:
@@ -185,6 +190,10 @@ def _judge(lines: _Lines, start: int, end: int) -> list[str] | None:
     if told or _WITH_SIGN.match(lines.plain, end):
         return written
     return _alone(lines, start, end, parts)
+
+
+def _of_place(written: list[str]) -> bool:
+    return bool(written) and written[0].endswith(_LEVELS)
 
 
 def _alone(lines: _Lines, start: int, end: int, parts: list[str]) -> list[str] | None:
@@ -204,7 +213,7 @@ def _is_namesake(plain: str, start: int, end: int, written: list[str]) -> bool:
         ahead = ahead[: listed.start()] if (listed := _LIST.search(ahead)) else ahead
     # After a post "tỉnh" and "huyện" belong to the body: "Chủ tịch UBND tỉnh Lê Văn An".
     near = (" " + ahead.lower().rstrip()).endswith(_STREET)
-    if near and not (written and ahead.rstrip().endswith(_LEVELS)):
+    if near and not (written and ahead.rstrip().endswith(_OF_POSTS)):
         return True
     if written:
         # "Bộ trưởng Bộ" wants a name, and that is the ministry's.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from vanban.lexicon.tree import Found, Tree
 from vanban.lexicon.weave import GAP, LOWER, UPPER, both_tones, names, weave
 from vanban.reading.bodies import body_at, level_at, nested_at
-from vanban.reading.body_words import STEP, STOPS, person_at
+from vanban.reading.body_words import STEP, person_at, stops_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ _POSTS = Tree(
     loose=True,
 )
 _FIRST = re.compile(
-    r"(?<![\w&])(?:[nN]guyên |NGUYÊN |[qQ]uyền )?"
+    r"(?<![\w&])(?:[nN]guyên |NGUYÊN |[qQ]uyền |Q\. ?)?"
     rf"({weave(_POSTS.first_words)})(?!\w)"
 )
 # The second half of these begins the name of the body: "Chánh Văn phòng UBND tỉnh".
@@ -43,11 +43,15 @@ _HALF = re.compile(
 _REST = re.compile(
     rf"(?: {{1,2}}|\n ?(?=[{LOWER}]))((?:[^\W\d_]++(?:&[^\W\d_]++)?|\d{{1,3}}(?!\w)))"
 )
+# "Tổ trưởng Tổ tư vấn làm trưởng đoàn": what the person does is no part of the post.
+_DOES = frozenset({"làm", "trình", "phát", "cho", "nêu", "chủ", "cùng", "tham"})
 _LOUD_REST = re.compile(rf"(?: {{1,2}}|\n| ?- ?)([{UPPER}&]++)(?!\w)")
 _LOUD_NAMES = frozenset(name.upper() for name in names("surnames", "strong"))
 _LOUD_NEXT = re.compile(rf" [{UPPER}]")
 _AND = re.compile(r"\s{0,3}(?:[,;]|-|kiêm|và|đồng thời là)(?:\s{0,3}(?:kiêm|đồng thời là))?\s{0,3}")
-_AFTER = re.compile(r"(?: ?[-,(/:] ?\n?| là |\n) ?")
+_AFTER = re.compile(
+    r"(?: ?[-,(/:] ?\n?| là |,? (?:được bầu )?giữ chức(?: vụ)? | được bầu làm |\n) ?"
+)
 _COMMA = re.compile(r"(?: ?[,;/] ?\n?| kiêm | - | và ) ?(?:kiêm )?")
 _LIST = 1_500  # characters; a list of recipients is rarely longer
 _LINE = re.compile(
@@ -55,6 +59,10 @@ _LINE = re.compile(
     r"([^\n.;: ][^\n.;:]{2,90}+)(?=\n)"
 )
 _CELL = re.compile(r"[^\t|\n ]++(?: {1,2}[^\t|\n ]++){0,30}+")
+_CELL_BEFORE = re.compile(r"(?:\||\t|^|\n)[ *]{0,4}+$")
+_WALL = re.compile(r"[ *]{0,4}+[|\t][ *]{0,4}+")
+_NAME = rf"(?:(?:ông|bà|đồng chí|Ông|Bà) )?[{UPPER}]\w{{0,8}}+(?: [{UPPER}]\w{{0,8}}+){{1,4}}"
+_NAMES_BEFORE = re.compile(rf"(: )(?:{_NAME}(?:,| và) ){{1,9}}$")
 _BLANK = " \n*|_[].:…"
 _SIGNED = (
     *("(đã ký)", "(Đã ký)", "(Đã Ký)", "(ĐÃ KÝ)", "(đã kí)", "daky", "Đã ký", "đã ký", "(Ký)"),
@@ -137,9 +145,9 @@ def _rest(plain: str, at: int, limit: int) -> int:
     for _ in range(7):
         word = _REST.match(plain, at, limit)
         start = word.start(1) if word else limit
-        if word is None or STOPS.at(plain, start) or post_at(plain, start, limit):
+        if word is None or stops_at(plain, start) or post_at(plain, start, limit):
             break
-        if plain[start].isupper() and person_at(plain, start):
+        if word[1] in _DOES or (plain[start].isupper() and person_at(plain, start)):
             break
         at = word.end()
     return at
@@ -207,6 +215,31 @@ def _names_next(plain: str, at: int) -> bool:
     """Tell whether the post that ends here is that of the name that follows."""
     step = STEP.match(plain, at)
     return bool(step and person_at(plain, step.end()))
+
+
+def over_names(plain: str, start: int) -> int:
+    """Return where the list of names begins that a post rules; else the place of the name.
+
+    >>> plain = "Các Phó Chủ tịch UBND tỉnh: Lê Văn An, Hà Thị Bình"
+    >>> over_names(plain, plain.index("Hà")) == plain.index("Lê")
+    True
+    """
+    listed = _NAMES_BEFORE.search(plain, max(0, start - _NEAR), start)
+    return listed.end(1) if listed else start
+
+
+def beside(lines: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the post in the next cell of the row of a table that a name stands in.
+
+    >>> row = "| Lê Văn An | Phó Chủ tịch UBND xã |"
+    >>> row[slice(*beside(row, 2, 11))]
+    'Phó Chủ tịch UBND xã'
+    """
+    if not _CELL_BEFORE.search(lines, max(0, start - 9), start):
+        return None
+    wall = _WALL.match(lines, end)
+    cell = _CELL.match(lines, wall.end()) if wall else None
+    return cell.span() if cell and post_at(lines, cell.start()) else None
 
 
 def over_list(plain: str, start: int) -> tuple[int, int] | None:

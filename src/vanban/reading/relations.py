@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.reading.citations.tail import read_tail
+from vanban.reading.connectors import Match, match_rule, plain_words, recital, review, speaks
+from vanban.reading.listed import consolidated, quoted_recitals, repealed
 from vanban.record import Kind, Relation, RelationKind
-from vanban.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,118 +30,17 @@ _BOUNDARY = re.compile(
     r"|*_]{0,30}\n|[|]|\n[ *]{0,4}(?=\()"
     r"|[;,.]?[ *]{0,4}\n(?=[ *\t]{0,4}(?:Căn cứ|Theo đề nghị|Xét |Thực hiện |Trên cơ sở|Điều \d"
     r"|\d{1,2}[.)]|[a-zđ]\)"
-    r"|[-+•]|TM\.|T/M))|;[ *]{0,4}(?=[\s*]{0,4}(?:Căn cứ|Trên cơ sở|Theo đề nghị|Xét đề nghị)[ \n])"
+    r"|[-+•]|TM\.|T/M))|:\s{1,4}[“\"](?=Căn cứ )"
+    r"|\n(?=[ *]{0,9}(?:KẾT LUẬN|CHỈ THỊ|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|THÔNG BÁO|HƯỚNG DẪN"
+    r"|BÁO CÁO|CHƯƠNG TRÌNH|CÔNG ĐIỆN|THÔNG TƯ|NGHỊ ĐỊNH)[ *]{0,4}\n)"
+    r"|;[ *]{0,4}(?=[\s*]{0,4}(?:Căn cứ|Trên cơ sở|Theo đề nghị|Xét đề nghị)[ \n])"
 )
 _LINK = re.compile(
     r"(?:\W|và|hoặc|các|số|cùng với|khoản \d{1,3}|điểm \w|điều \d{1,3}|của|tại){0,12}"
 )
-_CLAUSES = re.compile(
-    r"(?:(?:tại |vào )?(?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục"
-    r"|tiết)(?: số)? (?:\d{1,3}[a-zđ]?|[ivx]{1,5}|[a-zđ])\b(?:, \d{1,3}){0,4},?"
-    r"(?: (?:và|đến|của|tại|ban hành kèm theo))? ?){1,6})$"
-)
-_PLURAL = re.compile(
-    r"(?: (?:các|những|toàn bộ|một số|một phần|nội dung|quy định|của|tại|cho|việc)){1,4}$"
-)
-
-
-class _Rule(NamedTuple):
-    """A connector before the citation, and the relation it states."""
-
-    kind: str
-    pattern: re.Pattern[str]
-    passive: bool = False
-
-
-class _Match(NamedTuple):
-    """A rule that fits, where, and the phrase it ends."""
-
-    rule: _Rule
-    hit: re.Match[str]
-    phrase: str
 
 
 _JOINED_KINDS = (RelationKind.REVIEWS, RelationKind.REPLACES)
-_MID = r"[^.;:]{0,90}"
-_RULES = (
-    _Rule(
-        RelationKind.REVIEWS,
-        re.compile(
-            r"(?P<how>tổng kết|sơ kết)(?: (?:việc|công tác))?(?: (?P<years>\d{1,2}) năm)?"
-            r"(?: \(\d{4} ?- ?\d{4}\))?,?(?: (?:triển khai|tổ chức|thi hành|thực hiện|ban hành"
-            r"|và)){1,4}$"
-        ),
-    ),
-    _Rule(
-        RelationKind.CONTINUES,
-        re.compile(r"tiếp tục(?: (?:đẩy mạnh|triển khai|thực hiện|tổ chức|việc|thi hành)){1,4}$"),
-    ),
-    _Rule(
-        RelationKind.AMENDS,
-        re.compile(
-            rf"(?:được|đã|bị)(?: được)?,? (?:đính chính|sửa đổi|bổ sung){_MID}(?:bởi|tại|theo"
-            rf"|bằng)(?: các)?:?$"
-        ),
-        passive=True,
-    ),
-    _Rule(
-        RelationKind.REPLACES,
-        re.compile(
-            r"(?:được thay thế|bị thay thế|bị bãi bỏ|được bãi bỏ)(?: một phần)? (?:bởi|bằng"
-            r"|theo|tại)$"
-        ),
-        passive=True,
-    ),
-    _Rule(RelationKind.ISSUED_WITH, re.compile(r"kèm theo$")),
-    _Rule(RelationKind.REPLACES, re.compile(r"(?:thay thế|bãi bỏ|hủy bỏ|thay cho)(?: hiệu lực)?$")),
-    _Rule(
-        RelationKind.AMENDS,
-        re.compile(
-            r"(?:sửa đổi|bổ sung|đính chính)(?:,? (?:và )?bổ sung)?(?:,? (?:và )?(?:thay thế"
-            r"|bãi bỏ))?"
-            r"(?: (?:một số|các|tên|điều|khoản|điểm|nội dung|cụm từ|mục|phụ lục|quy định"
-            r"|điều khoản|[\d]{1,3}[,a-z]{0,2}|và|của|tại)){0,12}$"
-        ),
-    ),
-    _Rule(
-        RelationKind.GUIDES,
-        re.compile(
-            r"(?:quy định chi tiết|qui định chi tiết|hướng dẫn|chi tiết thi hành"
-            r"|thi hành(?= (?:một số|chi tiết)))"
-            r"(?:,? (?:và|chi tiết|biện pháp|thi hành|hướng dẫn|thực hiện|để|tổ chức|triển khai"
-            r"|áp dụng|một số|nội dung|điều|khoản|quy định|cụ thể|các|việc|về|của|đối với"
-            r"|[\d]{1,3},?|cơ bản|chế độ)){0,14}$"
-        ),
-    ),
-    _Rule(
-        RelationKind.IMPLEMENTS,
-        re.compile(
-            r"(?:thực hiện|triển khai|thi hành|cụ thể hóa|cụ thể hoá|quán triệt)"
-            r"(?:,? (?:và|tổ chức|thực hiện|triển khai|có hiệu quả|hiệu quả|nghiêm|tốt|các"
-            r"|nội dung|nhiệm vụ|quy định|mục tiêu|của|tại|nghiêm túc|thi hành)){0,6}$"
-        ),
-    ),
-    _Rule(
-        RelationKind.BASED_ON,
-        re.compile(
-            r"(?:căn cứ(?: vào)?"
-            r"(?: (?:ý kiến|đề nghị|kết quả|chỉ đạo|nội dung)[^;]{0,120}(?:tại|trong))?"
-            r"|trên cơ sở|sau khi xem xét|(?:theo|xét) (?:đề nghị|ý kiến|kết quả|tờ trình"
-            r"|nội dung|văn bản)[^;]{0,200}"
-            r"(?:tại|ở|tờ trình)|xét|theo đề nghị)(?: các)?$"
-        ),
-    ),
-)
-_OWN_SUBJECT = re.compile(
-    r" này |(?:ban hành|xây dựng|về) (?:thông tư|nghị quyết|nghị định|kế hoạch|quyết định"
-    r"|chương trình|chỉ thị|luật|hướng dẫn) "
-)
-_BARE_START = re.compile(
-    r"(?:(?:điều|khoản) \d{1,3}[.:] ?|\d{1,2}[.)] ?|[ivx]{1,4}\. ?|v/v:? ?|về việc ?|về ?|ban hành "
-    r"|(?:kế hoạch|báo cáo|quyết định|hướng dẫn|chương trình|thông báo|chỉ thị|nghị quyết"
-    r"|thông tư|nghị định|luật"
-    r"|quy định|đề án|công văn) ?){0,4}"
-)
 _BULLET = re.compile(r"[\s*|]{0,9}(?:[-+•]|\d{1,2}(?:\.\d{1,2}){0,3}[.)/]|[a-zđ][).])")
 _ABOUT = re.compile(
     r"(?:\W{0,4}(?:về|v/v|quy định|qui định|hướng dẫn|sửa đổi|bổ sung|ban hành|phê duyệt"
@@ -151,10 +51,13 @@ _ABOUT = re.compile(
 _NEW_SUBJECT = re.compile(r", (?:bộ|ủy ban|ubnd|sở|chúng tôi|đề nghị|yêu cầu|hđnd|hội đồng) ")
 # In the notes of a consolidated text: "Điều này được sửa đổi, bổ sung tại …".
 _OWN_CLAUSE = re.compile(r"(?:điều|khoản|điểm|cụm từ|phụ lục|mục|chương|nội dung) này(?: đã)?$")
-_PASSIVE = re.compile(r"(?:được|bị) ?$")
-_ATTACHED_START = re.compile(
-    r"(?:\W|mẫu|phụ lục|biểu|số|[\divx.a-z/-]{1,8}|ban hành|được|danh mục|:){0,14}kèm theo$"
-)
+# "… thay thế Chế độ … ban hành kèm theo Quyết định …": the decision goes with its rules.
+_ENDS_RULES = re.compile(r" này .{0,200}(?:thay thế|bãi bỏ) [^.;:]{2,200}$")
+# What a paper that lapses is about, up to the next that lapses with it.
+_SUBJECT_AND = re.compile(r"(?:về|quy định|ban hành|hướng dẫn|sửa đổi) [^.;:]{3,200}(?:,| và)")
+# "Theo đề nghị … tại Tờ trình … và ý kiến của … tại Công văn …".
+_MORE_GROUND = re.compile(r"(?:và|,) (?:ý kiến|đề nghị|báo cáo|văn bản|kết quả) [^;]{3,120} tại")
+_SAID_OF_IT = frozenset({RelationKind.AMENDS, RelationKind.GUIDES})
 _LAPSE_LEAD = re.compile(r"hết hiệu lực[^;]{0,140}:[\s*\d.a-zđ)-]{0,12}(?:số ?)?$")
 
 
@@ -190,16 +93,34 @@ class _Reader:
         self.stated: list[_Found | None] = []
         self.unit: _Found | None = None
         self.first = 0
+        self.own = next((one.identifier for one in citations if one.own), None)
 
     def read(self) -> list[Relation]:
         """Return the relations of all citations."""
+        quoted = list(quoted_recitals(self.plain, self.citations))
         for index, one in enumerate(self.citations):
             found = None if one.own else self._of(index)
             self.stated.append(found)
-            if found and found.origin != found.target:
-                self.made.append(Relation(*found))
+            if found and not self._of_one_paper(found):
+                self.made.append(Relation(*_spoken_by(quoted, found)))
         self.made.extend(self._lapsed())
+        self.made.extend(
+            Relation(ITSELF, index, RelationKind.REPLACES, None, None)
+            for index in repealed(self.plain, self.citations)
+        )
+        self.made.extend(
+            Relation(later, index, RelationKind.AMENDS, None, None)
+            for later, index in consolidated(self.plain, self.citations)
+        )
         return list(dict.fromkeys(self.made))
+
+    def _of_one_paper(self, found: _Found) -> bool:
+        """Tell whether both ends are the same paper, as in the heads of its own annexes."""
+        names = {
+            self.own if end == ITSELF else self.citations[end].identifier or end
+            for end in (found.origin, found.target)
+        }
+        return len(names) == 1
 
     def _of(self, index: int) -> _Found | None:
         """Return what is stated of one citation."""
@@ -208,8 +129,9 @@ class _Reader:
         low = max(before, one.start - _REACH)
         raw = self.plain[low : one.start]
         cut = 0
-        for hit in _BOUNDARY.finditer(raw):
-            cut = hit.end()
+        # One letter more, so that a full stop right before the citation is seen as one.
+        for hit in _BOUNDARY.finditer(self.plain[low : one.start + 1]):
+            cut = min(hit.end(), len(raw))
         fresh = bool(cut) or low > before or index == 0
         if fresh:
             self.first, self.unit = index, None
@@ -224,15 +146,18 @@ class _Reader:
 
     def _stated(self, index: int, lead: str, marked: str, fresh: bool) -> _Found | None:
         """Return the relation that the words before a citation state."""
-        said = _plain_words(lead)
+        said = plain_words(lead)
         item = said.rpartition(";")[2].strip() if ";" in said else said
         restarted = item is not said
         if _LAPSE_LEAD.search(said):
             self.unit = _Found(ITSELF, index, RelationKind.REPLACES, None, None)
             return self.unit
-        match = _match(item)
+        match = match_rule(item)
         if match is None and item == "theo" and self.citations[index].kind == Kind.SUBMISSION:
             return _Found(ITSELF, index, RelationKind.BASED_ON, None, None)
+        ground = recital(item, match) if fresh else None
+        if ground:
+            return _Found(ITSELF, index, ground, None, None)
         if match is None:
             return self._inherited(index, item, fresh, restarted)
         if fresh or restarted:
@@ -241,39 +166,59 @@ class _Reader:
 
     def _inherited(self, index: int, item: str, fresh: bool, restarted: bool) -> _Found | None:
         """Return the relation of the list that a citation goes on with."""
-        if fresh:
+        previous = None if fresh or restarted or not index else self.stated[index - 1]
+        if restarted and self.unit and not fresh and _LINK.fullmatch(item):
+            return self.unit._replace(target=index)
+        if previous is None:
             return None
-        if restarted:
-            if _LINK.fullmatch(item) and self.unit:
-                return self.unit._replace(target=index)
-            return None
-        previous = self.stated[index - 1] if index else None
-        if previous is None or not _LINK.fullmatch(item) or len(item) > _LINK_LENGTH:
-            return None
+        if self._goes_on(previous, item):
+            return previous._replace(target=index)
+        linked = _LINK.fullmatch(item) and len(item) <= _LINK_LENGTH
+        return self._in_list(index, previous) if linked else None
+
+    def _goes_on(self, previous: _Found, item: str) -> bool:
+        """Tell whether more than a comma joins a citation to the list, as one more ground."""
+        if previous.kind == RelationKind.BASED_ON and _MORE_GROUND.fullmatch(item):
+            return True
+        listed = previous.origin >= 0 and not self.unit and item.endswith(",")
+        amends = listed and previous.kind == RelationKind.AMENDS
+        return amends and _SUBJECT_AND.fullmatch(item) is not None
+
+    def _in_list(self, index: int, previous: _Found) -> _Found | None:
+        """Return the relation of the citation before for one that only a comma or "và" parts."""
+        alike = self.citations[index].kind == self.citations[index - 1].kind
         if previous.origin == index - 1:
-            alike = self.citations[index].kind == self.citations[index - 1].kind
             return previous._replace(origin=index) if alike else None
+        # "Căn cứ Nghị định A hướng dẫn Luật B và Nghị định C": the recital goes on, not A.
+        unit = self.unit
+        grounds = unit and unit.kind == RelationKind.BASED_ON
+        if unit and grounds and not alike and previous.kind == RelationKind.GUIDES:
+            return unit._replace(target=index)
         return previous._replace(target=index)
 
-    def _of_document(self, index: int, match: _Match, marked: str, *, later: bool) -> _Found | None:
+    def _of_document(self, index: int, match: Match, marked: str, *, later: bool) -> _Found | None:
         """Return a relation of the document itself: the statement begins with the connector."""
         prefix = match.phrase[: match.hit.start()]
         if match.rule.passive:
             amended = match.rule.kind == RelationKind.AMENDS and _OWN_CLAUSE.search(prefix)
             return _Found(index, ITSELF, match.rule.kind, None, None) if amended else None
-        if not _speaks(match.rule.kind, match.phrase, prefix, bulleted=bool(_BULLET.match(marked))):
+        if match.rule.kind == RelationKind.ISSUED_WITH and _ENDS_RULES.search(prefix):
+            self.unit = _Found(ITSELF, index, RelationKind.REPLACES, None, None)
+            return self.unit
+        if not speaks(match.rule.kind, match.phrase, prefix, bulleted=bool(_BULLET.match(marked))):
             return None
-        found = _Found(ITSELF, index, match.rule.kind, *_review(match))
+        found = _Found(ITSELF, index, match.rule.kind, *review(match))
         if not later:
             self.unit = found
         return found
 
-    def _between(self, index: int, match: _Match) -> _Found | None:
+    def _between(self, index: int, match: Match) -> _Found | None:
         """Return a relation between this citation and one before it in the same statement."""
         kind, phrase = match.rule.kind, match.phrase
-        if kind == RelationKind.BASED_ON:
-            return None
         previous = self.stated[index - 1]
+        if kind == RelationKind.BASED_ON:
+            goes_on = previous and previous.kind == kind and phrase.startswith(("và ", ", "))
+            return previous._replace(target=index) if previous and goes_on else None
         if match.rule.passive:
             return _Found(index, self._amended(index), kind, None, None)
         origin = index - 1
@@ -284,7 +229,7 @@ class _Reader:
             return None
         if kind == RelationKind.ISSUED_WITH and not self._adjacent(index, phrase):
             return None
-        return _Found(origin, index, kind, *_review(match))
+        return _Found(origin, index, kind, *review(match))
 
     def _adjacent(self, index: int, phrase: str) -> bool:
         """Tell whether rules by name stand right before "ban hành kèm theo"."""
@@ -331,13 +276,22 @@ class _Reader:
         following = self.plain[at : at + 160].replace("\n", " ")
         if len(between) > _LAPSE_REACH or _BOUNDARY.search(between) or ";" in between:
             return None
-        if " này " not in following and "kể từ" not in following:
+        if not any(said in following for said in (" này ", "kể từ", "từ ngày")):
             return None
         for _ in range(_CHAIN):
             stated = self._stated_at(index)
             if stated is None or stated.kind != RelationKind.AMENDS:
                 break
             index = stated.target
+        return self._subject(index)
+
+    def _subject(self, index: int) -> int:
+        """Return what the citation is amended by within the statement, as that is what lapses."""
+        stated = self.stated[index]
+        if stated and stated.kind in _SAID_OF_IT and 0 <= stated.origin < index:
+            gap = self.plain[self.citations[stated.origin].end : self.citations[index].start]
+            if not _BOUNDARY.search(gap):
+                return stated.origin
         return index
 
     def _stated_at(self, index: int) -> _Found | None:
@@ -350,44 +304,15 @@ class _Reader:
         if index == 0:
             return None
         gap = self.plain[self._behind(index - 1) : self.citations[index].start]
-        return index - 1 if "\n\n" not in gap and _LINK.fullmatch(_plain_words(gap)) else None
+        said = plain_words(gap)
+        linked = _LINK.fullmatch(said) or _SUBJECT_AND.fullmatch(said)
+        return index - 1 if "\n\n" not in gap and linked else None
 
 
-def _speaks(kind: str, phrase: str, prefix: str, *, bulleted: bool) -> bool:
-    """Tell whether the document itself is the one that amends, carries out, guides, replaces."""
-    bare = bool(_BARE_START.fullmatch(prefix.lstrip("-+•– ")))
-    if kind == RelationKind.ISSUED_WITH:
-        return bool(_ATTACHED_START.fullmatch(phrase))
-    if kind in {RelationKind.IMPLEMENTS, RelationKind.CONTINUES}:
-        return (bare and not bulleted) or bool(_OWN_SUBJECT.search(f" {prefix} "))
-    if kind == RelationKind.GUIDES:
-        return bare or bool(_OWN_SUBJECT.search(f" {prefix} "))
-    return (bare or " này " in f" {prefix} ") and not _PASSIVE.search(prefix)
-
-
-def _review(match: _Match) -> tuple[int | None, bool | None]:
-    """Return after how many years, and whether it is the final review."""
-    if match.rule.kind != RelationKind.REVIEWS:
-        return None, None
-    years = match.hit["years"]
-    return (int(years) if years else None), match.hit["how"] == "tổng kết"
-
-
-def _plain_words(text: str) -> str:
-    """Return small letters with single spaces, without markup."""
-    return " ".join(fold(text).replace("*", " ").split())
-
-
-def _match(phrase: str) -> _Match | None:
-    """Return the first rule whose connector ends the phrase, clause numbers left out."""
-    phrase = phrase.rstrip(" (“\"'")
-    clauses = _CLAUSES.search(phrase, max(0, len(phrase) - 100))
-    if clauses:
-        phrase = phrase[: clauses.start()].rstrip()
-    for said in (phrase, _PLURAL.sub("", phrase)):
-        low = max(0, len(said) - 260)
-        for rule in _RULES:
-            hit = rule.pattern.search(said, low)
-            if hit:
-                return _Match(rule, hit, said)
-    return None
+def _spoken_by(quoted: list[tuple[int, int, int]], found: _Found) -> _Found:
+    """Return what the document is said to rest on as the paper's whose recitals are quoted."""
+    if found.origin == ITSELF and found.kind == RelationKind.BASED_ON:
+        for first, last, speaker in quoted:
+            if first <= found.target < last:
+                return found._replace(origin=speaker)
+    return found

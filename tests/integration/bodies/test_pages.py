@@ -7,6 +7,7 @@ import io
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from giaoban.bodies.models import Bloc, Body, BodyClass, Person, Reorganisation
@@ -317,7 +318,7 @@ def test_a_day_is_asked_for_as_one_writes_it(office, written: str, shown: str) -
     for name in ("bodies:list", "bodies:blocs", "bodies:classes"):
         page = office.get(reverse(name), {"ngay": written}).text
         assert shown in page or written in page
-        assert f"{dt.date.today():%d/%m/%Y}" not in page  # noqa: DTZ011
+        assert f"{timezone.localdate():%d/%m/%Y}" not in page
 
 
 def test_a_day_that_is_none_is_said_to_be_none(office) -> None:

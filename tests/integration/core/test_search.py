@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from giaoban.accounts.models import User
 from giaoban.bodies.models import Body
@@ -12,6 +13,8 @@ from giaoban.core import search
 from giaoban.core.enums import Role
 from giaoban.directives import actions as directives
 from giaoban.work import actions as work
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import BodyFactory
 
 AT = dt.datetime(2022, 4, 8, 1, tzinfo=dt.UTC)
 
@@ -83,3 +86,11 @@ def test_what_is_withdrawn_is_found_no_more(office: User) -> None:
     task = work.confirm(by=office, at=AT, title="Rà soát chỉ tiêu", reason="kết luận")
     work.withdraw(by=office, at=AT, task=task)
     assert search.find("ra soat chi tieu", by=office) == []
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("words", ["85-KH/TU", "không có gì như vậy", "zzz'\"<b>"])
+def test_every_role_can_search(client, office: User, role: Role, words: str) -> None:
+    """Also those that see no document or task at all."""
+    client.force_login(UserFactory(role=role, body=BodyFactory()))
+    assert client.get(reverse("core:search"), {"q": words}).status_code == 200

@@ -221,7 +221,7 @@ def _words(field: forms.BoundField) -> str:
         return date_format(value, "SHORT_DATE_FORMAT")
     if isinstance(field.field, Day) and value:
         try:
-            return date_format(field.field.to_python(value), "SHORT_DATE_FORMAT")
+            return date_format(field.field.clean(value) or "", "SHORT_DATE_FORMAT")
         except ValidationError:
             return str(value)
     return str(value or "")

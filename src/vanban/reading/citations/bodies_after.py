@@ -10,6 +10,10 @@ from vanban.spelling import fold
 
 _TOKEN = re.compile(r"[^\W_]{1,40}+(?:[.&/][^\W\d_]{1,40}+){0,3}+|[^\w\s]|_")
 _MEETING = re.compile(r"Hội nghị\s{1,3}(?:lần\s{1,3}thứ\s{1,3}\w{1,6}\s{1,3})?(?=Ban|Trung|BCH)")
+_OF_THE_STATE = re.compile(
+    r"(?:Quốc hội|Chính phủ|Chủ tịch)\s{1,3}nước\s{1,3}[Cc]ộng\s{1,3}h(?:òa|oà)\s{1,3}[Xx]ã\s{1,3}"
+    r"hội\s{1,3}[Cc]hủ\s{1,3}nghĩa\s{1,3}Việt\s{1,3}Nam"
+)
 _WINDOW = 260
 _MOST_TOKENS = 45
 # Blanks that set two columns; as many as a blanked page head belong to the sentence.
@@ -48,6 +52,8 @@ def end_of_body(plain: str, start: int, *, joint: bool = False) -> int | None:
     window = plain[start : start + _WINDOW]
     if not _begins(window):
         return None
+    if state := _OF_THE_STATE.match(window):
+        return start + state.end()
     walk = _Walk(window, joint)
     meeting = _MEETING.match(window)
     for count, token in enumerate(_TOKEN.finditer(window, meeting.end() if meeting else 0)):
@@ -110,7 +116,8 @@ class _Walk:
 
     def _new_line(self, at: int, low: str) -> bool:
         """Tell whether a new line begins something else behind a name that is whole."""
-        return "\n" in self.window[self.end : at] and (low in _LINE_HEADS or self._whole())
+        gap = self.window[self.end : at]
+        return "\n" in gap and "và" not in gap and (low in _LINE_HEADS or self._whole())
 
     def _take(self, token: re.Match[str]) -> bool:
         self.end = token.end()
@@ -128,7 +135,7 @@ class _Walk:
     def _mark(self, mark: str, at: int) -> bool:
         """Pass a hyphen or comma inside of a name."""
         after = self.window[at + 1 : at + 8].strip()[:1]
-        if mark == "-":
+        if mark in "-&":
             return after.isupper()
         if mark != ",":
             return False

@@ -135,7 +135,24 @@ def _act(plain: str, hit: re.Match[str], begins: dict[str, int], kind: str) -> N
     if plain[start - 1 : start].isalnum() or (kind == "ordinance" and written not in "Pp"):
         return None
     end = _end_of_act(plain, hit.end(), loud=plain[hit.start()].isupper(), small=written.islower())
-    return Name(start, end, kind) if end else None
+    return Name(start, _past_namesake(plain, start, end), kind) if end else None
+
+
+def _past_namesake(plain: str, start: int, end: int) -> int:
+    """Return the end of "Pháp lệnh A sửa đổi, bổ sung một số điều của Pháp lệnh A"."""
+    blank = _GAP.match(plain, end)
+    amending = _AMENDING.match(plain, blank.end()) if blank else None
+    if amending is None:
+        return end
+    again = plain[amending.end() : amending.end() + 2 * (end - start)]
+    words = fold(plain[start:end]).split()
+    if fold(again).split()[: len(words)] != words:
+        return end
+    last = 0
+    for _ in words:
+        last = len(again) - len(again[last:].lstrip())
+        last += len(again[last:].split(None, 1)[0])
+    return amending.end() + last
 
 
 def _code_or_law(plain: str, start: int) -> tuple[int, str]:

@@ -14,10 +14,11 @@ _LIST_GAP = 30
 _LINK = re.compile(r"[\s*,;]{0,12}(?:và|hoặc|,|;)?[\s*]{0,6}(?:số|các|tại)?[\s*:]{0,4}")
 # Between the body and the citation: "Chính phủ đã ban hành …", "đề nghị của … tại …", "của …:".
 _BEFORE = re.compile(
-    r"[\s*]{0,4}(?:(?:đã )?(?:ban hành|phê duyệt|có|ký ban hành|thông qua)(?: tại)?|tại|gồm|:)"
+    r"[\s*]{0,4}(?:(?:đã )?(?:ban hành|phê duyệt|có|trình|ký ban hành|thông qua)(?: tại)?|tại|gồm"
+    r"|:)"
     r"[\s*]{0,4}(?:các |những )?(?:Quyết định|văn bản)?:?[\s*]{0,4}(?:số[\s*]{1,4})?"
 )
-_QUICK = re.compile(r"(?:hành|duyệt|có|qua|tại|các|gồm|:|số)[\s*]{1,6}$")
+_QUICK = re.compile(r"(?:hành|duyệt|có|trình|qua|tại|các|gồm|:|số)[\s*]{1,6}$")
 _NAMED_KINDS = frozenset({"law", "code", "constitution", "ordinance", "standard"})
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s{0,20}\n")
 # The heading of a list, such as decisions of one committee that lapse.
@@ -33,7 +34,7 @@ _SHEET_ISSUER = re.compile(r"(?:Nơi|Cơ quan) ban hành:?[\s|*]{1,20}([^\n|*:]{
 _SHEET_DAY = re.compile(r"Ngày (?:ban hành|ký):?[\s|*]{1,20}(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _SHEET_REACH = 500
 _STARTS = re.compile(
-    r"(?:^|(?:[,;:.\n(“]|\b(?:của|do|được|bởi|ngày|theo|khi|tới|mà))[\s*]{1,4})(?=\w)"
+    r"(?:^|(?:[,;:.\n(“]|\b(?:của|do|được|nghe|bởi|ngày|theo|khi|tới|mà))[\s*]{1,4})(?=\w)"
 )
 
 
@@ -73,9 +74,11 @@ def _backward(made: list[Citation], first: int, last: int) -> None:
             continue
         if one.name or not _alike(one, following):
             continue
-        if one.issuer is None and following.issuer:
+        # What has its own issuer is told of in full: a date behind the next one is not for it.
+        complete = one.issuer is not None
+        if not complete and following.issuer:
             one = one._replace(issuer=following.issuer)
-        if one.issued_on is None and following.issued_on:
+        if not complete and one.issued_on is None and following.issued_on:
             one = one._replace(issued_on=following.issued_on)
         made[index] = one
 

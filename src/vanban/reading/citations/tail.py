@@ -16,6 +16,7 @@ _DATE = re.compile(
     rf"(?:[/.-]|[nN]ăm|NĂM){_G}((?:19|20)\d\d)(?!\d\d)\d?"
 )
 _OF = re.compile(rf"{_G}[,(]?+{_G}(?:[cC]ủa|CỦA|[dD]o)(?=[ \n*]){_G}")
+_BY = re.compile(rf"{_G}[,(]?+{_G}(?:đã )?+được{_G}")
 _TERM = re.compile(
     rf"{_G}[,(]?+{_G}(?:Đảng{_G})?+[kK](?:hóa|hoá|HÓA|HOÁ){_G}([IVXL]{{1,6}}+|\d{{1,2}}+)\b\)?+"
 )
@@ -73,9 +74,16 @@ def _issuer(plain: str, at: int, joint: bool) -> tuple[int, int] | None:
     """Return the span of the body after "của"."""
     hit = _OF.match(plain, at)
     if hit is None:
-        return None
+        return _passed_by(plain, at)
     end = end_of_body(plain, hit.end(), joint=joint)
     return (hit.end(), end) if end else None
+
+
+def _passed_by(plain: str, at: int) -> tuple[int, int] | None:
+    """Return the span of the body in "được Quốc hội thông qua ngày …"."""
+    hit = _BY.match(plain, at)
+    end = end_of_body(plain, hit.end()) if hit else None
+    return (hit.end(), end) if hit and end and _ISSUED.match(plain, end) else None
 
 
 def _title(plain: str, at: int) -> str | None:

@@ -23,10 +23,13 @@ _LEAD = "([{“\"'‘*-–"
 _VERBS = frozenset(
     {"quy định", "qui định", "hướng dẫn", "thông báo", "báo cáo", "kết luận", "quyết định"}
 )
+# Abbreviations whose stroke a scan lost: they may stand for much else.
+_SCANNED = frozenset({"nd", "qd"})
 # A type found some words before the number; no clause may end between the two.
 _FAR = re.compile(r"[^.;:!?()\d\[\]“”\"/]{0,90}$")
 # What a law's name does not hold: then the number is another paper's.
 _NO_NAME = re.compile(r" (?:của|này|đã|có|được|theo|tại) | và$")
+_WORD = re.compile(r"\S++")
 _NUMBER_WORD = re.compile(r"(?:[sS]ố|SỐ|[sS]ô|So)$")
 _FORM = re.compile(
     r"(?:[Mm]ẫu|MẪU|[Bb]iểu|BIỂU|[Pp]hụ lục|PHỤ LỤC|[Mm]ã|[Bb]ảng|[Tt]ờ khai|BÁO|[Bb]áo|[Kk]ý hiệu"
@@ -90,6 +93,8 @@ def _adjacent(head: str, low: int, kind: str | None, *, marked: bool) -> Word | 
         if found is None or (count == 1 and len(said) < _LONG_WORD and not _short(parts[-1], said)):
             continue
         start = _begin(head, parts[-count:])
+        if said in _SCANNED and found != kind:
+            continue
         if said in _VERBS and parts[-count].lstrip(_LEAD)[0].islower() and found != kind:
             outer = _outer(head, start, low)
             if outer or not marked:
@@ -147,7 +152,7 @@ def _one_off(said: str, word: str) -> bool:
 def _far(head: str, low: int, kind: str | None) -> Word | None:
     """Return a type word some words before the number, with what stands between."""
     clause = _FAR.search(head, max(0, len(head) - _FAR_REACH))
-    said = fold(clause[0]) if clause else ""
+    said, places = _on_one_line(clause[0]) if clause else ("", [])
     found = [
         (at, word)
         for word, its_kind in _WORDS.items()
@@ -159,7 +164,8 @@ def _far(head: str, low: int, kind: str | None) -> Word | None:
     if not found or clause is None:
         return None
     at, word = max(found, key=lambda one: (one[0], len(one[1])))
-    start = low + clause.start() + at
+    first = low + clause.start()
+    start = first + places[at]
     between = said[at + len(word) :].split()
     if not between:
         return Word(start, _WORDS[word], None)
@@ -167,7 +173,22 @@ def _far(head: str, low: int, kind: str | None) -> Word | None:
     most = _LONGEST_NAME if _WORDS[word] in _NAMED else _MOST_BETWEEN
     if (len(between) > most and not of) or (of and "luật" in between):
         return None
-    return Word(start, _WORDS[word], (start + len(word), low + len(head)))
+    return Word(start, _WORDS[word], (first + places[at + len(word)], low + len(head)))
+
+
+def _on_one_line(text: str) -> tuple[str, list[int]]:
+    r"""Return folded words with single blanks, and where each of its letters stood.
+
+    >>> _on_one_line("thông tư \nliên")
+    ('thông tư liên', [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14])
+    """
+    places: list[int] = []
+    for hit in _WORD.finditer(text):
+        if places:
+            places.append(hit.start() - 1)
+        places.extend(range(hit.start(), hit.end()))
+    places.append(len(text))
+    return " ".join(fold(text).split()), places
 
 
 def _agrees(its_kind: str, kind: str | None, between: str) -> bool:

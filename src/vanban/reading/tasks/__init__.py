@@ -53,10 +53,12 @@ def find(text: Text, citations: Sequence[Citation], dates: Sequence[Period]) -> 
     body = even(text.plain)
     found = []
     cited = [citation.start for citation in citations]
+    # A head that was taken for a sentence is no task.
+    own = [citation.start for citation in citations if citation.own]
     named = [period.start for period in dates]
     for draft in _drafts(body):
         start, end = _bare(body, draft.start, draft.end)
-        if _is_none(body, start, end):
+        if _is_none(body, start, end) or any(start <= at < end for at in own):
             continue
         first, last = bisect_left(cited, start), bisect_left(cited, end)
         terms = dates[bisect_left(named, start) : bisect_left(named, end)]

@@ -34,9 +34,14 @@ _INSTITUTIONS = frozenset(
 _OFFICES = frozenset(("quản", "kiểm", "chỉ", "điều", "thẩm", "tư", "giám", "thanh", "nghiệm"))
 # "cơ quan điều tra", "cơ quan thanh tra": authorities named for what they do.
 _AUTHORITIES = frozenset(("điều", "thanh", "thống", "quản", "thi", "đăng", "kiểm"))
+_OFFICES_SPELLED = frozenset(("đốc", "trưởng"))
 _SPELLED = frozenset(("bộ", "sở", "vụ", "cục", "ngành", "tỉnh", "phố", "trưởng"))
 # After these no clause can begin: "cơ quan chuyên môn về xây dựng", "Sở Y tế và …".
-_NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho", "chánh", "phó"))
+_NOT_YET = frozenset(("và", "người", "về", "của", "thuộc", "cho", "đến", "chánh", "phó"))
+# These end a name, though their second word alone would go on with it.
+_CLOSED = frozenset((("trực", "thuộc"), ("liên", "quan")))
+# Within a name: "Thường trực Ban …", "nước ngoài".
+_WITHIN = frozenset((("thường", "trực"), ("nước", "ngoài")))
 # A head has up to two words: "Trung tâm kiểm soát …", "Chi cục quản lý …".
 _HEAD = 2
 # A line may break between these and the rest of a name: "Ban\nChỉ đạo".
@@ -50,7 +55,11 @@ _CLAUSE = re.compile(r"[.;:]")
 _CLAUSE_LENGTH = 160
 _DUTY = re.compile(
     r"[ \n](?:có[ \n]{1,9}trách[ \n]{1,9}nhiệm|chịu[ \n]{1,9}trách[ \n]{1,9}nhiệm"
-    r"|phải|chủ[ \n]{1,9}trì)[ \n,]"
+    r"|phải|chủ[ \n]{1,9}trì)(?:[ \n,]|$)"
+)
+_CLOSING = re.compile(
+    r"[^.;]{2,600}?(?<!và)(?=[ \n]{1,9}(?:có|chịu)[ \n]trách[ \n]nhiệm[ \n]"
+    r"(?:tổ[ \n]chức[ \n])?thi[ \n]hành[ \n](?:Thông|Nghị|Quyết|Luật|Chỉ)[ \n]?\w{0,9}[ \n]này)"
 )
 _SET_BY = re.compile(r"quy[ \n]{1,9}định[ \n]{1,9}(?:tại|ở|trong)[ \n]")
 _ORGANISE = re.compile(r"tổ[ \n]{1,9}chức[ \n]{1,9}(\w{1,12})")
@@ -124,8 +133,10 @@ class _List:
         self.into = self.names
         self.start = self.end = at
         # The token before, the number of the actor's first token, and whether it is a class.
-        self.before = ""
+        self.before = self.prior = ""
         self.opened = 0
+        # How far a closing article's list of actors reaches; -1 before anybody has looked.
+        self.closing = -1
         self.many = self.now is not None and (
             _plural(self.now[0]) or (loose and self.now[0][0].islower())
         )
@@ -148,7 +159,7 @@ class _List:
                 return self._close(self.end, "colon")
             if raw[-1] in ".!?…" and _ends_sentence(raw, after):
                 return self._close(self.end, "line")
-            self.before = raw
+            self.prior, self.before = self.before, raw
             self._step()
         return None if self.now is not None else self._close(self.end, "line")
 
@@ -158,10 +169,13 @@ class _List:
 
     def _spells_out(self, raw: str, after: str) -> bool:
         """Tell whether a colon stands within the name of a class: "các Bộ: Y tế, Tài chính"."""
-        if not self.many or fold(raw) not in _SPELLED or self.then is None:
+        office = fold(raw) in _OFFICES_SPELLED and after.startswith("Sở")
+        if self.then is None or not (office or (self.many and fold(raw) in _SPELLED)):
             return False
         apart = self.body.find("\n", self.end, self.then.start()) >= 0
-        return not apart and after[0].isupper() and not STARTS.at(fold(after), "")
+        third = _TOKEN.match(self.body, self.then.end() + 1, self.limit)
+        verb = STARTS.at(fold(after), fold(third[0]) if third else "")
+        return not apart and after[0].isupper() and not verb
 
     def _remark(self) -> Actors | None:
         """Step over a bracketed remark; return the list where a colon or the line ends it."""
@@ -199,13 +213,23 @@ class _List:
             return "line" if self._line_ends(here, word, follower) else ""
         if self.title or not raw[0].islower():
             return ""
-        if ACTS.at(word, follower) and self._modifies(here, word):
+        acts = ACTS.at(word, follower)
+        if (acts and self._modifies(here, word)) or self._in_name(here, word, follower):
             return ""
-        if ACTS.at(word, follower) or MODALS.at(word, follower):
+        if acts or MODALS.at(word, follower):
             return "verb"
         if BETWEEN.at(word, follower):
-            return "" if word == "ngoài" and fold(self.before) == "nước" else "between"
-        return "stop" if STOPS.at(word, follower) and follower not in ("liên", "tên") else ""
+            return "between"
+        return "stop" if STOPS.at(word, follower) else ""
+
+    def _in_name(self, here: int, word: str, follower: str) -> bool:
+        """Tell whether what looks like an end is within a name, or within a closing article."""
+        last = fold(self.before)
+        if (last, word) in _WITHIN or last == "tên":
+            return True
+        if word == "có" and follower in ("liên", "tên"):
+            return True
+        return self.many and self._closes(here)
 
     def _line_ends(self, here: int, word: str, follower: str) -> bool:
         """Tell whether a line ends before this capital token, and the list with it."""
@@ -223,6 +247,8 @@ class _List:
     def _modifies(self, here: int, word: str) -> bool:
         """Tell whether a verb belongs to the noun before it rather than to the actor."""
         last = fold(self.before)
+        if (fold(self.prior), last) in _CLOSED:
+            return False
         if last in _NOT_YET or self._names_an_office(here, word, last):
             return True
         if word == "tổ":
@@ -234,6 +260,13 @@ class _List:
         return last in MANY or (
             word == "quy" and _SET_BY.match(self.body, here, self.limit) is not None
         )
+
+    def _closes(self, here: int) -> bool:
+        """Tell whether a closing article goes on: "các tổ chức đánh giá … chịu trách nhiệm …"."""
+        if self.closing < 0:
+            hit = _CLOSING.match(self.body, here, self.limit)
+            self.closing = hit.end() if hit else 0
+        return here < self.closing
 
     def _names_an_office(self, here: int, word: str, last: str) -> bool:
         """Tell whether the verb is part of a name: "Ban quản lý", "cơ quan điều tra"."""

@@ -8,6 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from vanban.reading.tasks.actors import parse
 from vanban.reading.tasks.heads import CAPITAL_FIRST, FIRST_WORDS, may_name, may_start
 from vanban.reading.tasks.layout import UPPER
+from vanban.reading.tasks.limits import (
+    CELL_NUMBER,
+    FOR,
+    IS_ONE,
+    MAY_ONLY,
+    PREAMBLE,
+    PROCEDURE,
+    SHOUTED,
+)
 from vanban.reading.tasks.sentences import ASSIGN, PAIR
 from vanban.reading.tasks.words import ACTS, INTROS, ITEMS, MODALS, OPENS, fold
 
@@ -119,7 +128,7 @@ def cut_off(body: str, at: int, end: int) -> bool:
 
 _RECITAL = re.compile(
     rf"(?:Thực[ \n]{{1,9}}hiện|Căn[ \n]{{1,9}}cứ)[ \n]{{1,9}}[{UPPER}]"
-    r"|(?:Báo[ \n]{1,9}cáo|Thông[ \n]{1,9}báo)[ \n]{1,9}về"
+    r"|(?:Báo[ \n]{1,9}cáo|Thông[ \n]{1,9}báo)[ \n]{1,9}(?:về|tại)"
     # What an aim or a rule starts with as well as a duty.
     r"|(?:[kK]huyến|[dD]ự|[lL]ưu|[đĐ]áp|[đĐ]ề|[sS]ử|[đĐ]ào|[bB]ảo[ \n]vệ|[kK]hen|[tT]rích)[ \n]"
 )
@@ -166,29 +175,47 @@ def analyse(body: str, at: int, raw: str, after: str, end: int) -> Clause | None
     (['Sở Y tế'], 'chủ trì', False)
     """
     word = fold(raw)
+    if word == "các" and (sirs := _SIRS.match(body, at, end)):
+        return _from_actors(body, parse(body, sirs.end(), end), end)
     named = word == "các" or (word in CAPITAL_FIRST and raw[0].isupper() and may_name(raw, after))
     if named and may_start(body, at, end):
         return _told(body, _from_actors(body, parse(body, at, end), end), end)
     hit = ASSIGN.match(body, at, end)
     if hit:
         return _from_actors(body, parse(body, hit.end(), end), end)
-    hit = _DUTY.match(body, at, end)
-    if hit:
-        return _duty(body, hit.end(), end)
-    hit = _DIRECT.match(body, at, end)
-    if hit:
-        # "Chỉ đạo Sở Y tế:" hands on what follows; "Chỉ đạo Sở Y tế kiểm tra" does not.
-        clause = _from_actors(body, parse(body, hit.end(), end), end)
-        return clause if clause is not None and clause.heading else None
+    if (hit := _DUTY.match(body, at, end)) or (hit := _DIRECT.match(body, at, end)):
+        return _handed_on(body, hit, end)
     opens = INTROS.at(word, fold(after)) and (word == "kết" or not ACTS.at(word, fold(after)))
     if opens and not (word in _SET and _at_once(body, at, end)):
         return _told(body, _after_intro(body, at, end), end)
     return None
 
 
+def _handed_on(body: str, hit: re.Match[str], end: int) -> Clause | None:
+    """Return the clause of "Trách nhiệm của Sở Y tế", or of "Chỉ đạo Sở Y tế:" and what follows."""
+    if hit.re is _DUTY:
+        return _duty(body, hit.end(), end)
+    # "Chỉ đạo Sở Y tế kiểm tra" is one task, not a heading.
+    clause = _from_actors(body, parse(body, hit.end(), end), end)
+    return clause if clause is not None and clause.heading else None
+
+
+def given(body: str, at: int, end: int) -> Clause | None:
+    """Return the clause of the actors that stand at ``at``, if an action follows them."""
+    clause = _from_actors(body, parse(body, at, end), end)
+    return clause if clause is not None and not clause.heading else None
+
+
+# "Các ông (bà) Chánh Văn phòng …": the courtesy is no part of the actor.
+_SIRS = re.compile(
+    rf"[Cc]ác[ \n]{{1,9}}(?:ông|đồng[ \n]chí)(?:[ \n]{{0,9}}[,(/][ \n]{{0,9}}bà\)?)?[ \n:]{{1,9}}"
+    rf"(?=[{UPPER}])"
+)
 _DIRECT = re.compile(r"Chỉ[ \n]{1,9}đạo[ \n]{1,9}")
 # The first words by which a sentence may name its actors; others need not be looked at.
-_ASSIGN_FIRST = frozenset(("giao", "đề", "yêu", "phân", "riêng", "đối", "trách", "các", "chỉ"))
+_ASSIGN_FIRST = frozenset(
+    ("giao", "đề", "yêu", "phân", "riêng", "đối", "trách", "các", "chỉ", "kiến")
+)
 _FIRST = FIRST_WORDS | INTROS.followers.keys() | _ASSIGN_FIRST
 _SET = frozenset(("định", "hằng", "hàng"))
 
@@ -203,22 +230,14 @@ def _told(body: str, clause: Clause | None, end: int) -> Clause | None:
     """Return the clause of those who are told: "UBND tỉnh yêu cầu các sở …" is for the sở."""
     if clause is None or clause.heading:
         return clause
-    hit = _ASK.match(body, clause.verb, end)
+    also = _ALSO.match(body, clause.lead[-1][1], end)
+    hit = _ASK.match(body, also.end() if also else clause.verb, end)
     if hit:
         return _from_actors(body, parse(body, hit.end(), end), end) or clause
-    return None if _PREAMBLE.match(body, clause.verb, end) else clause
+    return None if PREAMBLE.match(body, clause.verb, end) else clause
 
 
-_DOCUMENT = (
-    r"Luật|Nghị|Thông|Quyết|Kế|Quy|Chỉ|Chương|Hướng|Đề|Chiến|Danh|Kết|Bộ|Điều|Công|Báo|Thông báo"
-)
-# What an issuer says of its own paper: "ban hành Thông tư …", "báo cáo … như sau:".
-_PREAMBLE = re.compile(
-    rf"(?:ban[ \n]{{1,9}}hành|công[ \n]{{1,9}}bố|phát[ \n]{{1,9}}động|xây[ \n]{{1,9}}dựng)"
-    rf"[ \n]{{1,9}}(?:{_DOCUMENT})(?![\w])[^;]{{0,700}}[.:;]?[ \n]{{0,40}}$"
-    r"|thực[ \n]{1,9}hiện[ \n]{1,9}(?:chức[ \n]{1,9}năng|quyền)"
-    r"|[^.;]{0,400}như[ \n]{1,9}sau[ \n]{0,9}:?"
-)
+_ALSO = re.compile(r"[ \n]{1,9}cũng[ \n]{1,9}")
 
 
 def names_nobody(raw: str, after: str) -> bool:
@@ -258,12 +277,15 @@ def _may_ask(before: str) -> bool:
 
 def _from_actors(body: str, found: Actors | None, end: int) -> Clause | None:
     """Return the clause of actors that were found, if what follows them is an action."""
-    if found is None or found.ended == "stop" or _is_cell(body, found, end):
+    if found is None or _is_cell(body, found, end):
         return None
     verb = found.end
+    duty = IS_ONE.match(body, found.end, end) if found.ended == "stop" else None
+    if duty:
+        return Clause(found.names, found.along, duty.end(), heading=False)
     if found.ended == "between":
-        verb = 0 if _FOR.match(body, verb, end) else _verb_ahead(body, verb, end)
-    elif found.ended == "verb" and _MAY_ONLY.match(body, verb, end):
+        verb = 0 if FOR.match(body, verb, end) else _verb_ahead(body, verb, end)
+    elif found.ended == "stop" or (found.ended == "verb" and MAY_ONLY.match(body, verb, end)):
         verb = 0
     heading = found.ended in ("colon", "line")
     return Clause(found.names, found.along, verb, heading=heading) if verb else None
@@ -272,26 +294,11 @@ def _from_actors(body: str, found: Actors | None, end: int) -> Clause | None:
 def _is_cell(body: str, found: Actors, end: int) -> bool:
     """Tell whether the actors are the field of a form or the cell of a flattened table."""
     start = found.names[0][0]
-    if _SHOUTED.match(body, start, end):
+    if SHOUTED.match(body, start, end):
         return True
-    return _CELL_NUMBER.search(body, start, found.names[-1][1] + 1) is not None
+    return CELL_NUMBER.search(body, start, found.names[-1][1] + 1) is not None
 
 
-# The fields of a form: "BAN QUẢN LÝ", "ĐƠN VỊ:".
-_SHOUTED = re.compile(rf"[{UPPER}]{{2,12}}[ \n][{UPPER}]{{2,12}}(?!\w)")
-# The number of a row stands within the "name" where a table was flattened.
-_CELL_NUMBER = re.compile(r"\n {0,9}\d{1,2} {0,9}\n")
-# Powers and standards are no tasks: "… giải quyết có quyền", "phải có đủ".
-_MAY_ONLY = re.compile(
-    r"[^.,;:]{0,70}[ \n]có[ \n]{1,9}(?:thể|thẩm)(?!\w)"
-    r"|[^.;:]{0,160}[ \n]có[ \n]{1,9}quyền(?!\w)"
-    r"|(?:phải|cần)[ \n]{1,9}(?:có|là|được|đáp|đủ|bảo[ \n]đảm[ \n]tiêu)(?!\w)"
-)
-# "Sở Y tế đối với hồ sơ …": a line of a list of powers, unless a duty follows.
-_FOR = re.compile(
-    r"đối[ \n](?![^.;]{0,300}[ \n]"
-    r"(?:có[ \n]{1,9}trách|chịu[ \n]{1,9}trách|phải|chủ[ \n]{1,9}trì)[ \n])"
-)
 _WORDS = re.compile(r"\S++")
 
 
@@ -350,7 +357,7 @@ _DUTY_NAME = re.compile(
 
 def _after_intro(body: str, start: int, end: int) -> Clause | None:
     """Return the clause of the first actor after an opening phrase and a comma."""
-    if _PROCEDURE.match(body, start, end):
+    if PROCEDURE.match(body, start, end):
         return None
     semi = body.find(";", start, end)
     stop = min(semi if semi >= 0 else end, start + _FROM_OPENING)
@@ -368,10 +375,4 @@ def _after_intro(body: str, start: int, end: int) -> Clause | None:
     return None
 
 
-# How an application goes through an office is a rule: "Trong thời hạn 5 ngày … nhận đủ hồ sơ".
-_PROCEDURE = re.compile(
-    r"(?:Trong|Khi|Sau|Chậm|Trường)[ \n][^;.]{0,200}[ \n]nhận[ \n]"
-    r"(?:được[ \n]|đủ[ \n]|đầy[ \n]đủ[ \n])?(?:\w{1,9}[ \n])?"
-    r"(?:hồ[ \n]sơ|đơn|đề[ \n]nghị|yêu[ \n]cầu|khiếu|tin|vi[ \n]bằng)"
-)
 _OF = re.compile(r"[ \n](?:của|với)[ \n]{1,9}các[ \n][^.;]{1,300}$")

@@ -33,7 +33,9 @@ _GOES_ON = re.compile(
     r"[ \n]{0,40}(?:Trường[ \n]hợp|Nếu|Khi|Đồng[ \n]thời|Hằng|Hàng|Định[ \n]kỳ)[ \n]"
 )
 _RECITAL = re.compile(
-    rf"(?:Căn[ \n]{{1,9}}cứ|Xét|Theo[ \n]{{1,9}}đề|Thực[ \n]{{1,9}}hiện[ \n]{{1,9}}[{UPPER}])"
+    rf"(?:Căn[ \n]{{1,9}}cứ|Xét|Theo[ \n]{{1,9}}đề|Thực[ \n]{{1,9}}hiện[ \n]{{1,9}}[{UPPER}]"
+    rf"|Thực[ \n]{{1,9}}hiện[ \n][^.;]{{3,300}}[ \n](?:theo|tại)[ \n]{{1,9}}(?:Nghị|Quyết|Chỉ|Kế"
+    rf"|Thông|Công)[ \n])"
 )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _COOPERATE = re.compile(
     r"[pP]hối[ \n]{1,9}hợp[ \n]{1,9}(?:chặt[ \n]{1,9}chẽ[ \n]{1,9}|tốt[ \n]{1,9})?"
     r"((?:cùng[ \n]{1,9})?với[ \n]{1,9}|cùng[ \n]{1,9})?"
+    r"|chủ[ \n]{1,9}trì,?[ \n]{1,9}(cùng[ \n]{1,9}(?:với[ \n]{1,9})?)"
 )
 _ALSO = re.compile(r"đề[ \n]{1,9}nghị[ \n]{1,9}")
 
@@ -46,4 +47,4 @@ def runs_on(body: str, at: int, stop: int, end: int) -> int:
 
 def _cooperating(body: str, hit: re.Match[str], end: int) -> Actors | None:
     """Return the actors after "phối hợp (với)"."""
-    return parse(body, hit.end(), end, loose=hit[1] is not None)
+    return parse(body, hit.end(), end, loose=hit.lastindex is not None)

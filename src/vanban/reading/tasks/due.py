@@ -24,6 +24,7 @@ _EVERY = re.compile(
 # The second form stands after a label: "Thời gian: quý II/2025".
 _CUE = re.compile(
     rf"(?:[tT]rước|[cC]hậm{_S}nhất(?:{_S}là)?(?:{_S}(?:vào|đến|trước))?|[tT]rong|[vV]ào){_S}"
+    rf"(?:\d{{1,2}}(?:{_S}giờ(?:{_S}\d\d(?:{_S}phút)?)?|[hg:]\d\d),?{_S})?"
     rf"({_DAY}|{_MONTH}|{_QUARTER}|{_YEAR})"
     rf"|^({_DAY}|{_QUARTER}|{_MONTH}|[nN]ăm{_S}\d{{4}}(?=[ \n.;]{{0,9}}$))"
 )

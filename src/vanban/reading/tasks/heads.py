@@ -72,7 +72,7 @@ def may_start(body: str, at: int, limit: int) -> bool:
         return _is_head(_CLASS, after, then, "")
     if small:
         return _is_head(_LOWER, word, after, then)
-    if three and _is_common(word, after, three[1]):
+    if three and then not in MANY and _is_common(word, after, three[1]):
         return False
     return _is_proper(word, after, then) or (raw[-1] == "," and word in _LISTED)
 

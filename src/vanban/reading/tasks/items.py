@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from vanban.reading.tasks.clauses import acts, analyse, asked, cut_off, duty_title, names_nobody
+from vanban.reading.tasks.clauses import (
+    acts,
+    analyse,
+    asked,
+    cut_off,
+    duty_title,
+    given,
+    names_nobody,
+)
 from vanban.reading.tasks.cooperation import helpers, runs_on
 from vanban.reading.tasks.drafts import REACH, Draft, Owner
 from vanban.reading.tasks.heads import may_start
@@ -18,7 +26,9 @@ if TYPE_CHECKING:
     from vanban.reading.tasks.layout import Block
 
 # Powers are no tasks, nor are the fields of a form: "Đơn vị: ……".
-_POWERS = re.compile(r"quyền[ \n]{1,9}hạn[^.;]{0,60}:?[ \n]{0,40}$")
+_POWERS = re.compile(
+    r"quyền[ \n]{1,9}hạn(?![^.;]{0,60}trách[ \n]{1,9}nhiệm)[^.;]{0,60}:?[ \n]{0,40}$"
+)
 _POWERS_WITHIN = 400
 _FIELD = re.compile(
     r"(?:Đơn[ \n]vị|Cơ[ \n]quan|Bộ[ \n]phận|Địa[ \n]phương)[ \n]{0,9}(?::|[ \n]{0,40}$)"
@@ -39,6 +49,24 @@ _LEAD_IN = re.compile(
     r"|tập[ \n]{1,9}trung|tổ[ \n]{1,9}chức|khẩn|triển|cần|phải|chịu|tiếp|chỉ[ \n]{1,9}đạo|nghiêm)"
     r"[^;]{0,260}:[ \n]{0,40}$"
 )
+# What only tells the actor apart may stand before: "… trực tiếp quản lý có trách nhiệm:".
+_LATE_DUTY = re.compile(
+    r"[^;:]{1,200}?(?=[ \n]có[ \n]{1,9}trách[ \n]{1,9}nhiệm(?:[ \n]sau[ \n]đây)?"
+    r"[ \n]{0,9}:[ \n]{0,40}$)"
+)
+# Bodies that begin a part in small letters, after ";".
+_LOW_BODY = re.compile(
+    r"(?:ban[ \n](?:cán|thường|tổ|tuyên|dân|nội)|đảng[ \n](?:đoàn|ủy|uỷ)|[ủu][yỷ][ \n]ban"
+    r"|hội[ \n]đồng|(?:tỉnh|thành|huyện|quận|thị|cấp)[ \n](?:ủy|uỷ)|chính[ \n]quyền|mặt[ \n]trận"
+    r"|công[ \n]an)[ \n]"
+)
+# "Hội đồng nhân dân tỉnh giao": those who are given something are named below.
+_GIVER = re.compile(r"[ \n](?:giao|yêu[ \n]cầu|đề[ \n]nghị|quyết[ \n]nghị|kết[ \n]luận)$")
+# "Định kỳ Cơ quan thống kê công bố …": the actor behind a word of time without a comma.
+_WHEN = re.compile(
+    r"(?:Định[ \n]kỳ|H[ằà]ng[ \n](?:năm|quý|tháng))(?:[ \n]h[ằà]ng[ \n]năm)?,?[ \n]{1,9}(?=[A-ZĐỦ])"
+)
+_PROPOSE = re.compile(r"Kiến[ \n]{1,9}nghị[ \n]{1,9}(?:với[ \n]{1,9})?")
 
 
 class _Part(NamedTuple):
@@ -98,6 +126,14 @@ class Item:
             titled = duty_title(self.body, part.at, part.end)
             if titled is not None:
                 return titled
+        if not part.first and _LOW_BODY.match(self.body, part.at, part.stop):
+            return given(self.body, part.at, part.stop)
+        when = _WHEN.match(self.body, part.at, part.stop)
+        if when and may_start(self.body, when.end(), part.stop):
+            return given(self.body, when.end(), part.stop)
+        asked_for = None if self.now else _PROPOSE.match(self.body, part.at, part.stop)
+        if asked_for:
+            return given(self.body, asked_for.end(), part.end)
         return analyse(self.body, part.at, part.raw, part.after, part.end)
 
     def _idle(self, part: _Part) -> bool:
@@ -125,10 +161,15 @@ class Item:
     def _allowed(self, part: _Part, clause: Clause) -> bool:
         """Tell whether a clause is a task here: in running news a strong word has to say so."""
         if clause.heading:
+            if _GIVER.search(self.body, *clause.lead[-1]):
+                self.context.last = self.now = None
+                return False
             return _FIELD.match(self.body, part.at, part.stop) is None
         if len(clause.lead) == 1 and _BARE.fullmatch(self.body, *clause.lead[0]):
             return _STRONG.search(self.body, part.at, part.stop) is not None
         if self.block.rank < PLAIN or self.context.official(part.at):
+            return True
+        if not part.first and self.drafts and self.drafts[-1].end == part.start:
             return True
         stop = min(part.stop, clause.verb + _STRONG_AFTER)
         return _STRONG.search(self.body, part.at, stop) is not None
@@ -141,15 +182,32 @@ class Item:
             if acts(self.body, clause.verb, stop):
                 self.drafts.append(Draft(clause.verb, stop, clause.lead, clause.along))
             return stop
+        if self._same_again(part, clause):
+            self._go_on(part._replace(stop=stop))
+            return stop
         self.now = Owner(self.block.rank, part.at, clause.lead, clause.along)
         self.context.last = self.now
         tail = self.body[clause.verb : stop].rstrip()
         if tail.endswith(":") and _LEAD_IN.match(tail):
             more = clause.along + helpers(self.body, clause.verb, stop)
             self.now = self.context.open(self.block, part.at, clause._replace(along=more))
+        elif tail.endswith(":") and (late := _LATE_DUTY.match(tail)):
+            begin = clause.lead[-1][0]
+            lead = (*clause.lead[:-1], (begin, clause.verb + late.end()))
+            self.now = self.context.open(self.block, part.at, clause._replace(lead=lead))
         elif not (tail.endswith(":") and len(tail) < _SHORTEST):
             self.drafts.append(Draft(part.at, stop, clause.lead, clause.along))
         return stop
+
+    def _same_again(self, part: _Part, clause: Clause) -> bool:
+        """Tell whether a further sentence of an item names the actor of the one before again."""
+        if not self.drafts or not part.first or self.split or self.block.rank >= PLAIN:
+            return False
+        last = self.drafts[-1]
+        if last.end != part.start or len(clause.lead) != 1 or len(last.lead) != 1:
+            return False
+        old, new = (" ".join(self.body[a:b].lower().split()) for a, b in (*last.lead, *clause.lead))
+        return old.startswith(new)
 
     def _past(self, at: int) -> int:
         """Return where a part ends whose actors are joined by ";"."""

@@ -42,6 +42,12 @@ _FINAL = '.:;!?”"/'
 # Blanked furniture of the gazette leaves a gap that is longer than this.
 _BLANKED = 14
 _LOOK_BACK, _PAGE = 40, 400
+# A title that is whole: "Điều 29. Trách nhiệm thi hành".
+_TITLE = re.compile(
+    r"(?:^|\n| {9})[ ]{0,9}(?:Điều \d{1,3}[.:]?|\d{1,2}[.)]|[IVX]{1,5}\.) {0,3}[^.;:,\n]{3,70}"
+    r"(?:thi hành|thực hiện) {0,9}$"
+)
+_TITLE_LENGTH = 100
 
 
 def even(plain: str) -> str:
@@ -80,7 +86,9 @@ def _ends(body: str, at: int, start: int) -> bool:
     """Tell whether what stands before the line break at ``at`` is finished."""
     before = body[max(0, at - _LOOK_BACK) : at].rstrip(" ")
     if before and before[-1] != "\n":
-        return before[-1] in _FINAL
+        return (
+            before[-1] in _FINAL or _TITLE.search(body, max(0, at - _TITLE_LENGTH), at) is not None
+        )
     # An empty line ends a paragraph, but not where a page head stood in mid-sentence.
     above = body[max(0, at - _PAGE) : start]
     words = above.rstrip()

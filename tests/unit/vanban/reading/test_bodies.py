@@ -149,3 +149,21 @@ def test_spans_point_into_the_text_in_order(text):
 def test_any_unicode_is_read(text):
     """Nothing in Unicode makes reading fail."""
     assert isinstance(find(prepare(text)), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Các bộ: Quốc phòng, Công an và KHCN;", ["Quốc phòng", "Công an", "KHCN"]),
+        ("lãnh đạo các sở, ngành: Y tế, Tài chính.", ["Y tế", "Tài chính"]),
+        ("trình HĐND, UBND xem xét; HĐND các cấp; UBND cấp xã", ["HĐND", "UBND"]),
+        ("Phó Chủ tịch Thường trực UBND tỉnh", ["UBND tỉnh"]),
+        ("Trưởng Ban Thường trực Ban Dân vận Tỉnh ủy", ["Ban Dân vận Tỉnh ủy"]),
+        ("Thành ủy viên dự; Đảng ủy xã dự họp", ["Đảng ủy xã"]),
+        ("Cục Y tế dự phòng dự họp", ["Cục Y tế dự phòng"]),
+        ("Quỹ BHYT Tổng cộng Ghi chú", ["Quỹ BHYT"]),
+    ],
+)
+def test_names_in_lists_and_beside_posts(text, names):
+    """Fields after "các bộ:" are bodies; words of a post and of the next cell are no part."""
+    assert _named(text) == names

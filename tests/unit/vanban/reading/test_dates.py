@@ -123,3 +123,12 @@ def test_periods_stand_in_order_inside_the_text(text):
     for one in found:
         assert one.text == ready.source[one.start : one.end]
         assert one.first is None or one.last is None or one.first <= one.last
+
+
+def test_the_day_of_news_has_no_year():
+    """In news "Chiều 12/10" is a day whose year the text leaves open."""
+    found = find(prepare("Chiều 12/10, họp; Ba tháng đầu năm 2024"))
+    assert [(one.text, one.first) for one in found] == [
+        ("12/10", None),
+        ("Ba tháng đầu năm 2024", dt.date(2024, 1, 1)),
+    ]

@@ -141,7 +141,7 @@ def test_any_page_is_read(text):
         (
             "Ngày 29/9/2024, Hội nghị lần thứ 25 đã được tổ chức tại Nhà văn hóa.",
             "conference",
-            None,
+            "Nhà văn hóa",
             (),
         ),
     ],
@@ -150,3 +150,30 @@ def test_openings_of_the_news(text, kind, place, hosts):
     """The first sentence tells what was held, where, and by whom, in several ways."""
     found = _event(text)
     assert (found.kind, found.place, found.hosts) == (kind, place, hosts)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Hội nghị được tổ chức sáng 20/11/2025 tại Nhà Văn hóa tỉnh. Ông Lê An Bảy chủ trì.",
+            ("conference", dt.date(2025, 11, 20), "Nhà Văn hóa tỉnh", (), "Lê An Bảy"),
+        ),
+        (
+            "(S) - Sáng 5/6/2023, đoàn của Sở Y tế do bà Lê Tư là trưởng đoàn có buổi làm việc.",
+            ("working_session", dt.date(2023, 6, 5), None, ("Sở Y tế",), "Lê Tư"),
+        ),
+        (
+            "Trong hai ngày 02-03/10/2025, Hội Nông dân tỉnh tổ chức Đại hội lần thứ I.",
+            ("congress", dt.date(2025, 10, 2), None, ("Hội Nông dân tỉnh",), None),
+        ),
+        (
+            "Sáng nay (15/7), Sở Y tế tổ chức hội nghị. Ông Lê An Bảy đồng chủ trì.\n16/07/2024",
+            ("conference", dt.date(2024, 7, 15), None, ("Sở Y tế",), "Lê An Bảy"),
+        ),
+    ],
+)  # fmt: skip
+def test_openings_of_other_sources(text, told):
+    """The day may stand last, after a dateline, as a range, or a day before the page's own."""
+    found = _event(text)
+    assert (found.kind, found.held_on, found.place, found.hosts, found.chair) == told

@@ -68,3 +68,9 @@ def test_every_unit_is_read_as_the_list_says():
     """Each unit of the list is found after a number, under its standard form."""
     for row in rows("units"):
         assert [unit for _, _, unit in _found(f"7 {row['name']}.")] == [row["unit"]]
+
+
+def test_the_time_of_day_is_no_figure():
+    """Of "14 giờ 30" and "cấp 2 xã" nothing counts, of "cấp 76 giấy phép" the number does."""
+    text = prepare("14 giờ 30, học 14 giờ; cấp 76 giấy phép; cấp 2 xã")
+    assert [one.text for one in find(text)] == ["14 giờ", "76 giấy phép"]

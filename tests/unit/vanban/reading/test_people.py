@@ -171,3 +171,20 @@ def test_any_unicode_is_read(text):
 def test_posts_of_the_news_are_read_whole(text, held):
     """Posts with party committees, councils and deputations keep what belongs to them."""
     assert _found(text) == [("Lê Văn An", held)]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("Q. Giám đốc Sở Y tế Lê Quang Sơn cho biết", ["Q. Giám đốc Sở Y tế"]),
+        ("ông Lê Quang Sơn, Tổ trưởng Tổ tư vấn làm trưởng đoàn", ["Tổ trưởng Tổ tư vấn"]),
+        ("các Phó Chủ tịch UBND tỉnh: Hà An Bình, Lê Quang Sơn", ["Phó Chủ tịch UBND tỉnh"]),
+        ("| Lê Quang Sơn | Phó Chủ tịch UBND xã |", ["Phó Chủ tịch UBND xã"]),
+        ("ông Lê Quang Sơn được bầu giữ chức Chủ tịch Hội.", ["Chủ tịch Hội"]),
+        ("Cục trưởng Cục Y tế dự phòng Lê Quang Sơn", ["Cục trưởng Cục Y tế dự phòng"]),
+    ],
+)
+def test_posts_of_lists_tables_and_acting_heads(text, posts):
+    """A post counts before a list, in the next cell, after an election, and with "Q."."""
+    held = {one.name: list(one.posts) for one in find(prepare(text))}
+    assert held["Lê Quang Sơn"] == posts
