@@ -51,7 +51,7 @@ class Finding(models.Model):
         ordering = ["document", "start", "pk"]
         indexes = [
             models.Index(fields=["document", "state"]),
-            # A long paper has thousands of findings, of which a window shows forty.
+            # A long paper has thousands of findings, of which a window shows few.
             models.Index(fields=["document", "start"]),
             # Every page of a coordinator tells how many wait.
             models.Index(
