@@ -51,6 +51,8 @@ class Finding(models.Model):
         ordering = ["document", "start", "pk"]
         indexes = [
             models.Index(fields=["document", "state"]),
+            # A long paper has thousands of findings, of which a window shows few.
+            models.Index(fields=["document", "start"]),
             # Every page of a coordinator tells how many wait.
             models.Index(
                 fields=["kind", "document"],

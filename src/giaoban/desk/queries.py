@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # A window is what a person reads at one go and a small page holds.
 WINDOW_LETTERS = 7_000
 WINDOW_PARAGRAPHS = 60
-WINDOW_FINDINGS = 40
+WINDOW_FINDINGS = 48
 # Kinds whose findings put something into a register wait for a hand; the others are noted only.
 ENTERED = (
     FindingKind.CITATION,

@@ -51,8 +51,8 @@ _RULES = (
     Rule(
         RelationKind.AMENDS,
         re.compile(
-            rf"(?:được|đã|bị)(?: được)?,? (?:đính chính|sửa đổi|bổ sung){_MID}(?:bởi|tại|theo"
-            rf"|bằng)(?: các)?:?$"
+            rf"(?:(?:được|đã|bị)(?: được)?,? |\()(?:đính chính|sửa đổi|bổ sung){_MID}"
+            rf"(?:bởi|tại|theo|bằng)(?: quy định)?(?: các)?:?$"
         ),
         passive=True,
     ),
@@ -69,8 +69,8 @@ _RULES = (
     Rule(
         RelationKind.AMENDS,
         re.compile(
-            r"(?:sửa đổi|bổ sung|đính chính)(?:,? (?:và )?bổ sung)?(?:,? (?:và )?(?:thay thế"
-            r"|bãi bỏ))?"
+            r"(?:sửa đổi|bổ sung|đính chính)(?:,? (?:và )?(?:bổ sung|sửa đổi))?"
+            r"(?:,? (?:và )?(?:thay thế|bãi bỏ))?"
             r"(?: (?:một số|các|tên|điều|khoản|điểm|nội dung|cụm từ|mục|phụ lục|quy định"
             r"|điều khoản|[\d]{1,3}[,a-z]{0,2}|và|của|tại)){0,12}$"
         ),

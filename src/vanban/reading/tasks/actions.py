@@ -60,6 +60,7 @@ _RECITAL = re.compile(
     r"|(?:Báo[ \n]{1,9}cáo|Thông[ \n]{1,9}báo)[ \n]{1,9}(?:về|tại)"
     # What an aim or a rule starts with as well as a duty.
     r"|(?:[kK]huyến|[dD]ự|[lL]ưu|[đĐ]áp|[đĐ]ề|[sS]ử|[đĐ]ào|[bB]ảo[ \n]vệ|[kK]hen|[tT]rích)[ \n]"
+    r"|(?:Bổ[ \n]{1,9}sung|Sửa[ \n]{1,9}đổi)(?:[ \n]{1,9}và|,|[ \n]{1,9}một)[ \n]"
 )
 _OFFICE = frozenset(("căn", "trên", "theo", "định", "hằng", "hàng"))
 

@@ -62,8 +62,10 @@ _DUTY = re.compile(
 )
 _CLOSING = re.compile(
     r"[^.;]{2,600}?(?<!và)(?=[ \n]{1,9}(?:có|chịu)[ \n]trách[ \n]nhiệm[ \n]"
-    r"(?:tổ[ \n]chức[ \n])?thi[ \n]hành[ \n](?:Thông|Nghị|Quyết|Luật|Chỉ)[ \n]?\w{0,9}[ \n]này)"
+    r"(?:tổ[ \n]chức[ \n])?th(?:i[ \n]hành|ực[ \n]hiện)"
+    r"[ \n](?:Thông|Nghị|Quyết|Luật|Chỉ)[ \n]?\w{0,9}[ \n]này)"
 )
+_TRIAL = re.compile(r"tiến[ \n]hành[ \n]tố[ \n]tụng")
 _SET_BY = re.compile(r"quy[ \n]{1,9}định[ \n]{1,9}(?:tại|ở|trong)[ \n]")
 _ORGANISE = re.compile(r"tổ[ \n]{1,9}chức[ \n]{1,9}(\w{1,12})")
 _ORGANISED = frozenset(
@@ -287,6 +289,8 @@ class _List:
         last = fold(self.before)
         if (fold(self.prior), last) in _CLOSED:
             return False
+        if word == "tiến":
+            return _TRIAL.match(self.body, here, self.limit) is not None
         if last in _NOT_YET or self._names_an_office(here, word, last):
             return True
         if word == "tổ":

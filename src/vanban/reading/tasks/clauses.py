@@ -31,7 +31,8 @@ _AFTER_COMMA = re.compile(
     rf"(?=(?:các|những|lãnh|người|thủ|cơ)[ \n]|[{UPPER}])"
 )
 _ASK = re.compile(
-    r"(?:đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|giao|phân[ \n]{1,9}công)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
+    r"(?:đề[ \n]{1,9}nghị|yêu[ \n]{1,9}cầu|lưu[ \n]{1,9}ý|giao"
+    r"|phân[ \n]{1,9}công)(?:[ \n]{1,9}cho)?[ \n]{1,9}"
     rf"(?=(?:các|những|Các|đồng|lãnh|thủ|người|đại)[ \n]|[{UPPER}])"
 )
 _TO_ACTOR = (
@@ -40,7 +41,13 @@ _TO_ACTOR = (
 # One scan for each word, so that each has a literal to look for.
 _ASKS = tuple(
     re.compile(words + _TO_ACTOR)
-    for words in ("đề[ \n]{1,9}nghị", "yêu[ \n]{1,9}cầu", "giao", "phân[ \n]{1,9}công")
+    for words in (
+        "đề[ \n]{1,9}nghị",
+        "yêu[ \n]{1,9}cầu",
+        "lưu[ \n]{1,9}ý",
+        "giao",
+        "phân[ \n]{1,9}công",
+    )
 )
 # Words before "đề nghị", "yêu cầu", "giao" that end the name of who asks, or carry the request on.
 _MAY_ASK = frozenset(

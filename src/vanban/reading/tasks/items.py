@@ -66,6 +66,7 @@ _GIVER = re.compile(r"[ \n](?:giao|yêu[ \n]cầu|đề[ \n]nghị|quyết[ \n]n
 _WHEN = re.compile(
     r"(?:Định[ \n]kỳ|H[ằà]ng[ \n](?:năm|quý|tháng))(?:[ \n]h[ằà]ng[ \n]năm)?,?[ \n]{1,9}(?=[A-ZĐỦ])"
 )
+_LATE = frozenset(("Định", "Hằng", "Hàng", "Kiến"))
 _PROPOSE = re.compile(r"Kiến[ \n]{1,9}nghị[ \n]{1,9}(?:với[ \n]{1,9})?")
 
 
@@ -127,15 +128,25 @@ class Item:
             titled = duty_title(self.body, part.at, part.end)
             if titled is not None:
                 return titled
-        if not part.first and _LOW_BODY.match(self.body, part.at, part.stop):
+        if (
+            not part.first
+            and part.raw[0].islower()
+            and _LOW_BODY.match(self.body, part.at, part.stop)
+        ):
             return given(self.body, part.at, part.stop)
+        if part.raw in _LATE:
+            clause = self._late(part)
+            if clause is not None:
+                return clause
+        return analyse(self.body, part.at, part.raw, part.after, part.end)
+
+    def _late(self, part: _Part) -> Clause | None:
+        """Return who is named behind a word of time, or is proposed something."""
         when = _WHEN.match(self.body, part.at, part.stop)
         if when and may_start(self.body, when.end(), part.stop):
             return given(self.body, when.end(), part.stop)
         asked_for = None if self.now else _PROPOSE.match(self.body, part.at, part.stop)
-        if asked_for:
-            return given(self.body, asked_for.end(), part.end)
-        return analyse(self.body, part.at, part.raw, part.after, part.end)
+        return given(self.body, asked_for.end(), part.end) if asked_for else None
 
     def _idle(self, part: _Part) -> bool:
         """Tell whether a part has nobody to give anything to, so that it need not be read."""
@@ -171,7 +182,8 @@ class Item:
         if self.block.rank < PLAIN or self.context.official(part.at):
             return True
         told = _TOLD.search(self.body, part.at, min(part.stop, part.at + REACH)) is not None
-        if told or (not part.first and self.drafts and self.drafts[-1].end == part.start):
+        # Who speaks at a meeting goes on: "… yêu cầu Sở A …; Sở B …. Công an tỉnh …".
+        if told or (self.drafts and self.drafts[-1].end == part.start):
             return True
         stop = min(part.stop, clause.verb + _STRONG_AFTER)
         return _STRONG.search(self.body, part.at, stop) is not None

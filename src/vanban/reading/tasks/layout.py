@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from vanban.reading.tasks.words import ACTS, fold
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -55,6 +57,11 @@ _TITLE = re.compile(
     r"(?:^|\n| {9})[ ]{0,9}(?:Điều \d{1,3}[.:]?|\d{1,2}[.)]|[IVX]{1,5}\.) {0,3}[^.;:,\n]{3,70}"
     r"(?:thi hành|thực hiện) {0,9}$"
 )
+_TITLE_ENDS = ("thi hành", "thực hiện")
+_DUTY_TITLE = re.compile(
+    r"(?:^|\n| {9})[ ]{0,9}(?:Điều \d{1,3}[.:]?|\d{1,2}[.)]) {0,3}Trách nhiệm[^.;:\n]{3,90}$"
+)
+_NEXT_TWO = re.compile(r"[ \n]*+([^\s]++)[ \n]++([^\s]++)")
 _TITLE_LENGTH = 100
 
 
@@ -108,13 +115,25 @@ def _ends(body: str, at: int, start: int) -> bool:
     """Tell whether what stands before the line break at ``at`` is finished."""
     before = body[max(0, at - _LOOK_BACK) : at].rstrip(" ")
     if before and before[-1] != "\n":
-        return (
-            before[-1] in _FINAL or _TITLE.search(body, max(0, at - _TITLE_LENGTH), at) is not None
+        if before[-1] in _FINAL:
+            return True
+        if before.endswith(_TITLE_ENDS):
+            return _TITLE.search(body, max(0, at - _TITLE_LENGTH), at) is not None
+        return body.find("Trách nhiệm", max(0, at - _TITLE_LENGTH), at) >= 0 and _is_whole_title(
+            body, at, start
         )
     # An empty line ends a paragraph, but not where a page head stood in mid-sentence.
     above = body[max(0, at - _PAGE) : start]
     words = above.rstrip()
     return len(above) - len(words) <= _BLANKED or words[-1:] in _FINAL
+
+
+def _is_whole_title(body: str, at: int, start: int) -> bool:
+    """Tell whether a title ends at ``at`` though no sign says so, as a duty begins below it."""
+    if _DUTY_TITLE.search(body, max(0, at - _TITLE_LENGTH), at) is None:
+        return False
+    two = _NEXT_TWO.match(body, start)
+    return two is not None and ACTS.at(fold(two[1]), fold(two[2]))
 
 
 @lru_cache(maxsize=1 << 10)

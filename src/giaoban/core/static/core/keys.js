@@ -68,8 +68,12 @@ document.addEventListener('focusin', (event) => {
 });
 
 // After htmx has replaced the current row, stand on the next one in its place.
-let place = 0;
-document.addEventListener('htmx:beforeSwap', () => { place = rows().indexOf(current()); });
+// Between two quick answers no row is current: the place of the first still holds.
+let place = -1;
+document.addEventListener('htmx:beforeSwap', () => {
+  const at = rows().indexOf(current());
+  if (at >= 0) place = at;
+});
 document.addEventListener('htmx:afterSettle', () => {
   if (place < 0 || current()) return;
   const all = rows();
