@@ -11,7 +11,15 @@ from typing import NamedTuple
 
 from vanban.lexicon import rows
 from vanban.reading.tasks.heads import MANY, may_start
-from vanban.reading.tasks.within import clause_end, goes_on, is_class, is_field, spells_out
+from vanban.reading.tasks.within import (
+    CLAUSE_WORDS,
+    TOWARDS,
+    clause_end,
+    goes_on,
+    is_class,
+    is_field,
+    spells_out,
+)
 from vanban.reading.tasks.words import ACTS, BETWEEN, MODALS, STARTS, STOPS, fold
 
 _TOKEN = re.compile(r"\S++")
@@ -264,7 +272,7 @@ class _List:
 
     def _in_clause(self, here: int, word: str, follower: str) -> bool:
         """Tell whether the token is of a clause within the name: "… được giao …"."""
-        if here >= self.until:
+        if here >= self.until and (word in CLAUSE_WORDS or fold(self.before) in TOWARDS):
             tokens = (fold(self.before), word, follower)
             body, many = self.body, self.many
             reach = clause_end(body, self.start, here, self.limit, tokens, many=many)

@@ -24,7 +24,8 @@ _CLAUSES = {
     "được": ("giao", "phân", "ủy", "cử", "cấp", "chỉ", "lựa"), "cung": ("cấp", "ứng"),
     "khai": ("thác",), "vận": ("hành",), "kiểm": ("định",), "tiếp": ("nhận",), "đăng": ("ký",),
 }  # fmt: skip
-_TOWARDS = frozenset(("đến", "tới"))
+TOWARDS = frozenset(("đến", "tới"))
+CLAUSE_WORDS = _CLAUSES.keys() | {"đối"}
 _TO_DUTY = re.compile(
     r"[^.;:]{2,240}?(?<![,])(?<!và)(?<!thời)"
     r"(?=[ \n]{1,9}(?:có|chịu)[ \n]{1,9}trách[ \n]{1,9}nhiệm)"
@@ -109,7 +110,7 @@ def clause_end(
     21
     """
     last, word, follower = tokens
-    begins = follower in _CLAUSES.get(word, ()) or last in _TOWARDS
+    begins = follower in _CLAUSES.get(word, ()) or last in TOWARDS
     if not begins and (word != "đối" or many):
         return -1
     if not many and _COMMON.match(body, start, limit) is None:
