@@ -232,7 +232,7 @@ def _tasks(by: User, bodies: list[Body], papers: list[int], directives: list[int
             start=0,
             end=40,
             sentence=title,
-            state="withdrawn" if at % 50 == 0 else "open",
+            state="withdrawn" if at % 50 == 0 else "draft",
             created_by=by,
             created_at=NOW,
         )

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "giaoban.directives",
     "giaoban.work",
     "giaoban.desk",
+    "giaoban.reporting",
     "giaoban.config",
     "allauth",
     "allauth.account",

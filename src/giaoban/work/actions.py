@@ -69,8 +69,10 @@ def confirm(
         reason=reason,
         created_by=by,
         created_at=at,
+        touched_at=at,
     )
     _assign(task, lead, cooperating)
+    _give(task, at)
     task.directives.set(directives)
     _index(task)
     facts = {"document": document.pk if document else None, "start": start, "end": end}
@@ -88,6 +90,16 @@ def _assign(task: Task, lead: Sequence[Named], cooperating: Sequence[Named]) -> 
                 key, Assignment(task=task, part=part, body=body, written=written.strip()[:300])
             )
     Assignment.objects.bulk_create(rows.values())
+
+
+def _give(task: Task, at: dt.datetime) -> None:
+    """Give the task to the body that leads; it stays a draft while no such body is known."""
+    leading = task.assignments.filter(part=Part.LEAD, body__isnull=False).order_by("pk").first()
+    task.lead_id = leading.body_id if leading is not None else None
+    if task.state in {TaskState.DRAFT, TaskState.ASSIGNED}:
+        task.state = TaskState.ASSIGNED if task.lead_id else TaskState.DRAFT
+        task.assigned_at = at if task.lead_id else None
+    task.save(update_fields=["lead", "state", "assigned_at"])
 
 
 def _index(task: Task) -> None:
@@ -134,6 +146,7 @@ def change(
     if lead is not None and cooperating is not None:
         task.assignments.all().delete()
         _assign(task, lead, cooperating)
+        _give(task, at)
     _index(task)
     audit.record("work.change", by=by, at=at, subject=task, facts={"fields": sorted(changed)})
     return task
@@ -150,7 +163,9 @@ def withdraw(*, by: User, at: dt.datetime, task: Task) -> None:
 def restore(*, by: User, at: dt.datetime, task: Task) -> None:
     """Put a withdrawn task back. Twice is once."""
     permissions.tasks.require(by, "withdraw", task)
-    _move(task, TaskState.OPEN, "work.restore", by=by, at=at)
+    if task.state == TaskState.WITHDRAWN:
+        state = TaskState.ASSIGNED if task.lead_id else TaskState.DRAFT
+        _move(task, state, "work.restore", by=by, at=at)
 
 
 def _move(task: Task, state: TaskState, act: str, *, by: User, at: dt.datetime) -> None:

@@ -54,7 +54,7 @@ def _findable(by: Actor) -> QuerySet[Task]:
 def _pressing(by: Actor) -> int:
     today = timezone.localdate()
     rows = queries.still_open(permissions.tasks.scope(by))
-    return rows.filter(due_on__lte=today + queries.SOON).count()
+    return rows.filter(due_order__lte=today + queries.SOON).count()
 
 
 def _late(request: Request, _user: Model) -> panels.Panel | None:

@@ -13,8 +13,64 @@ class Part(models.TextChoices):
     COOPERATING = "cooperating", _("Phối hợp")
 
 
-class TaskState(models.TextChoices):
-    """Where a task stands; the quarter's life of tasks adds to these."""
+class TaskKind(models.TextChoices):
+    """What a task asks for."""
 
-    OPEN = "open", _("Đang thực hiện")
+    CARRY_OUT = "carry_out", _("Thực hiện")
+    REPORT = "report", _("Báo cáo")
+    COMMENT = "comment", _("Góp ý")
+    APPRAISE = "appraise", _("Thẩm định")
+    INFORMATION = "information", _("Để biết")
+
+
+class Rhythm(models.TextChoices):
+    """How often a task comes back."""
+
+    ONE_OFF = "one_off", _("Một lần")
+    RECURRING = "recurring", _("Định kỳ")
+    STANDING = "standing", _("Thường xuyên")
+
+
+class Every(models.TextChoices):
+    """The period of a recurring task."""
+
+    MONTH = "month", _("Hằng tháng")
+    QUARTER = "quarter", _("Hằng quý")
+    HALF_YEAR = "half_year", _("Sáu tháng một lần")
+    YEAR = "year", _("Hằng năm")
+
+
+class TaskState(models.TextChoices):
+    """Where a task stands; ``work.states`` tells which act leads from one to another."""
+
+    DRAFT = "draft", _("Dự thảo")
+    ASSIGNED = "assigned", _("Mới giao")
+    DECLINED = "declined", _("Cơ quan đề nghị xem lại")
+    ACCEPTED = "accepted", _("Đã nhận")
+    IN_PROGRESS = "in_progress", _("Đang thực hiện")
+    SUBMITTED = "submitted", _("Chờ kiểm chứng")
+    SENT_BACK = "sent_back", _("Trả lại để bổ sung")
+    VERIFIED = "verified", _("Đã kiểm chứng")
+    CLOSED = "closed", _("Đã kết thúc")
+    CANCELLED = "cancelled", _("Đã hủy")
+    SUPERSEDED = "superseded", _("Đã thay thế")
     WITHDRAWN = "withdrawn", _("Đã rút")
+
+
+class Timeliness(models.TextChoices):
+    """How a task stands to its deadlines; derived from days, never typed."""
+
+    ON_TIME = "on_time", _("Đúng hạn")
+    NO_FAULT = "no_fault", _("Chậm do khách quan")
+    LATE = "late", _("Chậm hạn")
+    OPEN = "open", _("Còn trong hạn")
+    UNDATED = "undated", _("Không có hạn")
+
+
+class Outcome(models.TextChoices):
+    """What was decided of something that was asked or sent in."""
+
+    WAITING = "waiting", _("Chờ xem")
+    GRANTED = "granted", _("Đồng ý")
+    REFUSED = "refused", _("Không đồng ý")
+    RECALLED = "recalled", _("Đã rút lại")

@@ -63,7 +63,8 @@ class TaskFilters(Filters):
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the tasks that the filters leave; withdrawn ones only when asked for."""
         picked = self.cleaned_data
-        rows = rows.filter(state=picked.get("state") or TaskState.OPEN)
+        state = picked.get("state")
+        rows = rows.filter(state=state) if state else queries.still_open(rows)
         if picked.get("body"):
             rows = queries.of_body(rows, picked["body"].pk, picked.get("part", ""))
         if picked.get("directive"):

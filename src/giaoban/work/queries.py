@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from giaoban.work.enums import Part, TaskState
+from giaoban.work.enums import Part
 from giaoban.work.models import Assignment, Task
 
 if TYPE_CHECKING:
@@ -17,18 +17,18 @@ SOON = dt.timedelta(days=14)
 
 
 def still_open(rows: QuerySet[Task]) -> QuerySet[Task]:
-    """Return those that were not withdrawn."""
-    return rows.filter(state=TaskState.OPEN)
+    """Return those in which something is still to be done."""
+    return rows.filter(pending=1)
 
 
 def late(rows: QuerySet[Task], on: dt.date) -> QuerySet[Task]:
     """Return the open ones whose deadline is past."""
-    return still_open(rows).filter(due_on__lt=on)
+    return still_open(rows).filter(due_order__lt=on)
 
 
 def soon(rows: QuerySet[Task], on: dt.date) -> QuerySet[Task]:
     """Return the open ones that fall due within two weeks."""
-    return still_open(rows).filter(due_on__gte=on, due_on__lte=on + SOON)
+    return still_open(rows).filter(due_order__gte=on, due_order__lte=on + SOON)
 
 
 def of_body(rows: QuerySet[Task], body_id: int, part: str = "") -> QuerySet[Task]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -63,7 +63,7 @@ class TaskList(ListPage):
     template_name = "work/list.html"
     search_kind = actions.KIND
     orders = (
-        Order("due", gettext_lazy("Hạn gần trước"), (F("due_on").asc(nulls_last=True), "pk")),
+        Order("due", gettext_lazy("Hạn gần trước"), ("due_order", "pk")),
         Order("new", gettext_lazy("Mới ghi trước"), ("-pk",)),
     )
     columns = (

@@ -179,7 +179,7 @@ def test_csv(signed_in: Client, task: Task) -> None:
         *ROW[2:],
         "15/06/2022",
         "15/06/2022",
-        "Đang thực hiện",
+        "Dự thảo",
         "9-BC/SVD",
         "",
     ]
@@ -255,7 +255,7 @@ def test_withdrawing_offers_the_way_back(signed_in: Client, task: Task) -> None:
     assert answer.content.decode().count(f'action="{back}"') == 2
     signed_in.post(back)
     task.refresh_from_db()
-    assert task.state == "open"
+    assert task.state == "draft"
 
 
 def test_the_source_is_linked_for_who_may_read_it(client: Client, task: Task) -> None:

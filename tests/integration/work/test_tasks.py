@@ -114,7 +114,7 @@ def test_withdrawn_and_restored(office: User) -> None:
     task = _confirm(office, title="Gửi số liệu quý")
     for act, state, found in (
         (actions.withdraw, TaskState.WITHDRAWN, 0),
-        (actions.restore, TaskState.OPEN, 1),
+        (actions.restore, TaskState.DRAFT, 1),
     ):
         for _ in range(2):
             act(by=office, at=AT, task=task)

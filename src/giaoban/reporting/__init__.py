@@ -1,0 +1,1 @@
+"""Periods, bodies' reports, indicators, and the quarter that is frozen."""
