@@ -17,7 +17,7 @@ from giaoban.core.models import AuditEntry, Job
 from giaoban.core.permissions import TRAIL
 
 if TYPE_CHECKING:
-    from giaoban.core.policies import Actor
+    from giaoban.core.policies import Account, Actor
     from giaoban.core.requests import Request
 
 _LINES_AT_HOME = 8
@@ -63,7 +63,7 @@ def _trail(_request: Request, by: Actor) -> panels.Panel | None:
     return panels.Panel("core/trail_panel.html", shown)
 
 
-def _to_look_at(by: Actor) -> int:
+def _to_look_at(by: Account) -> int:
     """Count the person's work that runs, or ended and was not looked at."""
     busy = Q(state__in=(JobState.WAITING, JobState.RUNNING))
     return Job.objects.filter(busy | Q(seen_at__isnull=True), owner_id=by.pk).count()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
     from django_tasks.base import Task
 
-    from giaoban.core.policies import Actor
+    from giaoban.core.policies import Account
 
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3
@@ -45,7 +45,7 @@ def start(
     task: Task[Any, Any],
     *,
     title: StrOrPromise,
-    by: Actor,
+    by: Account,
     at: dt.datetime,
     total: int = 0,
     arguments: dict[str, Any],

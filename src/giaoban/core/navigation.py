@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django_stubs_ext import StrOrPromise
 
-    from giaoban.core.policies import Actor
+    from giaoban.core.policies import Account
 
 GROUPS: dict[str, StrOrPromise] = {
     "quarter": _("Trong quý"),
@@ -35,7 +35,7 @@ class Entry:
     url: str
     icon: str
     roles: frozenset[Role] = frozenset(Role)
-    count: Callable[[Actor], int] | None = None
+    count: Callable[[Account], int] | None = None
     count_label: StrOrPromise = ""
 
 

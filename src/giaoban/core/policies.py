@@ -21,12 +21,31 @@ M = TypeVar("M", bound=Model)
 
 
 class Actor(Protocol):
-    """Who acts: a signed-in person, or the system itself in a job that a person began."""
+    """Who acts: a signed-in person, or somebody of a body without an account, whose pk is None."""
 
-    pk: int
-    role: str
-    body_id: int | None
-    is_active: bool
+    @property
+    def pk(self) -> int | None:
+        """The key of the account."""
+
+    @property
+    def role(self) -> str:
+        """The role, a value of ``Role``."""
+
+    @property
+    def body_id(self) -> int | None:
+        """The key of the body."""
+
+    @property
+    def is_active(self) -> bool:
+        """Tell whether the person may act at all."""
+
+
+class Account(Actor, Protocol):
+    """Who acts and signed in."""
+
+    @property
+    def pk(self) -> int:
+        """The key of the account."""
 
 
 def nothing(_by: Actor) -> Q:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
-    from giaoban.core.policies import Actor
+    from giaoban.core.policies import Account
 
 
 class Request(HttpRequest):
@@ -18,5 +18,5 @@ class Request(HttpRequest):
     Views of an app above ``accounts`` that need the row of the user narrow ``user`` to it.
     """
 
-    user: Actor  # type: ignore[assignment]  # Django's is a base user or nobody
+    user: Account  # type: ignore[assignment]  # Django's is a base user or nobody
     htmx: HtmxDetails

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from giaoban.bodies.models import Body, Person
-    from giaoban.core.policies import Actor
+    from giaoban.core.policies import Account, Actor
 
 LANGUAGES = {"vi", "en"}
 
@@ -175,7 +175,7 @@ def end_session(*, user: User, pk: int, at: dt.datetime) -> bool:
 
 @transaction.atomic
 def hand_over(
-    *, from_user: User, to_user: User, reason: str, by: Actor, at: dt.datetime
+    *, from_user: User, to_user: User, reason: str, by: Account, at: dt.datetime
 ) -> Handover:
     """Give a person's work to another, and close the account of who leaves."""
     HANDOVER.require(by, "add")
