@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import Q
 
-from giaoban.work.enums import Part
-from giaoban.work.models import Assignment, Evidence, Task
+from giaoban.bodies.models import Person, Post
+from giaoban.bodies.queries import valid
+from giaoban.work.enums import Outcome, Part
+from giaoban.work.models import Assignment, Evidence, Handler, Task
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -83,3 +85,37 @@ def above(task_id: int, link: str) -> set[int]:
 def kept_files() -> set[str]:
     """Return the names of the files that are kept as evidence."""
     return set(Evidence.objects.exclude(sha256="").values_list("sha256", flat=True))
+
+
+def holding_posts(body_id: int | None, on: dt.date) -> QuerySet[Person]:
+    """Return the persons who hold a post in a body on the day."""
+    posts = Post.objects.filter(valid(on), body=body_id)
+    return Person.objects.filter(pk__in=posts.values("person"))
+
+
+def course(task: Task) -> dict[str, Any]:
+    """Return what happened to one task: what its page shows, each list in one query."""
+    extensions = list(task.extensions.select_related("body", "by", "decided_by"))
+    submissions = list(task.submissions.select_related("body", "by", "decided_by"))
+    evidence = task.evidence.select_related("by", "submission__decided_by").order_by("-at", "-pk")
+    handlers = Handler.objects.filter(assignment__task=task).select_related(
+        "person", "assignment__body"
+    )
+    return {
+        "extensions": extensions,
+        "asked": next((each for each in extensions if each.outcome == Outcome.WAITING), None),
+        "submissions": submissions,
+        "evidence": list(evidence),
+        "n_waiting": sum(
+            each.submission is not None and each.submission.outcome == Outcome.WAITING
+            for each in evidence
+        ),
+        "progress": list(task.progress.select_related("body", "by").order_by("-at", "-pk")[:20]),
+        "handlers": list(handlers),
+    }
+
+
+def parts_of(rows: QuerySet[Task], task: Task) -> list[Task]:
+    """Return the tasks under one, of those that the person may see."""
+    found = rows.filter(parent=task).select_related("lead").defer("folded", "sentence")
+    return list(found.order_by("due_order", "pk")[:200])
