@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.bodies import permissions as bodies
 from giaoban.bodies.models import Body
+from giaoban.core.fields import NamedChoiceField
 from giaoban.core.forms import SentOnce
 from giaoban.core.lists import Filters
 from giaoban.directives.models import Directive
@@ -27,7 +28,7 @@ _ALL = ("", _("Tất cả"))
 class TaskFilters(Filters):
     """Filters of the list of tasks."""
 
-    body = forms.ModelChoiceField(
+    body = NamedChoiceField(
         label=_("Cơ quan"), queryset=Body.objects.all(), required=False, empty_label=_("Tất cả")
     )
     part = forms.ChoiceField(

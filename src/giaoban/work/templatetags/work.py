@@ -13,13 +13,15 @@ from giaoban.work.queries import SOON
 if TYPE_CHECKING:
     import datetime as dt
 
+    from django.utils.safestring import SafeString
+
     from giaoban.work.models import Task
 
 register = Library()
 
 
-@register.inclusion_tag("core/tags/chip.html")
-def due_chip(task: Task, today: dt.date) -> dict[str, object]:
+@register.simple_tag
+def due_chip(task: Task, today: dt.date) -> SafeString:
     """Show how a task stands to its deadline: an icon, and how many days."""
     days = task.days_left(today)
     if days is None:
