@@ -16,6 +16,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from giaoban.core import unchanged
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -131,7 +133,8 @@ class _Named(ModelChoiceIterator):
         """Yield nothing chosen, then the rows."""
         if self.field.empty_label is not None:
             yield "", str(self.field.empty_label)
-        yield from self.queryset.values_list("pk", cast("NamedChoiceField", self.field).naming)
+        naming = cast("NamedChoiceField", self.field).naming
+        yield from unchanged.pairs(self.queryset.values_list("pk", naming))
 
 
 class NamedChoiceField(forms.ModelChoiceField[Any]):

@@ -26,7 +26,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from giaoban.core import search
+from giaoban.core import search, unchanged
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
 from giaoban.core.forms import shown
@@ -109,7 +109,7 @@ class Capped(Paginator[Any]):
     def counted(self) -> int:
         """Count the rows, but no more than one past ``most``."""
         rows = cast("QuerySet[Any]", self.object_list)
-        return rows.order_by()[: self.most + 1].count()
+        return unchanged.count(rows.order_by()[: self.most + 1])
 
     @cached_property
     def count(self) -> int:

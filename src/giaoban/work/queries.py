@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q
 
@@ -47,7 +47,25 @@ def with_papers(rows: QuerySet[Task]) -> QuerySet[Task]:
 
 def for_list(rows: QuerySet[Task], most: int) -> list[Task]:
     """Return the first by deadline, with what a list shows of them."""
-    return with_bodies(list(with_papers(rows)[:most]))
+    return with_names(list(with_papers(rows)[:most]))
+
+
+class Named(NamedTuple):
+    """Who has a part in a task, as far as a list shows it."""
+
+    name: str
+
+
+def with_names(tasks: list[Task]) -> list[Task]:
+    """Give each task the names of its ``leads`` and ``others``, in one query for all of them."""
+    by_part: dict[tuple[int, str], list[Named]] = {}
+    found = Assignment.objects.filter(task__in=[task.pk for task in tasks]).order_by("pk")
+    for task, part, written, name in found.values_list("task", "part", "written", "body__name"):
+        by_part.setdefault((task, part), []).append(Named(name or written))
+    for each in tasks:
+        each.leads = by_part.get((each.pk, Part.LEAD), [])  # type: ignore[attr-defined]
+        each.others = by_part.get((each.pk, Part.COOPERATING), [])  # type: ignore[attr-defined]
+    return tasks
 
 
 def with_bodies(tasks: list[Task]) -> list[Task]:

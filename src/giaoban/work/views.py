@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from giaoban.bodies.models import Body
 from giaoban.bodies.queries import valid
-from giaoban.core import panels
+from giaoban.core import panels, unchanged
 from giaoban.core.errors import Conflict
 from giaoban.core.forms import differences
 from giaoban.core.lists import COUNTED_FILTERED, Column, ListPage, Order
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from giaoban.accounts.requests import Request
-    from giaoban.work.models import Assignment, Task
+    from giaoban.work.models import Task
 
 
 def record_url(pk: int) -> str:
@@ -37,7 +37,7 @@ def record_url(pk: int) -> str:
     return reverse("work:record", args=[pk])
 
 
-def _names(parts: Iterable[Assignment]) -> str:
+def _names(parts: Iterable[queries.Named]) -> str:
     return "; ".join(each.name for each in parts)
 
 
@@ -92,8 +92,8 @@ class TaskList(ListPage):
         return queries.with_papers(super().rows())
 
     def prepare(self, rows: list[Task]) -> list[Task]:
-        """Add the bodies."""
-        return queries.with_bodies(rows)
+        """Add the bodies' names."""
+        return queries.with_names(rows)
 
     def more(self, rows: QuerySet[Any]) -> dict[str, Any]:
         """Count what is late, and tell whether the person may enter tasks."""
@@ -101,7 +101,7 @@ class TaskList(ListPage):
         return {
             "directive": self.form.cleaned_data.get("directive"),
             "today": today,
-            "n_late": queries.late(rows.order_by(), today)[:COUNTED_FILTERED].count(),
+            "n_late": unchanged.count(queries.late(rows.order_by(), today)[:COUNTED_FILTERED]),
             "may_confirm": self.policy.may(self.request.user, "confirm"),
         }
 

@@ -29,12 +29,14 @@ class Steady(Node):
         self.inside = inside
         self.kept: dict[str | None, SafeString] = {}
 
-    def render(self, _context: Context) -> SafeString:
+    def render(self, context: Context) -> SafeString:
         """Return what was rendered the first time in this language."""
         language = get_language()
         found = self.kept.get(language)
         if found is None:
-            found = self.kept[language] = SafeString(self.inside.render(Context()))
+            empty = Context()
+            empty.template = context.template
+            found = self.kept[language] = SafeString(self.inside.render(empty))
         return found
 
 
