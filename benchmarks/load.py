@@ -104,11 +104,12 @@ def _measure(name: str, home: Path, url: str) -> list[str]:
         work = _driven(served, served.people, MIX, WORK_SECONDS, THINK)
     rate = len(ceiling[0].samples) / ceiling[0].seconds
     holds = "yes" if rate >= AT_LEAST else "**no**"
+    ceiling_told = (
+        f"**{name}**: the task list of 25 rows, {CLIENTS} clients without think time: "
+        f"{rate:.0f} requests/s (≥ {AT_LEAST}: {holds})."
+    )
     return [
-        (
-            f"**{name}**: the task list of 25 rows, {CLIENTS} clients without think time: {rate:.0f} "
-            f"requests/s (≥ {AT_LEAST}: {holds})."
-        ),
+        ceiling_told,
         _told(*ceiling),
         f"**{name}**: {len(served.people)} people, {THINK:.0f} s of thought on average:",
         _told(*work),

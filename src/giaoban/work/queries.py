@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q
 
+from giaoban.documents.models import Document
 from giaoban.work.enums import Part, TaskState
 from giaoban.work.models import Assignment, Task
 
@@ -45,9 +46,18 @@ def with_papers(rows: QuerySet[Task]) -> QuerySet[Task]:
     )
 
 
+def with_sources(rows: QuerySet[Task]) -> QuerySet[Task]:
+    """Return them with the titles of the papers that gave them, which is what a list shows."""
+    fields = Document._meta.concrete_fields  # noqa: SLF001
+    unseen = (field.name for field in fields if field.name not in {"id", "title"})
+    return rows.select_related("document").defer(
+        "folded", "sentence", *(f"document__{name}" for name in unseen)
+    )
+
+
 def for_list(rows: QuerySet[Task], most: int) -> list[Task]:
     """Return the first by deadline, with what a list shows of them."""
-    return with_names(list(with_papers(rows)[:most]))
+    return with_names(list(with_sources(rows)[:most]))
 
 
 class Named(NamedTuple):

@@ -19,7 +19,7 @@ from giaoban.bodies.queries import valid
 from giaoban.core import panels, unchanged
 from giaoban.core.errors import Conflict
 from giaoban.core.forms import differences
-from giaoban.core.lists import COUNTED_FILTERED, Column, ListPage, Order
+from giaoban.core.lists import COUNTED, Column, ListPage, Order
 from giaoban.core.templatetags.look import vnday
 from giaoban.core.views import Guarded
 from giaoban.documents.permissions import DOCUMENTS
@@ -91,6 +91,10 @@ class TaskList(ListPage):
         """Return the tasks with the papers that gave them."""
         return queries.with_papers(super().rows())
 
+    def page_rows(self) -> QuerySet[Any]:
+        """Return the tasks with the titles of the papers alone."""
+        return queries.with_sources(super().rows())
+
     def prepare(self, rows: list[Task]) -> list[Task]:
         """Add the bodies' names."""
         return queries.with_names(rows)
@@ -101,7 +105,7 @@ class TaskList(ListPage):
         return {
             "directive": self.form.cleaned_data.get("directive"),
             "today": today,
-            "n_late": unchanged.count(queries.late(rows.order_by(), today)[:COUNTED_FILTERED]),
+            "n_late": unchanged.count(queries.late(rows.order_by(), today)[:COUNTED]),
             "may_confirm": self.policy.may(self.request.user, "confirm"),
         }
 
