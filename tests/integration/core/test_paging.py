@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from django.core.paginator import EmptyPage, PageNotAnInteger
 
 from giaoban.bodies.models import Body
+from giaoban.core import lists
 from giaoban.core.paging import Capped
-from tests.factories.bodies import BodyFactory
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import BodyFactory, PersonFactory
+from tests.factories.documents import DocumentFactory
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from factory.django import DjangoModelFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +65,27 @@ def test_a_list_that_is_counted_whole_ends_with_its_count() -> None:
     assert pages.page(2).has_next() is False
     with pytest.raises(EmptyPage):
         pages.page(3)
+
+
+@pytest.mark.parametrize(
+    ("url", "make", "role"),
+    [
+        ("/van-ban-den/", DocumentFactory, "coordinator"),
+        ("/co-quan/", BodyFactory, "coordinator"),
+        ("/can-bo/", PersonFactory, "coordinator"),
+        ("/tai-khoan/", UserFactory, "administrator"),
+    ],
+)
+def test_a_heading_never_takes_the_bound_for_the_whole(
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    url: str,
+    make: type[DjangoModelFactory],
+    role: str,
+) -> None:
+    """Where more is there than was counted, the heading says so."""
+    client.force_login(UserFactory(role=role))
+    make.create_batch(3)
+    monkeypatch.setattr(lists, "COUNTED", 2)
+    heading = client.get(url).content.decode().partition("<h1>")[2].partition("</h1>")[0]
+    assert heading.split()[:2] == ["Hơn", "2"]
