@@ -7,7 +7,7 @@ import importlib
 from pathlib import Path
 
 # Each module has a ``main(peers)``; a new benchmark is named here.
-MODULES = ("reading", "lists")
+MODULES = ("reading", "lists", "load")
 
 
 def main() -> None:

@@ -256,7 +256,7 @@ def _tasks(by: User, bodies: list[Body], papers: list[int], directives: list[int
     )
 
 
-def _fill_all() -> dict[str, Client]:
+def fill_all() -> dict[str, Client]:
     """Fill the database; return clients that are signed in, by role."""
     call_command("migrate", verbosity=0)
     bodies = _bodies()
@@ -302,7 +302,7 @@ def _ask(name: str, url: str, client: Client) -> tuple[str, float, int, int]:
 def main() -> None:
     """Fill, ask, print."""
     began = time.perf_counter()
-    clients = _fill_all()
+    clients = fill_all()
     print(f"{connection.vendor}: filled in {time.perf_counter() - began:.0f} s", file=sys.stderr)
     body = Body.objects.order_by("pk")[7].pk
     print(

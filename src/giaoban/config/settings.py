@@ -87,6 +87,9 @@ TEMPLATES = [
 ]
 
 
+FORM_RENDERER = "giaoban.core.fields.Renderer"
+
+
 def _databases() -> dict[str, dict[str, Any]]:
     if env.DATABASE_URL.value:
         return {"default": env.postgres(env.DATABASE_URL.value)}

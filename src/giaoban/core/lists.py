@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django import forms
-from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,11 +28,13 @@ from giaoban.core import search
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
 from giaoban.core.forms import shown
+from giaoban.core.paging import Capped
 from giaoban.core.views import Guarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from django.core.paginator import Page
     from django.http.response import HttpResponseBase
     from django_stubs_ext import StrOrPromise
     from openpyxl.cell import Cell
@@ -44,9 +44,8 @@ if TYPE_CHECKING:
     from giaoban.core.requests import Request
 
 SIZES = (25, 50, 100)
-COUNTED = 100_000
-# Counting what a search or a filter leaves is work for each row; nobody leafs through so many.
-COUNTED_FILTERED = 10_000
+# Counting is work for each row, on every page; "more than 10,000" says as much to a person.
+COUNTED = 10_000
 MOST_XLSX = 20_000
 MOST_PRINTED = 1_000
 _BATCH = 500
@@ -98,30 +97,6 @@ class Filters(forms.Form):
         return found
 
 
-class Capped(Paginator[Any]):
-    """Pages of a list whose count stops at ``most``."""
-
-    def __init__(self, rows: QuerySet[Any], size: int, most: int) -> None:
-        super().__init__(rows, size)
-        self.most = most
-
-    @cached_property
-    def counted(self) -> int:
-        """Count the rows, but no more than one past ``most``."""
-        rows = cast("QuerySet[Any]", self.object_list)
-        return rows.order_by()[: self.most + 1].count()
-
-    @cached_property
-    def count(self) -> int:
-        """The rows that can be paged through."""
-        return min(self.counted, self.most)
-
-    @property
-    def capped(self) -> bool:
-        """Tell whether there are more rows than are counted."""
-        return self.counted > self.most
-
-
 class ListPage(Guarded):
     """A list of rows of one model that the person may see."""
 
@@ -140,6 +115,10 @@ class ListPage(Guarded):
     def rows(self) -> QuerySet[Any]:
         """Return all rows that the person may see; subclasses add what a page's rows need."""
         return self.policy.scope(self.request.user, "view")
+
+    def page_rows(self) -> QuerySet[Any]:
+        """Return them with what a page shows, where that is less than what is taken away."""
+        return self.rows()
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         """Add to the rows of one page what they show, in a fixed number of queries."""
@@ -204,10 +183,9 @@ class ListPage(Guarded):
         size = _whole(request.GET.get("so", ""), SIZES[0])
         # Far pages skip rows of the index alone; what a row shows is read for one page's rows.
         keys = rows.values_list("pk", flat=True)
-        most = COUNTED_FILTERED if self.is_filtered else COUNTED
-        paginator = Capped(keys, size if size in SIZES else SIZES[0], most)
+        paginator = Capped(keys, size if size in SIZES else SIZES[0], COUNTED)
         page = paginator.get_page(request.GET.get("page"))
-        found = self.rows().in_bulk(list(page.object_list))
+        found = self.page_rows().in_bulk(list(page.object_list))
         page.object_list = self.prepare([found[key] for key in page.object_list if key in found])
         return page
 

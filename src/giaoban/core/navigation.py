@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.core import unchanged
 from giaoban.core.enums import Role
 
 if TYPE_CHECKING:
@@ -27,7 +29,11 @@ GROUPS: dict[str, StrOrPromise] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the navigation; ``count`` costs at most one query."""
+    """A line of the navigation; ``count`` costs at most one query.
+
+    It may hang on the person, the day and the database alone: it is not asked again before
+    something was written.
+    """
 
     group: str
     order: int
@@ -53,6 +59,15 @@ def _within(path: str, url: str) -> bool:
     return path == url if url == "/" else path.startswith(url)
 
 
+def _counts(user: Actor) -> dict[str, int]:
+    """Return the counts that are not nought, by the entries' addresses."""
+    key = ("navigation", user.pk, timezone.localdate())
+    asked = {entry.url: entry.count for entry in _entries if user.role in entry.roles}
+    return unchanged.kept(
+        key, lambda: {url: n for url, ask in asked.items() if ask and (n := ask(user))}
+    )
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
     """Give the templates the navigation of the person."""
     user = getattr(request, "user", None)
@@ -61,13 +76,14 @@ def context(request: HttpRequest) -> dict[str, Any]:
     groups: dict[str, list[dict[str, Any]]] = {}
     mine = [(entry, reverse(entry.url)) for entry in _entries if user.role in entry.roles]
     current = max((url for _, url in mine if _within(request.path, url)), key=len, default="")
+    counts = _counts(user)
     for entry, url in mine:
         groups.setdefault(entry.group, []).append(
             {
                 "label": entry.label,
                 "url": url,
                 "icon": entry.icon,
-                "count": (entry.count(user) or None) if entry.count else None,
+                "count": counts.get(entry.url),
                 "count_label": entry.count_label,
                 "current": url == current,
             }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from giaoban.desk.enums import FindingKind, FindingState
 from giaoban.desk.marks import Mark, Paragraph, paragraphs
 from giaoban.desk.models import Decision, Finding
+from giaoban.documents.models import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from giaoban.core.policies import Actor
-    from giaoban.documents.models import Document
 
 # A window is what a person reads at one go and a small page holds.
 WINDOW_LETTERS = 7_000
@@ -157,9 +157,9 @@ def recent(document: Document) -> list[Decision]:
 
 def waiting_for(by: Actor) -> int:
     """Return how many findings wait for a hand in the papers that the person confirms."""
-    rows = Finding.objects.filter(
-        state=FindingState.WAITING, kind__in=ENTERED, document__owner_id=by.pk
-    )
+    # Asked from the few that wait: a person's papers may be a hundred thousand.
+    mine = Document.objects.filter(pk=OuterRef("document_id"), owner_id=by.pk)
+    rows = Finding.objects.filter(Exists(mine), state=FindingState.WAITING, kind__in=ENTERED)
     return rows.order_by()[:COUNTED].count()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from giaoban.bodies.models import Bloc
+from giaoban.core import unchanged
 from giaoban.core.enums import Reach, Role
 from giaoban.core.policies import Actor, Policy, only, register
 from giaoban.work import states
@@ -19,11 +20,9 @@ if TYPE_CHECKING:
 
 def leads_bloc(by: Actor) -> bool:
     """Tell whether the person is a leader of the body that leads a bloc."""
-    return (
-        by.role == Role.LEADER
-        and by.body_id is not None
-        and Bloc.objects.filter(lead_id=by.body_id).exists()
-    )
+    if by.role != Role.LEADER or by.body_id is None:
+        return False
+    return bool(unchanged.count(Bloc.objects.filter(lead_id=by.body_id)))
 
 
 def speaks_for_own(by: Actor) -> bool:

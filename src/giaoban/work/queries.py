@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q
 
 from giaoban.bodies.models import Person, Post
 from giaoban.bodies.queries import valid
+from giaoban.documents.models import Document
 from giaoban.work.enums import Outcome, Part, TaskState, Timeliness
 from giaoban.work.models import DONE, Assignment, Evidence, Extension, Handler, Task
 
@@ -92,9 +93,36 @@ def with_papers(rows: QuerySet[Task]) -> QuerySet[Task]:
     )
 
 
+def with_sources(rows: QuerySet[Task]) -> QuerySet[Task]:
+    """Return them with the titles of the papers that gave them, which is what a list shows."""
+    fields = Document._meta.concrete_fields  # noqa: SLF001
+    unseen = (field.name for field in fields if field.name not in {"id", "title"})
+    return rows.select_related("document").defer(
+        "folded", "sentence", *(f"document__{name}" for name in unseen)
+    )
+
+
 def for_list(rows: QuerySet[Task], most: int) -> list[Task]:
     """Return the first by deadline, with what a list shows of them."""
-    return with_bodies(list(with_papers(rows)[:most]))
+    return with_names(list(with_sources(rows)[:most]))
+
+
+class Named(NamedTuple):
+    """Who has a part in a task, as far as a list shows it."""
+
+    name: str
+
+
+def with_names(tasks: list[Task]) -> list[Task]:
+    """Give each task the names of its ``leads`` and ``others``, in one query for all of them."""
+    by_part: dict[tuple[int, str], list[Named]] = {}
+    found = Assignment.objects.filter(task__in=[task.pk for task in tasks]).order_by("pk")
+    for task, part, written, name in found.values_list("task", "part", "written", "body__name"):
+        by_part.setdefault((task, part), []).append(Named(name or written))
+    for each in tasks:
+        each.leads = by_part.get((each.pk, Part.LEAD), [])  # type: ignore[attr-defined]
+        each.others = by_part.get((each.pk, Part.COOPERATING), [])  # type: ignore[attr-defined]
+    return tasks
 
 
 def with_bodies(tasks: list[Task]) -> list[Task]:

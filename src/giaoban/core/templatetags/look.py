@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from django import forms
 from django.core.paginator import Page
@@ -11,10 +12,12 @@ from django.template import Context, Library, TemplateSyntaxError
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from giaoban.core import fields
 
 register = Library()
 
@@ -108,19 +111,30 @@ def icon(name: str, label: str = "") -> SafeString:
     Raises:
         TemplateSyntaxError: the sprite has no icon of that name.
     """
-    if name not in ICONS:
-        raise TemplateSyntaxError(f"No icon {name!r}; there are {', '.join(sorted(ICONS))}")
-    kind = "pips" if name.startswith("pips") else SIZED.get(name, "i")
-    href = f"{static('core/icons.svg')}#{name}"
+    kind, href = _drawing(name)
     if label:
         return format_html(
             '<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', kind, label, href
         )
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', kind, href)
+    return _hidden(name)
 
 
-@register.inclusion_tag("core/tags/chip.html")
-def chip(status: str, words: str = "") -> dict[str, Any]:
+@cache
+def _drawing(name: str) -> tuple[str, str]:
+    """Return the class of an icon and where it is drawn; the files' names last as the process."""
+    if name not in ICONS:
+        raise TemplateSyntaxError(f"No icon {name!r}; there are {', '.join(sorted(ICONS))}")
+    kind = "pips" if name.startswith("pips") else SIZED.get(name, "i")
+    return kind, f"{static('core/icons.svg')}#{name}"
+
+
+@cache
+def _hidden(name: str) -> SafeString:
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', *_drawing(name))
+
+
+@register.simple_tag
+def chip(status: str, words: str | Promise = "") -> SafeString:
     """Show a status as icon and word; `words` stand in place of its usual ones.
 
     Raises:
@@ -129,23 +143,18 @@ def chip(status: str, words: str = "") -> dict[str, Any]:
     found = STATUSES.get(str(status))
     if found is None:
         raise TemplateSyntaxError(f"No status {status!r}; there are {', '.join(STATUSES)}")
-    return {"icon": found.icon, "kind": found.kind, "words": words or found.words}
+    kind = f" chip-{found.kind}" if found.kind else ""
+    said = conditional_escape(cast("str", words or found.words))
+    return SafeString(f'<span class="chip{kind}">{_hidden(found.icon)}{said}</span>')
 
 
-@register.inclusion_tag("core/tags/field.html")
-def field(bound: forms.BoundField, *, wide: bool = False, optional: bool = True) -> dict[str, Any]:
+@register.simple_tag
+def field(bound: forms.BoundField, *, wide: bool = False, optional: bool = True) -> SafeString:
     """Show a form's field whole: label, control, help and errors, tied for screen readers.
 
     `optional=False` leaves out the word "(optional)", as filters do.
     """
-    widget = bound.field.widget
-    return {
-        "field": bound,
-        "group": widget.use_fieldset,
-        "tick": isinstance(widget, forms.CheckboxInput),
-        "wide": wide,
-        "mark_optional": optional,
-    }
+    return fields.whole(bound, wide=wide, optional=optional)
 
 
 @register.inclusion_tag("core/tags/form_errors.html")
@@ -170,6 +179,17 @@ def pager(context: Context, page: Page[Any]) -> dict[str, Any]:
 def empty(text: str, url: str = "", action: str = "") -> dict[str, str]:
     """Say in a sentence that there is nothing, and offer the next step."""
     return {"text": text, "url": url, "action": action}
+
+
+@register.filter
+def clipped(text: str | None, most: int) -> str:
+    """Cut a text that is longer than so many letters; the last of them is then an ellipsis.
+
+    >>> clipped("nhiệm vụ", 8), clipped("nhiệm vụ", 6), clipped(None, 6)
+    ('nhiệm vụ', 'nhiệm…', '')
+    """
+    words = text or ""
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 @register.filter

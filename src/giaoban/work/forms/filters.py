@@ -12,6 +12,7 @@ from giaoban.accounts.models import User
 from giaoban.bodies import permissions as bodies
 from giaoban.bodies.models import Body
 from giaoban.core.enums import Role
+from giaoban.core.fields import NamedChoiceField
 from giaoban.core.lists import Filters
 from giaoban.directives.models import Directive
 from giaoban.work import queries
@@ -30,7 +31,7 @@ _PLAIN = ("kind", "field", "follower", "parent")
 class TaskFilters(Filters):
     """Filters of the list of tasks."""
 
-    body = forms.ModelChoiceField(
+    body = NamedChoiceField(
         label=_("Cơ quan"), queryset=Body.objects.all(), required=False, empty_label=_("Tất cả")
     )
     part = forms.ChoiceField(

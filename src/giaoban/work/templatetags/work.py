@@ -15,6 +15,8 @@ from giaoban.work.queries import SOON
 if TYPE_CHECKING:
     import datetime as dt
 
+    from django.utils.safestring import SafeString
+
     from giaoban.work.models import Task
 
 register = Library()
@@ -53,26 +55,26 @@ _TIMES = {
 }
 
 
-@register.inclusion_tag("core/tags/chip.html")
-def state_chip(task: Task) -> dict[str, object]:
+@register.simple_tag
+def state_chip(task: Task) -> SafeString:
     """Show in which state a task is."""
     return chip(_LOOKS[TaskState(task.state)], task.get_state_display())
 
 
-@register.inclusion_tag("core/tags/chip.html")
-def outcome_chip(outcome: str) -> dict[str, object]:
+@register.simple_tag
+def outcome_chip(outcome: str) -> SafeString:
     """Show what was decided of something that was asked."""
     return chip(_OUTCOMES[Outcome(outcome)], str(Outcome(outcome).label))
 
 
-@register.inclusion_tag("core/tags/chip.html")
-def verified_chip(outcome: str) -> dict[str, object]:
+@register.simple_tag
+def verified_chip(outcome: str) -> SafeString:
     """Show what was found of work that was sent in."""
     return chip(_OUTCOMES[Outcome(outcome)], str(_VERIFIED[Outcome(outcome)]))
 
 
-@register.inclusion_tag("core/tags/chip.html")
-def when_chip(task: Task, today: dt.date) -> dict[str, object]:
+@register.simple_tag
+def when_chip(task: Task, today: dt.date) -> SafeString:
     """Show how a task stands to time: days left while it is open, how it was done after."""
     if task.is_open:
         return due_chip(task, today)
@@ -82,8 +84,8 @@ def when_chip(task: Task, today: dt.date) -> dict[str, object]:
     return chip(_TIMES[how], str(how.label))
 
 
-@register.inclusion_tag("core/tags/chip.html")
-def due_chip(task: Task, today: dt.date) -> dict[str, object]:
+@register.simple_tag
+def due_chip(task: Task, today: dt.date) -> SafeString:
     """Show how a task stands to its deadline: an icon, and how many days."""
     days = task.days_left(today)
     if days is None:

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from giaoban.core.lists import COUNTED_FILTERED, Column, ListPage, Order
+from giaoban.core import unchanged
+from giaoban.core.lists import COUNTED, Column, ListPage, Order
 from giaoban.core.templatetags.look import vnday
 from giaoban.work import actions, permissions, queries
 from giaoban.work.forms.filters import TaskFilters
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from giaoban.work.models import Assignment, Task
+    from giaoban.work.models import Task
 
 
-def _names(parts: Iterable[Assignment]) -> str:
+def _names(parts: Iterable[queries.Named]) -> str:
     return "; ".join(each.name for each in parts)
 
 
@@ -81,9 +82,13 @@ class TaskList(ListPage):
         """Return the tasks with the papers that gave them."""
         return queries.with_papers(super().rows())
 
+    def page_rows(self) -> QuerySet[Any]:
+        """Return the tasks with the titles of the papers alone."""
+        return queries.with_sources(super().rows())
+
     def prepare(self, rows: list[Task]) -> list[Task]:
-        """Add the bodies."""
-        return queries.with_bodies(rows)
+        """Add the bodies' names."""
+        return queries.with_names(rows)
 
     def more(self, rows: QuerySet[Any]) -> dict[str, Any]:
         """Count what is late, and tell whether the person may enter tasks."""
@@ -92,6 +97,6 @@ class TaskList(ListPage):
             "directive": self.form.cleaned_data.get("directive"),
             "parent": self.form.cleaned_data.get("parent"),
             "today": today,
-            "n_late": queries.late(rows.order_by(), today)[:COUNTED_FILTERED].count(),
+            "n_late": unchanged.count(queries.late(rows.order_by(), today)[:COUNTED]),
             "may_confirm": self.policy.may(self.request.user, "confirm"),
         }

@@ -1,0 +1,238 @@
+"""Drive the site as people do: the real server over HTTP, on both databases.
+
+``python -m benchmarks.load --keep FOLDER`` keeps the filled SQLite database for the next time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from benchmarks import figures
+from benchmarks.people import Driven, Filled, Person, Proof, Step, drive, percentile
+from tests import postgres
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.people import Fields
+
+CLIENTS, THINK = 16, 8.0
+SECONDS, WORK_SECONDS, WARM_SECONDS = 20.0, 60.0, 3.0
+AT_LEAST, AT_MOST = 200, 150
+_START_SECONDS = 120
+_TICKS = os.sysconf("SC_CLK_TCK")
+_OFFICE = frozenset({"coordinator"})
+_WORDS = ("nghi+quyet+20", "chuyen+doi+so", "khuyen+hoc", "bao+ve+moi+truong", "dot+4711")
+
+
+def _list(person: Person) -> str:
+    return f"/nhiem-vu/?page={person.dice.randint(2, 40)}"
+
+
+def _row(person: Person) -> str:
+    return f"/nhiem-vu/{person.dice.choice(person.rows)}/"
+
+
+def _change(person: Person) -> str:
+    return f"{_row(person)}sua/"
+
+
+def _mended(person: Person, path: str, fields: Fields) -> Filled:
+    """Write a title that nobody else can have written."""
+    given = dict(fields)
+    mark = f"{person.dice.getrandbits(64):016x}"
+    kept = [(name, value) for name, value in fields if name != "title"]
+    title = f"{given['title'].partition(' [')[0]} [{mark}]"
+    return Filled([*kept, ("title", title)], Proof(path.removesuffix("sua/"), mark))
+
+
+def _found(person: Person) -> str:
+    return f"/tim/?q={person.dice.choice(_WORDS)}"
+
+
+TASK_LIST = [Step(1, "task list", lambda _person: "/nhiem-vu/")]
+MIX = [
+    Step(15, "home", lambda _person: "/"),
+    Step(20, "task list", lambda _person: "/nhiem-vu/"),
+    Step(12, "task list: another page", _list),
+    Step(12, "task list: late", lambda _person: "/nhiem-vu/?due=late"),
+    Step(8, "directives", lambda _person: "/van-ban-chi-dao/"),
+    Step(8, "search", _found),
+    Step(8, "change a task", _change, "POST", _mended, _OFFICE),
+]
+
+
+class Site(NamedTuple):
+    """A site that runs: its port, its processes, and who is signed in."""
+
+    port: int
+    processes: list[int]
+    people: list[Person]
+
+
+def main(_peers: Path | None = None, keep: Path | None = None) -> None:
+    """Measure on both databases, and write the section of docs/figures.md."""
+    with contextlib.ExitStack() as stack:
+        home = keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        told = [*_measure("SQLite", home / "sqlite", "")]
+        url = stack.enter_context(postgres.cluster())
+        told += _measure("PostgreSQL", home / "postgres", url)
+    body = "\n\n".join(told)
+    figures.write("load", "People at work", "make bench", body)
+    print(body)
+
+
+def _measure(name: str, home: Path, url: str) -> list[str]:
+    """Fill, serve and drive one database; return what is told of it."""
+    with site(home, url) as served:
+        drive(served.port, served.people[:CLIENTS], TASK_LIST, seconds=WARM_SECONDS, think=0)
+        ceiling = _driven(served, served.people[:CLIENTS], TASK_LIST, SECONDS, 0)
+        work = _driven(served, served.people, MIX, WORK_SECONDS, THINK)
+    rate = len(ceiling[0].samples) / ceiling[0].seconds
+    holds = "yes" if rate >= AT_LEAST else "**no**"
+    ceiling_told = (
+        f"**{name}**: the task list of 25 rows, {CLIENTS} clients without think time: "
+        f"{rate:.0f} requests/s (≥ {AT_LEAST}: {holds})."
+    )
+    return [
+        ceiling_told,
+        _told(*ceiling),
+        f"**{name}**: {len(served.people)} people, {THINK:.0f} s of thought on average:",
+        _told(*work),
+    ]
+
+
+class Spent(NamedTuple):
+    """Milliseconds of processor time a request: of the site, of the driver."""
+
+    server: float
+    driver: float
+
+
+def _driven(
+    served: Site, people: list[Person], steps: list[Step], seconds: float, think: float
+) -> tuple[Driven, Spent]:
+    before, own = cpu_of(served.processes), time.process_time()
+    driven = drive(served.port, people, steps, seconds=seconds, think=think)
+    each = 1000 / max(1, len(driven.samples))
+    spent = cpu_of(served.processes) - before
+    return driven, Spent(spent * each, (time.process_time() - own) * each)
+
+
+def _told(driven: Driven, spent: Spent) -> str:
+    """Return the table of what was measured, by kind of page."""
+    kinds: dict[str, list[float]] = {}
+    for each in driven.samples:
+        kinds.setdefault(each.name, []).append(each.milliseconds)
+    every = [each.milliseconds for each in driven.samples]
+    rows = [_line(name, kinds[name]) for name in sorted(kinds)] + [_line("all", every)]
+    errors = sum(each.is_error for each in driven.samples)
+    head = ["page", "requests", "median", "p95", "p99", "longest"]
+    return (
+        f"{figures.table(head, rows)}\n\n{len(every) / driven.seconds:.1f} requests/s, {errors} "
+        f"errors, {driven.writes} writes of which {len(driven.lost)} lost; processor time a "
+        f"request: site {spent.server:.1f} ms, driver {spent.driver:.2f} ms."
+    )
+
+
+def _line(name: str, taken: list[float]) -> list[str]:
+    figures_of = (
+        statistics.median(taken),
+        percentile(taken, 95),
+        percentile(taken, 99),
+        max(taken),
+    )
+    return [name, str(len(taken)), *(f"{each:.0f} ms" for each in figures_of)]
+
+
+@contextlib.contextmanager
+def site(home: Path, url: str, builder: str = "benchmarks.province") -> Iterator[Site]:
+    """Fill the database where it is empty, and serve it as an operator does."""
+    home.mkdir(parents=True, exist_ok=True)
+    environment = {
+        **figures.this_tree(),
+        "GIAOBAN_HOME": str(home),
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "giaoban.config.settings",
+    }
+    built = subprocess.run(
+        [sys.executable, "-m", builder],
+        env=environment,
+        stdout=subprocess.PIPE,
+        check=True,
+        cwd=figures.ROOT,
+    )
+    port = postgres.free_port()
+    people = [
+        Person(**each, dice=random.Random(at))  # noqa: S311
+        for at, each in enumerate(json.loads(built.stdout))
+    ]
+    command = [sys.executable, "-m", "giaoban", "serve", "--port", str(port)]
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        _wait(server, port)
+        yield Site(port, [server.pid, *_database(url)], people)
+    finally:
+        server.terminate()
+        server.wait(timeout=_START_SECONDS)
+
+
+def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+    until = time.monotonic() + _START_SECONDS
+    while server.poll() is None and time.monotonic() < until:
+        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/tai-khoan/login/", timeout=5).close()
+            return
+        time.sleep(0.2)
+    raise SystemExit("the site did not start")
+
+
+def _database(url: str) -> list[int]:
+    """Return the process of the database server, told by its port (Linux)."""
+    wanted = f"-p\0{urlsplit(url).port}\0".encode()
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            words = path.read_bytes()
+            if b"/postgres\0" in words and wanted in words:
+                found.append(int(path.parent.name))
+    return found
+
+
+def cpu_of(processes: list[int]) -> float:
+    """Return the seconds of processor time of processes and all that they started (Linux)."""
+    below: dict[int, list[int]] = {}
+    used: dict[int, float] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            # The name, in brackets, may hold blanks.
+            told = path.read_text("utf-8", "replace").rpartition(")")[2].split()
+            number = int(path.parent.name)
+            below.setdefault(int(told[1]), []).append(number)
+            used[number] = (int(told[11]) + int(told[12])) / _TICKS
+    waiting, total = list(processes), 0.0
+    while waiting:
+        each = waiting.pop()
+        total += used.get(each, 0.0)
+        waiting += below.get(each, [])
+    return total
+
+
+if __name__ == "__main__":
+    asked = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
+    asked.add_argument("--keep", type=Path)
+    main(keep=asked.parse_args().keep)

@@ -1,0 +1,91 @@
+"""What was asked of the database is not asked again while nothing was written to it.
+
+The database itself tells whether anything was written, so nothing has to be told to this module
+and nothing can be forgotten:
+
+- PostgreSQL's ``pg_current_snapshot()`` names the transactions that a statement does not see; as
+  long as two statements are answered the same, the same rows are seen by both.
+- SQLite's ``data_version`` changes when another connection commits, ``total_changes`` when this
+  one writes.
+
+Answers are kept for each connection, and never inside a transaction, which may be rolled back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from django.db.models import QuerySet
+
+T = TypeVar("T")
+_MOST = 500
+_NAME = "_giaoban_unchanged"
+
+
+def kept(key: Hashable, make: Callable[[], T]) -> T:
+    """Return what ``make`` returned for this key since the last write, or make it now.
+
+    ``make`` must depend on nothing but the key and the database: who asks and the day belong into
+    the key.
+    """
+    if connection.in_atomic_block:
+        return make()
+    found = _answers()
+    if key not in found:
+        # Read after the stamp was: an answer can be newer than its stamp, never older.
+        found[key] = make()
+    return cast("T", found[key])
+
+
+def count(rows: QuerySet[Any]) -> int:
+    """Count rows; the same question in SQL has the same answer, whoever asks."""
+    key = _question(rows)
+    return rows.count() if key is None else kept(("count", key), rows.count)
+
+
+def pairs(rows: QuerySet[Any, tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Return the values of a short ``values_list``, e.g. what can be chosen among."""
+    key = _question(rows)
+    return list(rows) if key is None else kept(("pairs", key), lambda: list(rows))
+
+
+def _question(rows: QuerySet[Any, Any]) -> Hashable | None:
+    """Return the SQL with its values; None where it cannot be a key."""
+    if connection.in_atomic_block:
+        return None
+    try:
+        sql, values = rows.query.sql_with_params()
+        hash(values)
+    except (EmptyResultSet, TypeError):
+        return None
+    return sql, values
+
+
+def _answers() -> dict[Hashable, Any]:
+    """Return the answers of this connection that still hold."""
+    stamp = _stamp()
+    stored, answers = getattr(connection, _NAME, (None, {}))
+    if stored != stamp or len(answers) > _MOST:
+        answers = {}
+        setattr(connection, _NAME, (stamp, answers))
+    return cast("dict[Hashable, Any]", answers)
+
+
+def _stamp() -> object:
+    """Return what differs once anything was written, by whomever.
+
+    The connection itself is part of it: SQLite's numbers begin anew with each.
+    """
+    connection.ensure_connection()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_snapshot()::text")
+            return connection.connection, cursor.fetchone()[0]
+    raw = connection.connection
+    return raw, raw.execute("PRAGMA data_version").fetchone()[0], raw.total_changes
