@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "giaoban.core",
     "giaoban.bodies",
     "giaoban.accounts",
+    "giaoban.notices",
     "giaoban.documents",
     "giaoban.directives",
     "giaoban.work",
@@ -218,11 +219,14 @@ def _email() -> dict[str, Any]:
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_TLS": parts.scheme == "smtp",
         "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 30,
     }
 
 
 globals().update(_email())
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.MAIL_FROM.value
+SITE_URL = env.SITE_URL.value.rstrip("/")
+QUIET_HOURS = env.hours(env.QUIET_HOURS.value)
 
 LOGGING = {
     "version": 1,

@@ -22,6 +22,7 @@ ICONS = frozenset(
     [
         "ask",
         "back",
+        "bell",
         "bodies",
         "book",
         "brand",

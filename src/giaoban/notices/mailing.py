@@ -1,0 +1,53 @@
+"""A mail of the log as the mail server gets it, and what its refusals mean."""
+
+from __future__ import annotations
+
+import smtplib
+from email.utils import format_datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.mail import EmailMultiAlternatives
+from django.urls import reverse
+from django.utils import timezone
+
+from giaoban.notices.composing import absolute
+
+if TYPE_CHECKING:
+    from django.core.mail.backends.base import BaseEmailBackend
+
+    from giaoban.notices.models import Mail
+
+_FOR_GOOD = 500
+
+
+def message(mail: Mail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+    """Return the message, the same each time: same Message-ID, same date, same text."""
+    headers = {
+        "Message-ID": mail.message_id,
+        "Date": format_datetime(timezone.localtime(mail.prepared_at)),
+        "Content-Language": mail.language,
+        # So that nobody's absence is announced to us (RFC 3834).
+        "Auto-Submitted": "auto-generated",
+        "List-Unsubscribe": f"<{absolute(reverse('notices:preferences'))}>",
+    }
+    found = EmailMultiAlternatives(
+        mail.subject, mail.text, to=[mail.address], headers=headers, connection=connection
+    )
+    found.attach_alternative(mail.html, "text/html")
+    return found
+
+
+def said(error: Exception) -> str:
+    """Return an error of the mail server in a line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
+def is_final(error: Exception) -> bool:
+    """Tell whether trying again is of no use: the address or the message is refused for good."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(_code(answer) >= _FOR_GOOD for answer in error.recipients.values())
+    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= _FOR_GOOD
+
+
+def _code(answer: Any) -> int:
+    return int(answer[0])
