@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ HOSTS = Variable(
 SECURE = Variable("GIAOBAN_SECURE", "1 behind HTTPS: secure cookies, HSTS, redirect", "")
 DEBUG = Variable("GIAOBAN_DEBUG", "1 shows errors to developers; never on a server", "")
 EMAIL_URL = Variable(
-    "GIAOBAN_EMAIL_URL", "smtp://user:password@host:587; empty: mails are files in the home folder"
+    "GIAOBAN_EMAIL_URL",
+    "smtp://user:password@host:587 (STARTTLS), smtps:// (TLS) or smtp+plain:// for a relay on this "
+    "machine; empty: mails are files in the home folder",
 )
 MAIL_FROM = Variable("GIAOBAN_MAIL_FROM", "the sender of mails", "giaoban@localhost")
 SITE_URL = Variable(
@@ -100,6 +102,18 @@ def postgres(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": query,
     }
+
+
+def mail_server(url: str) -> SplitResult:
+    """Return the parts of the address of a mail server.
+
+    >>> mail_server("smtp://an@mail.example:587").hostname
+    'mail.example'
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps", "smtp+plain"}:
+        raise ValueError(f"{EMAIL_URL.name}: {parts.scheme}:// is not smtp, smtps or smtp+plain")
+    return parts
 
 
 def hours(text: str) -> tuple[dt.time, dt.time] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from csp.constants import NONE, SELF
 
@@ -210,7 +210,7 @@ def _email() -> dict[str, Any]:
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": str(HOME / "mail"),
         }
-    parts = urlsplit(env.EMAIL_URL.value)
+    parts = env.mail_server(env.EMAIL_URL.value)
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
