@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import factory
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 from factory.django import DjangoModelFactory
 
@@ -26,14 +27,38 @@ def _counted(vi: str, en: str) -> Any:
     return lambda n: f"{n} {vi if get_language() == 'vi' else en}"
 
 
+def _label(vi: str, en: str) -> Any:
+    return lazy(lambda: vi if get_language() == "vi" else en, str)()
+
+
 def _say(facts: Mapping[str, Any]) -> Said:
     return Said(facts["title"], facts.get("detail", ""))
 
 
-LATE = Kind("test.late", 10, "Việc quá hạn", _counted("việc quá hạn", "tasks late"), _say)
-SOON = Kind("test.soon", 20, "Việc sắp đến hạn", _counted("việc sắp đến hạn", "due soon"), _say)
+LATE = Kind(
+    "test.late",
+    10,
+    _label("Việc quá hạn", "Late"),
+    _counted("việc quá hạn", "late"),
+    _say,
+    status="late",
+)
+SOON = Kind(
+    "test.soon",
+    20,
+    _label("Việc sắp đến hạn", "Due soon"),
+    _counted("việc sắp đến hạn", "due soon"),
+    _say,
+    status="soon",
+)
 BACK = Kind(
-    "test.back", 5, "Bị trả lại", _counted("việc bị trả lại", "sent back"), _say, urgent=True
+    "test.back",
+    5,
+    _label("Bị trả lại", "Sent back"),
+    _counted("việc bị trả lại", "sent back"),
+    _say,
+    urgent=True,
+    status="back",
 )
 
 

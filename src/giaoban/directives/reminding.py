@@ -62,13 +62,11 @@ def _proposal(row: Milestone, kind: str, person: User) -> Proposal:
 
 
 def _late(n: int) -> str:
-    words = ngettext("%(n)s mốc sơ kết, tổng kết quá hạn", "%(n)s mốc sơ kết, tổng kết quá hạn", n)
-    return words % {"n": n}
+    return ngettext("%(n)s mốc quá hạn", "%(n)s mốc quá hạn", n) % {"n": n}
 
 
 def _ahead(n: int) -> str:
-    words = ngettext("%(n)s mốc sơ kết, tổng kết sắp tới", "%(n)s mốc sơ kết, tổng kết sắp tới", n)
-    return words % {"n": n}
+    return ngettext("%(n)s mốc sắp tới", "%(n)s mốc sắp tới", n) % {"n": n}
 
 
 def _say(facts: Facts) -> Said:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class NoticesConfig(AppConfig):
@@ -13,7 +13,7 @@ class NoticesConfig(AppConfig):
 
     name = "giaoban.notices"
     label = "notices"
-    verbose_name = _("Thông báo")
+    verbose_name = pgettext_lazy("nhiều", "Thông báo")
 
     def ready(self) -> None:
         """Add the pages to the navigation, the round to the periodic work."""

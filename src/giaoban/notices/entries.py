@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.core import navigation, periodic
 from giaoban.core.enums import Role
@@ -21,7 +22,7 @@ def register() -> None:
         navigation.Entry(
             "quarter",
             15,
-            _("Thông báo"),
+            pgettext_lazy("nhiều", "Thông báo"),
             "notices:list",
             "bell",
             count=_unseen,

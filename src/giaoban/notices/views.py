@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
@@ -56,7 +56,7 @@ class NoticeList(ListPage):
     """What the person was told, the newest first."""
 
     policy = NOTICES
-    title = gettext_lazy("Thông báo")
+    title = pgettext_lazy("nhiều", "Thông báo")
     filters = NoticeFilters
     template_name = "notices/list.html"
     orders = (
@@ -68,7 +68,11 @@ class NoticeList(ListPage):
         Column(gettext_lazy("Loại"), lambda row: str(row.sort.label), 28),
         Column(gettext_lazy("Nội dung"), lambda row: row.said.title, 60),
         Column(gettext_lazy("Chi tiết"), lambda row: row.said.detail, 40),
-        Column(gettext_lazy("Đã xem"), lambda row: _("Có") if row.seen_at else _("Chưa"), 10),
+        Column(
+            pgettext_lazy("thông báo", "Đã xem"),
+            lambda row: _("Có") if row.seen_at else _("Chưa"),
+            10,
+        ),
     )
 
     def prepare(self, rows: list[Any]) -> list[Any]:
@@ -152,7 +156,7 @@ class Preferences(Guarded):
 class MailFilters(Filters):
     """To whom, of which kind, in which state."""
 
-    q = forms.CharField(label=gettext_lazy("Người nhận"), required=False, max_length=120)
+    q = forms.CharField(label=gettext_lazy("Gửi đến"), required=False, max_length=120)
     loai = forms.ChoiceField(
         label=gettext_lazy("Loại thư"), choices=[_ALL, *MailKind.choices], required=False
     )
@@ -187,7 +191,7 @@ class MailList(ListPage):
     )
     columns = (
         Column(gettext_lazy("Soạn lúc"), lambda row: _moment(row.prepared_at), 18),
-        Column(gettext_lazy("Người nhận"), lambda row: row.person.name, 28),
+        Column(gettext_lazy("Gửi đến"), lambda row: row.person.name, 28),
         Column(gettext_lazy("Địa chỉ"), lambda row: row.address, 30),
         Column(gettext_lazy("Tiêu đề"), lambda row: row.subject, 60),
         Column(gettext_lazy("Loại thư"), lambda row: row.get_kind_display(), 16),
