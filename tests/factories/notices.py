@@ -79,7 +79,7 @@ class MailFactory(DjangoModelFactory):
 
     class Params:
         sent = factory.Trait(state="sent", sent_at=AT, attempts=1)
-        failed = factory.Trait(state="failed", error="SMTPRecipientsRefused: 550", attempts=1)
+        failed = factory.Trait(state="failed", error="550 5.1.1 User unknown", attempts=1)
 
     person = factory.SubFactory(UserFactory)
     kind = MailKind.DIGEST

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.mail import get_connection
-from django.db import Error, IntegrityError
+from django.db import IntegrityError
 from django.utils import timezone
 
 from giaoban.notices import collectors, mailing, queries, quiet
@@ -57,8 +57,6 @@ def collect(at: dt.datetime) -> int:
 def _collect(name: str, look: collectors.Collect, at: dt.datetime) -> int:
     try:
         return notices.collect(name=name, proposals=list(look(at)), at=at)
-    except Error:
-        raise
     except Exception:
         logger.exception("the collector %s failed", name)
         notices.fail_to_collect(name=name, at=at)

@@ -48,8 +48,24 @@ def message(mail: Mail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
 
 
 def said(error: Exception) -> str:
-    """Return an error of the mail server in a line."""
-    return " ".join(f"{type(error).__name__}: {error}".split())
+    """Return an error in a line: the server's own words where it said some.
+
+    >>> said(smtplib.SMTPDataError(554, b"5.7.1 no such mails"))
+    '554 5.7.1 no such mails'
+    >>> said(ConnectionRefusedError(111, "Connection refused"))
+    'ConnectionRefusedError: [Errno 111] Connection refused'
+    """
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        words = "; ".join(_words(*answer) for answer in error.recipients.values())
+    elif isinstance(error, smtplib.SMTPResponseException):
+        words = _words(error.smtp_code, error.smtp_error)
+    else:
+        words = f"{type(error).__name__}: {error}"
+    return " ".join(words.split())
+
+
+def _words(code: int, text: bytes | str) -> str:
+    return f"{code} {text.decode('utf-8', 'replace') if isinstance(text, bytes) else text}"
 
 
 def is_final(error: Exception) -> bool:
