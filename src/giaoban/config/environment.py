@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,17 @@ HOSTS = Variable(
 SECURE = Variable("GIAOBAN_SECURE", "1 behind HTTPS: secure cookies, HSTS, redirect", "")
 DEBUG = Variable("GIAOBAN_DEBUG", "1 shows errors to developers; never on a server", "")
 EMAIL_URL = Variable(
-    "GIAOBAN_EMAIL_URL", "smtp://user:password@host:587; empty: mails are files in the home folder"
+    "GIAOBAN_EMAIL_URL",
+    "smtp://user:password@host:587 (STARTTLS), smtps:// (TLS) or smtp+plain:// for a relay on this "
+    "machine; empty: mails are files in the home folder",
 )
 MAIL_FROM = Variable("GIAOBAN_MAIL_FROM", "the sender of mails", "giaoban@localhost")
+SITE_URL = Variable(
+    "GIAOBAN_SITE_URL", "the address of the site, for links in mails", "http://127.0.0.1:8000"
+)
+QUIET_HOURS = Variable(
+    "GIAOBAN_QUIET_HOURS", "when no notice is mailed; empty: never quiet", "20:00-06:30"
+)
 EXAMPLE = Variable(
     "GIAOBAN_EXAMPLE", "1 allows the example accounts; set by `make run` on loopback only", ""
 )
@@ -61,6 +70,8 @@ ALL = (
     DEBUG,
     EMAIL_URL,
     MAIL_FROM,
+    SITE_URL,
+    QUIET_HOURS,
     EXAMPLE,
     REQUIRE_TOTP,
     MAX_UPLOAD_MB,
@@ -91,6 +102,33 @@ def postgres(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": query,
     }
+
+
+def mail_server(url: str) -> SplitResult:
+    """Return the parts of the address of a mail server.
+
+    >>> mail_server("smtp://an@mail.example:587").hostname
+    'mail.example'
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps", "smtp+plain"}:
+        raise ValueError(f"{EMAIL_URL.name}: {parts.scheme}:// is not smtp, smtps or smtp+plain")
+    return parts
+
+
+def hours(text: str) -> tuple[dt.time, dt.time] | None:
+    """Return the hours from one time of the day to another, None for an empty text.
+
+    >>> hours("20:00-06:30")
+    (datetime.time(20, 0), datetime.time(6, 30))
+    """
+    if not text.strip():
+        return None
+    try:
+        start, end = (dt.time.fromisoformat(part.strip()) for part in text.split("-"))
+    except ValueError as wrong:
+        raise ValueError(f"{QUIET_HOURS.name}: {text!r} is not like 20:00-06:30") from wrong
+    return start, end
 
 
 def home() -> Path:

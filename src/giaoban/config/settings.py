@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from csp.constants import NONE, SELF
 
@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "giaoban.core",
     "giaoban.bodies",
     "giaoban.accounts",
+    "giaoban.notices",
     "giaoban.documents",
     "giaoban.directives",
     "giaoban.work",
@@ -213,7 +214,7 @@ def _email() -> dict[str, Any]:
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": str(HOME / "mail"),
         }
-    parts = urlsplit(env.EMAIL_URL.value)
+    parts = env.mail_server(env.EMAIL_URL.value)
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
@@ -222,11 +223,14 @@ def _email() -> dict[str, Any]:
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_TLS": parts.scheme == "smtp",
         "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 30,
     }
 
 
 globals().update(_email())
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.MAIL_FROM.value
+SITE_URL = env.SITE_URL.value.rstrip("/")
+QUIET_HOURS = env.hours(env.QUIET_HOURS.value)
 
 LOGGING = {
     "version": 1,

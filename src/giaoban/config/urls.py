@@ -10,6 +10,7 @@ from giaoban.core.views import Home
 urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("", include("giaoban.core.urls")),
+    path("thong-bao/", include("giaoban.notices.urls")),
     path("ban-doc/", include("giaoban.desk.urls")),
     path("van-ban-den/", include("giaoban.documents.urls")),
     path("ngon-ngu/", set_language, name="set_language"),

@@ -88,6 +88,17 @@ class Job(models.Model):
         verbose_name = _("việc chạy nền")
 
 
+class PeriodicWork(models.Model):
+    """Work that comes round (việc định kỳ); its row is the lock between two workers."""
+
+    key = models.CharField(max_length=60, primary_key=True)
+    began_at = models.DateTimeField()
+    running = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("việc định kỳ")
+
+
 class SentForm(models.Model):
     """A form that was sent: the second sending of the same one leads to the first one's result."""
 

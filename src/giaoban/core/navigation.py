@@ -59,7 +59,7 @@ def _within(path: str, url: str) -> bool:
     return path == url if url == "/" else path.startswith(url)
 
 
-def _counts(user: Actor) -> dict[str, int]:
+def _counts(user: Account) -> dict[str, int]:
     """Return the counts that are not nought, by the entries' addresses."""
     key = ("navigation", user.pk, timezone.localdate())
     asked = {entry.url: entry.count for entry in _entries if user.role in entry.roles}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from giaoban.core import navigation, panels, search
-from giaoban.directives import drawing, permissions, queries
+from giaoban.directives import drawing, permissions, queries, reminding
 from giaoban.directives.actions import KIND
 from giaoban.directives.views import record_url
 
@@ -33,6 +33,7 @@ def register() -> None:
     )
     search.register(KIND, _("Văn bản chỉ đạo"), record_url, permissions.directives.scope)
     panels.register("core.home", _milestones_ahead, order=40)
+    reminding.register()
 
 
 def _milestones_ahead(_request: Request, _user: Model) -> panels.Panel | None:

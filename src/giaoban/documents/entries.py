@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.accounts import handover
 from giaoban.core import audit, navigation, search, starts
 from giaoban.core.enums import Role
+from giaoban.documents import secrecy
 from giaoban.documents.models import Document
 from giaoban.documents.permissions import DOCUMENTS
+from giaoban.notices import withholding
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,7 +42,13 @@ def register() -> None:
     starts.add(
         starts.Start(10, _("Nhận văn bản đến"), "documents:receive", "upload", DOCUMENTS, "receive")
     )
+    withholding.register(_is_secret)
     handover.register("documents", _("Văn bản đến đang xử lý"), _give)
+
+
+def _is_secret(text: str) -> bool:
+    """Tell whether a text bears a stamp of secrecy; an alarm that was overruled counts too."""
+    return bool(secrecy.find(text))
 
 
 def _give(from_user: User, to_user: User, at: dt.datetime) -> int:

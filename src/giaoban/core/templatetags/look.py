@@ -25,6 +25,7 @@ ICONS = frozenset(
     [
         "ask",
         "back",
+        "bell",
         "bodies",
         "book",
         "brand",

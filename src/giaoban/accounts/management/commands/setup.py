@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         parser.add_argument("--from-excel", type=Path, metavar="FILE", help="biểu Excel đã điền")
         parser.add_argument("--form", type=Path, metavar="FILE", help="chỉ ghi biểu Excel trống")
         parser.add_argument(
-            "--url", default="http://127.0.0.1:8000", help="địa chỉ trang, cho liên kết mời"
+            "--url", default=settings.SITE_URL, help="địa chỉ trang, cho liên kết mời"
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:

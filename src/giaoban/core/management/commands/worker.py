@@ -1,4 +1,8 @@
-"""The command `giaoban worker`: run background work, and take up what a dead worker left."""
+"""The command `giaoban worker`: run background work, and take up what a dead worker left.
+
+What comes round has a thread of its own: a slow mail server must not hold up the watch, or jobs
+that run would be taken for dead.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +16,11 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from giaoban.core import audit, jobs
+from giaoban.core import audit, jobs, periodic
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Callable
 
 logger = logging.getLogger(__name__)
 
@@ -33,8 +38,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Watch in a thread of its own, work in this one."""
         stop = threading.Event()
-        watch = threading.Thread(target=_watch, args=(stop,), daemon=True)
-        watch.start()
+        tasks = [_watch] if options["batch"] else [_watch, _come_round]
+        threads = [threading.Thread(target=each, args=(stop,), daemon=True) for each in tasks]
+        for each in threads:
+            each.start()
         worker = Worker(
             queue_names=["default"],
             interval=options["interval"],
@@ -50,20 +57,35 @@ class Command(BaseCommand):
             worker.run()
         finally:
             stop.set()
-            watch.join()
+            for each in threads:
+                each.join()
 
 
 def _watch(stop: threading.Event) -> None:
     """Beat for what runs here, take up what died elsewhere, seal what waits."""
+
+    def look() -> None:
+        jobs.beat()
+        jobs.recover(at=timezone.now())
+        audit.seal()
+
+    _again_and_again(stop, look, jobs.BEAT_SECONDS)
+
+
+def _come_round(stop: threading.Event) -> None:
+    """Run what is due of the periodic work."""
+    _again_and_again(stop, lambda: periodic.run_due(at=timezone.now()), periodic.LOOK_SECONDS)
+
+
+def _again_and_again(stop: threading.Event, do: Callable[[], object], seconds: float) -> None:
+    """Do it until stopped; a database that is away is waited for."""
     while True:
         try:
-            jobs.beat()
-            jobs.recover(at=timezone.now())
-            audit.seal()
+            do()
         except Error:
-            logger.exception("the watch of the worker could not reach the database")
+            logger.exception("the worker could not reach the database")
         finally:
             close_old_connections()
-        if stop.wait(jobs.BEAT_SECONDS):
+        if stop.wait(seconds):
             connections.close_all()
             return

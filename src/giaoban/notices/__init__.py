@@ -1,0 +1,1 @@
+"""Notices: what a person is told, in the site and by at most one mail a day."""
