@@ -2,7 +2,7 @@
 
 A mail is claimed in a transaction of its own before it is handed over, and confirmed after. A
 sender killed in between leaves it claimed; it is handed over again after the lease, the same to the
-last letter and under the same Message-ID (docs/adr/0009-notices-told-once.md).
+last letter and under the same Message-ID (docs/adr/0011-notices-told-once.md).
 """
 
 from __future__ import annotations
