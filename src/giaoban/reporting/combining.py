@@ -216,3 +216,14 @@ def coverage(combined: Combined) -> str:
         return said
     cells = {"said": said, "cells": combined.cells, "all": combined.expected_cells}
     return _("%(said)s, %(cells)s/%(all)s số liệu") % cells
+
+
+def plain(value: Decimal | None) -> str | None:
+    """Return a figure as the audit trail keeps it: no noughts at its end, a point.
+
+    >>> plain(Decimal("12.5000")), plain(Decimal("100.0000")), plain(None)
+    ('12.5', '100', None)
+    """
+    if value is None:
+        return None
+    return f"{value.normalize():f}" if value else "0"
