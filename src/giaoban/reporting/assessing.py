@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Assessed(NamedTuple):
-    """A word on a figure, and the status by whose icon it is shown; both empty where none is."""
+    """A word on a figure, and the chip by which it is shown; no chip where nothing is judged."""
 
     words: str = ""
     status: str = ""
@@ -34,16 +34,16 @@ def trend(indicator: Indicator, now: Decimal | None, then: Decimal | None) -> As
     if now is None or then is None:
         return NOTHING
     if now == then:
-        return Assessed(_("Không đổi"), "same")
+        return Assessed(_("Không đổi"), "")
     change = {"change": written(abs(now - then), indicator.decimals)}
     if indicator.direction == Direction.NEITHER:
         words = _("Tăng %(change)s") if now > then else _("Giảm %(change)s")
-        return Assessed(words % change, "rose" if now > then else "fell")
+        return Assessed(words % change, "")
     if (now > then) == (indicator.direction == Direction.UP):
         words = _("Tốt lên, tăng %(change)s") if now > then else _("Tốt lên, giảm %(change)s")
-        return Assessed(words % change, "better")
+        return Assessed(words % change, "done")
     words = _("Xấu đi, tăng %(change)s") if now > then else _("Xấu đi, giảm %(change)s")
-    return Assessed(words % change, "worse")
+    return Assessed(words % change, "soon")
 
 
 def against(indicator: Indicator, now: Decimal | None, target: Decimal | None) -> Assessed:
@@ -53,9 +53,9 @@ def against(indicator: Indicator, now: Decimal | None, target: Decimal | None) -
     apart = rounded(abs(now - target), indicator.decimals)
     facts = {"apart": written(apart, indicator.decimals)}
     if indicator.direction == Direction.NEITHER:
-        return Assessed(_("Cách mục tiêu %(apart)s") % facts, "same")
+        return Assessed(_("Cách mục tiêu %(apart)s") % facts, "")
     reached = now >= target if indicator.direction == Direction.UP else now <= target
     if reached:
-        return Assessed(_("Đạt mục tiêu"), "reached")
+        return Assessed(_("Đạt mục tiêu"), "done")
     words = _("Còn thiếu %(apart)s") if now < target else _("Còn vượt %(apart)s")
-    return Assessed(words % facts, "short")
+    return Assessed(words % facts, "soon")

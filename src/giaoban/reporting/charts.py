@@ -35,9 +35,10 @@ class Datum(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A bar: x and width in %, y and height in em; a gap stands for what is not known."""
+    """A bar: x, end and width in %, y and height in em; a gap stands for what is not known."""
 
     x: str
+    end: str
     width: str
     y: str
     height: str
@@ -98,6 +99,7 @@ class Drawing(NamedTuple):
     labels: list[Label]
     levels: list[Level]
     ground: str
+    foot: str
     target: str
     said: str
 
@@ -149,7 +151,8 @@ def drawing(
         else [_x(at, len(data)) for at, each in enumerate(data) if each.value is None],
         _labels(data),
         [Level(_em(scale.y(each)), written(each, decimals)) for each in _levels(scale, decimals)],
-        _em(scale.y(max(scale.low, Decimal(0)))),
+        _em(scale.y(min(max(scale.low, Decimal(0)), scale.high))),
+        _em(HEIGHT),
         _line(scale, target),
         _said(data, target, decimals),
     )
@@ -198,6 +201,7 @@ def _bars(data: Sequence[Datum], scale: Scale) -> list[Bar]:
         made.append(
             Bar(
                 _percent(room * at + room * (1 - _BAR) / 2),
+                _percent(room * at + room * (1 + _BAR) / 2),
                 _percent(room * _BAR),
                 _em(min(top, ground)),
                 _em(abs(ground - top)),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _FACTORS = {"%": 100, "‰": 1000}
-# What is summed over bodies, over periods, or both, by way of numerators and denominators.
+# What a ratio over the bodies may be over the periods.
 _OF_PAIRS = (Combination.RATIO, Combination.LATEST)
 
 
@@ -47,9 +47,17 @@ MISSING = Pair(None)
 class Ruled(Protocol):
     """What says how its values combine: an indicator, or a form that is about to become one."""
 
-    over_periods: str
-    over_bodies: str
-    unit: str
+    @property
+    def over_periods(self) -> str:
+        """How a body's values come together over periods."""
+
+    @property
+    def over_bodies(self) -> str:
+        """How the bodies' figures come together."""
+
+    @property
+    def unit(self) -> str:
+        """The unit; per cent and per mille multiply a ratio."""
 
 
 class Rule(NamedTuple):

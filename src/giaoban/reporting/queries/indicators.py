@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from django.db.models import QuerySet
-
     from giaoban.core.policies import Actor
 
 Key = tuple[int, int]
@@ -220,9 +218,3 @@ def aims(
         indicator__in=[each.pk for each in indicators], period__in=list(places), body__isnull=True
     )
     return {(row.indicator_id, places[row.period_id]): row for row in rows}
-
-
-def due_of(body: int, period: Period) -> QuerySet[Indicator]:
-    """Return the indicators that a body has to tell in a period; those counted are told already."""
-    rows = Indicator.objects.filter(is_active=True, bodies=body, every=period.calendar.kind)
-    return rows.filter(provider="")

@@ -1,0 +1,89 @@
+"""What can be entered: the places of a table with what stands in them, and the period before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from giaoban.bodies.queries import valid
+from giaoban.core.enums import Reach
+from giaoban.reporting.models import Indicator, IndicatorValue, Period
+from giaoban.reporting.permissions import INDICATOR
+from giaoban.reporting.queries.indicators import Slot, book, slots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from django.db.models import QuerySet
+
+    from giaoban.bodies.models import Body
+    from giaoban.core.policies import Actor
+    from giaoban.reporting.combining import Pair
+
+# How far back one looks for the last known value: two years of months are enough.
+_BACK = 24
+
+
+class Place(NamedTuple):
+    """A value that may be entered: whose, what stands there, and the last known one before."""
+
+    indicator: Indicator
+    body: Body
+    stored: IndicatorValue | None
+    before: Pair
+
+
+def may_enter(by: Actor, body: Body) -> bool:
+    """Tell whether the person enters values of the body."""
+    reach = INDICATOR.reach(by, "record")
+    return reach is Reach.ALL or (reach is Reach.OWN and body.pk == by.body_id)
+
+
+def of_indicator(indicator: Indicator, period: Period, by: Actor) -> list[Place]:
+    """Return a place for each body that tells the indicator and whose values the person enters."""
+    if indicator.provider or not indicator.is_active or period.calendar.kind != indicator.every:
+        return []
+    bodies = indicator.bodies.filter(valid(period.last_day))
+    if INDICATOR.reach(by, "record") is not Reach.ALL:
+        bodies = bodies.filter(pk=by.body_id or 0)
+    return _places([(indicator, body) for body in bodies], period, by)
+
+
+def of_body(body: Body, period: Period, by: Actor) -> list[Place]:
+    """Return a place for each indicator that the body tells in such periods."""
+    rows = told_by(body.pk, period).select_related("field")
+    return _places([(row, body) for row in rows], period, by)
+
+
+def told_by(body: int, period: Period) -> QuerySet[Indicator]:
+    """Return the indicators that a body has to tell in a period; not what is counted."""
+    rows = Indicator.objects.filter(is_active=True, bodies=body, every=period.calendar.kind)
+    return rows.filter(provider="")
+
+
+def _places(pairs: Sequence[tuple[Indicator, Body]], period: Period, by: Actor) -> list[Place]:
+    if not pairs:
+        return []
+    kind = period.calendar.kind
+    several = slots([kind], period.last_day, _BACK)[kind]
+    indicators = {indicator.pk: indicator for indicator, _body in pairs}
+    made = book(list(indicators.values()), {kind: several}, by)
+    stored = _stored(indicators, (body.pk for _indicator, body in pairs), period)
+    here = Slot(period.year, period.ordinal, period.name, period.last_day, (period,))
+    return [
+        Place(
+            indicator,
+            body,
+            stored.get((indicator.pk, body.pk)),
+            made.before(indicator, body.pk, here, several),
+        )
+        for indicator, body in pairs
+    ]
+
+
+def _stored(
+    indicators: Iterable[int], bodies: Iterable[int], period: Period
+) -> dict[tuple[int, int], IndicatorValue]:
+    rows = IndicatorValue.objects.filter(
+        indicator__in=list(indicators), body__in=list(bodies), period=period
+    )
+    return {(row.indicator_id, row.body_id): row for row in rows}
