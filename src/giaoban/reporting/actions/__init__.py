@@ -1,1 +1,1 @@
-"""Acts of reporting."""
+"""Acts of reporting; each puts itself on record."""

@@ -1,1 +1,1 @@
-"""Read reports, periods and figures."""
+"""Questions to periods, reports and indicators."""

@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from giaoban.bodies.queries import valid
 from giaoban.core.enums import Reach
-from giaoban.reporting.models import Indicator, IndicatorValue, Period
+from giaoban.reporting.enums import RowKind
+from giaoban.reporting.models import Indicator, IndicatorValue, ReportRow
 from giaoban.reporting.permissions import INDICATOR
 from giaoban.reporting.queries.indicators import Slot, book, slots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from django.db.models import QuerySet
 
     from giaoban.bodies.models import Body
     from giaoban.core.policies import Actor
     from giaoban.reporting.combining import Pair
+    from giaoban.reporting.models import Period, Report
 
 # How far back one looks for the last known value: two years of months are enough.
 _BACK = 24
@@ -87,3 +89,28 @@ def _stored(
         indicator__in=list(indicators), body__in=list(bodies), period=period
     )
     return {(row.indicator_id, row.body_id): row for row in rows}
+
+
+def report_rows(period: Period, reports: Mapping[int, Report]) -> Iterator[ReportRow]:
+    """Yield a row for each indicator that a reporting body tells in such periods; two queries.
+
+    A value that stands already is filled in, so that nothing is typed twice.
+    """
+    rows = Indicator.objects.filter(is_active=True, every=period.calendar.kind, provider="")
+    told = Indicator.bodies.through.objects.filter(indicator__in=rows, body__in=list(reports))
+    pairs = told.order_by("indicator__field__order", "indicator__code", "body")
+    stored = {
+        (row.indicator_id, row.body_id): row
+        for row in IndicatorValue.objects.filter(period=period, body__in=list(reports))
+    }
+    for order, (indicator, body) in enumerate(pairs.values_list("indicator", "body")):
+        value = stored.get((indicator, body))
+        yield ReportRow(
+            report=reports[body],
+            kind=RowKind.INDICATOR,
+            indicator_id=indicator,
+            order=order,
+            value=value.value if value else None,
+            denominator=value.denominator if value else None,
+            text=value.note if value else "",
+        )

@@ -24,7 +24,7 @@ from giaoban.core.views import Guarded
 from giaoban.reporting import providers
 from giaoban.reporting.actions import indicators as actions
 from giaoban.reporting.combining import Rule, rounded, rule_of
-from giaoban.reporting.demonstration import Demonstration, demonstrate
+from giaoban.reporting.demonstration import PERIODS, Demonstration, demonstrate
 from giaoban.reporting.enums import Combination
 from giaoban.reporting.forms import indicators as forms
 from giaoban.reporting.models import Indicator
@@ -252,7 +252,13 @@ def _demo(asked: dict[str, Any]) -> dict[str, Any]:
     }
     rule = rule_of(forms.Asked(given["over_periods"], given["over_bodies"], given["unit"]))
     found: Demonstration = demonstrate(rule)
-    return {"demo": found, "decimals": given["decimals"], "unit": given["unit"], **_said(rule)}
+    return {
+        "demo": found,
+        "demo_periods": PERIODS,
+        "decimals": given["decimals"],
+        "unit": given["unit"],
+        **_said(rule),
+    }
 
 
 def _said(rule: Rule) -> dict[str, str]:
