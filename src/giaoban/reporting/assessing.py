@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.utils.translation import gettext as _
 
 from giaoban.reporting.combining import rounded, written
-from giaoban.reporting.enums import Direction
+from giaoban.reporting.enums import Combination, Direction
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from giaoban.reporting.combining import Combined
     from giaoban.reporting.models import Indicator
 
 
@@ -28,11 +29,23 @@ class Assessed(NamedTuple):
 NOTHING = Assessed()
 
 
-def trend(indicator: Indicator, now: Decimal | None, then: Decimal | None) -> Assessed:
-    """Say whether a figure got better, as far as is shown of it."""
-    now, then = rounded(now, indicator.decimals), rounded(then, indicator.decimals)
+def trend(indicator: Indicator, one: Combined, other: Combined, *, whole: bool) -> Assessed:
+    """Say whether a figure got better, as far as is shown of it.
+
+    Both figures are of the bodies that told both periods; unless that is all of them (``whole``),
+    it says of how many.
+    """
+    now, then = rounded(one.value, indicator.decimals), rounded(other.value, indicator.decimals)
     if now is None or then is None:
         return NOTHING
+    found = _trend(indicator, now, then)
+    if whole:
+        return found
+    said = {"words": found.words, "n": one.known}
+    return found._replace(words=_("%(words)s (tính trên %(n)s cơ quan có số cả hai kỳ)") % said)
+
+
+def _trend(indicator: Indicator, now: Decimal, then: Decimal) -> Assessed:
     if now == then:
         return Assessed(_("Không đổi"), "")
     change = {"change": written(abs(now - then), indicator.decimals)}
@@ -46,10 +59,13 @@ def trend(indicator: Indicator, now: Decimal | None, then: Decimal | None) -> As
     return Assessed(words % change, "soon")
 
 
-def against(indicator: Indicator, now: Decimal | None, target: Decimal | None) -> Assessed:
-    """Say whether what was aimed at is reached; without a direction it is hit or not."""
+def against(indicator: Indicator, figure: Combined, target: Decimal | None) -> Assessed:
+    """Say whether what was aimed at is reached; a sum that lacks bodies is not called short."""
+    now = figure.value
     if now is None or target is None:
         return NOTHING
+    if _is_open(indicator, figure, now >= target):
+        return Assessed(_("Chưa đủ số liệu để so"))
     apart = rounded(abs(now - target), indicator.decimals)
     facts = {"apart": written(apart, indicator.decimals)}
     if indicator.direction == Direction.NEITHER:
@@ -59,3 +75,10 @@ def against(indicator: Indicator, now: Decimal | None, target: Decimal | None) -
         return Assessed(_("Đạt mục tiêu"), "done")
     words = _("Còn thiếu %(apart)s") if now < target else _("Còn vượt %(apart)s")
     return Assessed(words % facts, "soon")
+
+
+def _is_open(indicator: Indicator, figure: Combined, is_above: bool) -> bool:
+    """Tell whether bodies that are still missing could turn the answer."""
+    if indicator.over_bodies != Combination.SUM or figure.is_whole:
+        return False
+    return not is_above

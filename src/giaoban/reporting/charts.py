@@ -32,6 +32,7 @@ class Datum(NamedTuple):
 
     label: str
     value: Decimal | None
+    short: str = ""
 
 
 class Bar(NamedTuple):
@@ -238,7 +239,10 @@ def _labels(data: Sequence[Datum]) -> list[Label]:
     # Counted from the newest, which has to be named.
     named = [at for at in range(len(data)) if (last - at) % step == 0]
     few = {named[0], named[-1], named[len(named) // 2]} if len(named) >= _FEW else set(named)
-    return [Label(_x(at, len(data)), data[at].label, "middle", at in few) for at in named]
+    return [
+        Label(_x(at, len(data)), data[at].short or data[at].label, "middle", at in few)
+        for at in named
+    ]
 
 
 def _line(scale: Scale, target: Decimal | None) -> str:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 Key = tuple[int, int]
 SHOWN = 20
+_FOURTH = 4
 PER_YEAR: dict[str, int] = {
     PeriodKind.MONTH: 12,
     PeriodKind.QUARTER: 4,
@@ -52,11 +53,21 @@ class Slot(NamedTuple):
     name: str
     last_day: dt.date
     periods: tuple[Period, ...]
+    kind: str = PeriodKind.QUARTER
 
     @property
     def key(self) -> Key:
         """What tells it from others of its kind."""
         return self.year, self.ordinal
+
+    @property
+    def short(self) -> str:
+        """Its name under a drawing: IV/2026, 10/2026, 2026."""
+        if self.kind == PeriodKind.YEAR:
+            return str(self.year)
+        if self.kind == PeriodKind.QUARTER:
+            return f"{'I' * self.ordinal if self.ordinal < _FOURTH else 'IV'}/{self.year}"
+        return f"{self.ordinal}/{self.year}"
 
     @property
     def period(self) -> Period:
@@ -75,13 +86,13 @@ def slots(kinds: Collection[str], on: dt.date, count: int = SHOWN) -> dict[str, 
     for row in rows.order_by("year", "ordinal", "-calendar__is_main", "calendar"):
         found[row.calendar.kind].setdefault((row.year, row.ordinal), []).append(row)
     return {
-        kind: [_slot(key, rows) for key, rows in by_key.items()][-count:]
+        kind: [_slot(kind, key, rows) for key, rows in by_key.items()][-count:]
         for kind, by_key in found.items()
     }
 
 
-def _slot(key: Key, rows: list[Period]) -> Slot:
-    return Slot(*key, rows[0].name, max(row.last_day for row in rows), tuple(rows))
+def _slot(kind: str, key: Key, rows: list[Period]) -> Slot:
+    return Slot(*key, rows[0].name, max(row.last_day for row in rows), tuple(rows), kind)
 
 
 class Member(NamedTuple):
@@ -126,6 +137,19 @@ class Book(NamedTuple):
         """Return what the bodies make together in a period."""
         pairs = [self.pair(indicator, body, slot) for body in self.bodies(indicator, slot)]
         return across(pairs, rule_of(indicator))
+
+    def both(self, indicator: Indicator, now: Slot, then: Slot) -> tuple[Combined, Combined]:
+        """Return the figures of two periods, of the bodies alone that told both.
+
+        So a body that is silent does not look like a fall.
+        """
+        rule = rule_of(indicator)
+        pairs = [
+            (self.pair(indicator, body, now), self.pair(indicator, body, then))
+            for body in self.bodies(indicator, now)
+        ]
+        told = [each for each in pairs if known(each[0], rule) and known(each[1], rule)]
+        return across([a for a, _ in told], rule), across([b for _, b in told], rule)
 
     def over(self, indicator: Indicator, several: Sequence[Slot]) -> Combined:
         """Return what the bodies make together over periods: each body first, then the bodies."""

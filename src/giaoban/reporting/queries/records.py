@@ -98,7 +98,7 @@ def _picture(indicator: Indicator, shown: Sequence[Step]) -> Drawing | None:
     """Return columns for what is summed over periods, a line for a state or a share."""
     if not shown:
         return None
-    data = [Datum(each.slot.name, each.figure.value) for each in shown]
+    data = [Datum(each.slot.name, each.figure.value, each.slot.short) for each in shown]
     columns = indicator.over_periods == Combination.SUM
     return drawing(data, shown[-1].target, indicator.decimals, columns=columns)
 

@@ -44,7 +44,7 @@ def steps(
 ) -> list[Step]:
     """Return an indicator's periods in order; a change is one against the last known figure."""
     found: list[Step] = []
-    before: Decimal | None = None
+    before: Slot | None = None
     for slot in several:
         figure = made.at(indicator, slot)
         aim = aimed.get((indicator.pk, slot.key))
@@ -55,12 +55,22 @@ def steps(
                 figure,
                 target,
                 aim.baseline if aim is not None else None,
-                trend(indicator, figure.value, before),
-                against(indicator, figure.value, target),
+                _change(indicator, made, slot, before, figure),
+                against(indicator, figure, target),
             )
         )
-        before = figure.value if figure.value is not None else before
+        before = slot if figure.value is not None else before
     return found
+
+
+def _change(
+    indicator: Indicator, made: Book, slot: Slot, before: Slot | None, figure: Combined
+) -> Assessed:
+    if before is None or figure.value is None:
+        return NOTHING
+    now, then = made.both(indicator, slot, before)
+    whole = figure.known == now.known == made.at(indicator, before).known
+    return trend(indicator, now, then, whole=whole)
 
 
 class Standing(NamedTuple):
@@ -89,5 +99,5 @@ def _standing(indicator: Indicator, several: list[Step]) -> Standing:
     told = [each for each in several if each.figure.value is not None]
     if not told:
         return Standing(None, None)
-    data = [Datum(each.slot.name, each.figure.value) for each in several]
+    data = [Datum(each.slot.name, each.figure.value, each.slot.short) for each in several]
     return Standing(told[-1], small_bars(data, told[-1].target, indicator.decimals))

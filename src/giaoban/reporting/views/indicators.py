@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from giaoban.bodies.models import Body
+from giaoban.bodies.models import Body, Membership
 from giaoban.bodies.queries import valid
 from giaoban.core import panels
 from giaoban.core.errors import Conflict, Refused
@@ -128,8 +128,10 @@ def _record(request: Request, row: Indicator, **more: Any) -> dict[str, Any]:
 
 
 def _offered(row: Indicator | None = None) -> QuerySet[Body]:
-    """Return the bodies that exist today, and those that have the indicator already."""
-    offered = valid(timezone.localdate())
+    """Return the bodies in a bloc today, and those that have the indicator already."""
+    today = timezone.localdate()
+    inside = Membership.objects.filter(valid(today), body=OuterRef("pk"))
+    offered = Q(valid(today), Exists(inside))
     if row is not None:
         offered |= Q(pk__in=row.bodies.values("pk"))
     return Body.objects.filter(offered)

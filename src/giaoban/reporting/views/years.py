@@ -35,18 +35,19 @@ class Years(Guarded):
         form = YearsForm(request.GET or None)
         asked = form.cleaned_data if form.is_valid() else {}
         today = timezone.localdate()
+        by_year = asked.get("columns") != "periods"
         table = years.table(
             on=today,
             by=request.user,
             count=asked.get("years") or years.SHOWN,
             kind=asked.get("every") or years.KIND,
-            by_year=asked.get("columns") != "periods",
+            by_year=by_year,
         )
         if request.GET.get("format") == "xlsx":
             return _xlsx(table, f"chi-tieu-{today:%Y-%m-%d}.xlsx")
         query = request.GET.copy()
         query["format"] = "xlsx"
-        context = {"table": table, "form": form, "export": query.urlencode()}
+        context = {"table": table, "form": form, "by_year": by_year, "export": query.urlencode()}
         return render(request, "reporting/indicators/years.html", context)
 
 
