@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from giaoban.reporting.combining import rounded, written
 from giaoban.reporting.enums import Combination, Direction
@@ -20,10 +21,14 @@ if TYPE_CHECKING:
 
 
 class Assessed(NamedTuple):
-    """A word on a figure, and the chip by which it is shown; no chip where nothing is judged."""
+    """A word on a figure, and the chip by which it is shown; no chip where nothing is judged.
+
+    ``note`` tells what the word stands on where that is not the whole.
+    """
 
     words: str = ""
     status: str = ""
+    note: str = ""
 
 
 NOTHING = Assessed()
@@ -41,8 +46,12 @@ def trend(indicator: Indicator, one: Combined, other: Combined, *, whole: bool) 
     found = _trend(indicator, now, then)
     if whole:
         return found
-    said = {"words": found.words, "n": one.known}
-    return found._replace(words=_("%(words)s (tính trên %(n)s cơ quan có số cả hai kỳ)") % said)
+    note = ngettext(
+        "tính trên %(n)s cơ quan có số cả hai kỳ",
+        "tính trên %(n)s cơ quan có số cả hai kỳ",
+        one.known,
+    )
+    return found._replace(note=note % {"n": one.known})
 
 
 def _trend(indicator: Indicator, now: Decimal, then: Decimal) -> Assessed:
