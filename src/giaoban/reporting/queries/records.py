@@ -11,7 +11,7 @@ from giaoban.reporting.combining import Pair, rule_of, shown_value
 from giaoban.reporting.enums import Combination
 from giaoban.reporting.models import IndicatorValue
 from giaoban.reporting.queries.indicators import SHOWN, Book, Slot, aims, book, slots
-from giaoban.reporting.queries.standings import Step, steps
+from giaoban.reporting.queries.trends import Step, steps
 
 if TYPE_CHECKING:
     import datetime as dt

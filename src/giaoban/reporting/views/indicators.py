@@ -30,7 +30,7 @@ from giaoban.reporting.forms import indicators as forms
 from giaoban.reporting.models import Indicator
 from giaoban.reporting.permissions import INDICATOR
 from giaoban.reporting.queries import records
-from giaoban.reporting.queries.standings import with_standings
+from giaoban.reporting.queries.trends import with_standings
 
 if TYPE_CHECKING:
     from decimal import Decimal
