@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.db.models import Q
 
-from giaoban.work.enums import Part
-from giaoban.work.models import Assignment, Task
+from giaoban.bodies.models import Person, Post
+from giaoban.bodies.queries import valid
+from giaoban.work.enums import Outcome, Part
+from giaoban.work.models import Assignment, Evidence, Handler, Task
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -61,3 +64,58 @@ def with_bodies(tasks: list[Task]) -> list[Task]:
         task.leads = parts.get(Part.LEAD, [])  # type: ignore[attr-defined]
         task.others = parts.get(Part.COOPERATING, [])  # type: ignore[attr-defined]
     return tasks
+
+
+def above(task_id: int, link: str) -> set[int]:
+    """Return a task's key and those that stand above it by ``parent``, or before it by ``after``.
+
+    One recursive query; it ends on circles too.
+    """
+    column = {"parent": "parent_id", "after": "after_id"}[link]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH RECURSIVE up(id) AS (SELECT id FROM work_task WHERE id = %s UNION "  # noqa: S608
+            f"SELECT t.{column} FROM work_task t JOIN up ON t.id = up.id "
+            f"WHERE t.{column} IS NOT NULL) SELECT id FROM up",
+            [task_id],
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+def kept_files() -> set[str]:
+    """Return the names of the files that are kept as evidence."""
+    return set(Evidence.objects.exclude(sha256="").values_list("sha256", flat=True))
+
+
+def holding_posts(body_id: int | None, on: dt.date) -> QuerySet[Person]:
+    """Return the persons who hold a post in a body on the day."""
+    posts = Post.objects.filter(valid(on), body=body_id)
+    return Person.objects.filter(pk__in=posts.values("person"))
+
+
+def course(task: Task) -> dict[str, Any]:
+    """Return what happened to one task: what its page shows, each list in one query."""
+    extensions = list(task.extensions.select_related("body", "by", "decided_by"))
+    submissions = list(task.submissions.select_related("body", "by", "decided_by"))
+    evidence = task.evidence.select_related("by", "submission__decided_by").order_by("-at", "-pk")
+    handlers = Handler.objects.filter(assignment__task=task).select_related(
+        "person", "assignment__body"
+    )
+    return {
+        "extensions": extensions,
+        "asked": next((each for each in extensions if each.outcome == Outcome.WAITING), None),
+        "submissions": submissions,
+        "evidence": list(evidence),
+        "n_waiting": sum(
+            each.submission is not None and each.submission.outcome == Outcome.WAITING
+            for each in evidence
+        ),
+        "progress": list(task.progress.select_related("body", "by").order_by("-at", "-pk")[:20]),
+        "handlers": list(handlers),
+    }
+
+
+def parts_of(rows: QuerySet[Task], task: Task) -> list[Task]:
+    """Return the tasks under one, of those that the person may see."""
+    found = rows.filter(parent=task).select_related("lead").defer("folded", "sentence")
+    return list(found.order_by("due_order", "pk")[:200])

@@ -1,1 +1,1 @@
-"""Tags of reporting."""
+"""Tags of reporting's pages."""
