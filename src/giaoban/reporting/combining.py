@@ -189,8 +189,10 @@ def combine(grid: Sequence[Sequence[Pair]], rule: Rule) -> Combined:
 
 
 def across(pairs: Sequence[Pair], rule: Rule) -> Combined:
-    """Return what the bodies make together in one period."""
-    return combine([[each] for each in pairs], rule)
+    """Return what the bodies make together in one period: ``combine`` of lines of one cell."""
+    pair = gather(pairs, rule.over_bodies, rule)
+    told = sum(known(each, rule) for each in pairs)
+    return Combined(shown_value(pair, rule), pair, told, len(pairs), told, len(pairs))
 
 
 def rounded(value: Decimal | None, decimals: int) -> Decimal | None:

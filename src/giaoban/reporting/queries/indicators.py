@@ -153,6 +153,8 @@ class Book(NamedTuple):
 
     def over(self, indicator: Indicator, several: Sequence[Slot]) -> Combined:
         """Return what the bodies make together over periods: each body first, then the bodies."""
+        if len(several) == 1:
+            return self.at(indicator, several[0])
         expected = {slot.key: self.bodies(indicator, slot) for slot in several}
         lines: dict[int, list[Pair]] = {}
         for slot in several:
