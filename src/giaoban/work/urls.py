@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from giaoban.work.views import acts, editing, record
+from giaoban.work.views import acts, editing, fields, record
 from giaoban.work.views.list import TaskList
 
 app_name = "work"
 
 urlpatterns = [
     path("", TaskList.as_view(), name="list"),
+    path("linh-vuc/", fields.Fields.as_view(), name="fields"),
+    path("linh-vuc/them/", fields.AddField.as_view(), name="add_field"),
+    path("linh-vuc/<int:pk>/", fields.ChangeField.as_view(), name="change_field"),
     path("moi/", editing.NewTask.as_view(), name="new"),
     path("<int:pk>/", record.TaskRecord.as_view(), name="record"),
     path("<int:pk>/minh-chung/<int:evidence>/", record.Fetch.as_view(), name="evidence"),
