@@ -12,9 +12,10 @@ from django.db import IntegrityError, transaction
 from giaoban.core.errors import Conflict, NotAllowed, Refused
 from giaoban.core.models import AuditEntry
 from giaoban.reporting.actions import aims, indicators, values
-from giaoban.reporting.combining import MISSING, Pair
+from giaoban.reporting.combining import Pair
 from giaoban.reporting.enums import RowKind
 from giaoban.reporting.models import Indicator, IndicatorValue, Target
+from giaoban.reporting.queries import entering
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory
 from tests.factories.indicators import IndicatorValueFactory, TargetFactory
@@ -30,7 +31,7 @@ from tests.factories.reporting import (
 if TYPE_CHECKING:
     from giaoban.accounts.models import User
     from giaoban.bodies.models import Body
-    from giaoban.reporting.models import Period
+    from giaoban.reporting.models import Period, Report, ReportRow
 
 pytestmark = pytest.mark.django_db
 SHARE = {
@@ -359,29 +360,38 @@ def test_a_focal_point_fills_the_own_row_alone(body: Body, period: Period) -> No
         _record(focal, _told(other), period, body, 5)
 
 
-def test_a_report_s_row_is_taken_once(office: User, body: Body, period: Period) -> None:
+def test_a_report_s_values_are_taken_once(office: User, body: Body, period: Period) -> None:
     """A sent report brings its values; the odd stays open, the impossible is refused."""
     row = _told(body, leap=10, highest=Decimal(100))
     report = ReportFactory(period=period, body=body)
-    line = ReportRowFactory(
-        report=report, kind=RowKind.INDICATOR, aspect="", indicator=row, value=Decimal(90)
-    )
-    for _ in range(2):
-        values.take_row(by=office, at=AT, row=line)
+    line = _line(report, row, 90)
+    _line(report, _told(body), None)
+    taken = [values.take_report(by=office, at=AT, report=report) for _ in range(2)]
     found = IndicatorValue.objects.get()
-    assert (found.value, found.origin, _acts("reporting.indicator.record")) == (90, "report", 1)
-    line.value = Decimal(101)
+    assert (taken, found.value, found.origin) == ([1, 0], 90, "report")
+    assert _acts("reporting.indicator.record") == 1
+    type(line).objects.filter(pk=line.pk).update(value=101)
     with pytest.raises(Refused, match="cao nhất"):
-        values.take_row(by=office, at=AT, row=line)
+        values.take_report(by=office, at=AT, report=report)
 
 
-def test_an_empty_row_brings_nothing(office: User, body: Body, period: Period) -> None:
-    """A row that was not filled makes no value."""
-    line = ReportRowFactory(
-        report=ReportFactory(period=period, body=body),
+def _line(report: Report, indicator: Indicator, value: int | None) -> ReportRow:
+    return ReportRowFactory(
+        report=report,
         kind=RowKind.INDICATOR,
         aspect="",
-        indicator=_told(body),
+        indicator=indicator,
+        value=None if value is None else Decimal(value),
     )
-    assert values.take_row(by=office, at=AT, row=line) is None
-    assert Pair(line.value, line.denominator) == MISSING
+
+
+def test_odd_rows_of_a_report_are_asked_about(office: User, body: Body, period: Period) -> None:
+    """Against the quarter before; a row that explains itself is asked no more."""
+    row = _told(body, leap=50)
+    before = _quarter(period.calendar, 2022, 1)
+    IndicatorValueFactory(indicator=row, body=body, period=before, value=Decimal(10))
+    report = ReportFactory(period=period, body=body)
+    line = _line(report, row, 90)
+    assert [each.doubt for each in entering.asked(report, office)[line.pk]] == ["leap"]
+    type(line).objects.filter(pk=line.pk).update(text="Đợt dịch")
+    assert entering.asked(report, office) == {}

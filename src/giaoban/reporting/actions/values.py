@@ -13,9 +13,9 @@ from giaoban.core.errors import Conflict, NotAllowed, Refused
 from giaoban.core.locks import claim
 from giaoban.reporting import providers
 from giaoban.reporting.combining import MISSING, Pair, known, plain, rule_of
-from giaoban.reporting.enums import PeriodState
+from giaoban.reporting.enums import PeriodState, RowKind
 from giaoban.reporting.models import Indicator, IndicatorValue, Period
-from giaoban.reporting.permissions import INDICATOR
+from giaoban.reporting.permissions import INDICATOR, REPORT
 from giaoban.reporting.questions import Question, about
 
 if TYPE_CHECKING:
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
     from giaoban.bodies.models import Body
     from giaoban.core.policies import Actor
-    from giaoban.reporting.models import ReportRow
+    from giaoban.reporting.models import Report, ReportRow
 
 PERSON = "person"
-REPORT = "report"
+REPORTED = "report"
 PROVIDER = "provider:"
+_LONGEST_NOTE = 500
 
 
 class Asked(Refused):
@@ -133,32 +134,51 @@ def _write(  # noqa: PLR0917 (private; every caller names them in the order of t
 
 
 @transaction.atomic
-def take_row(*, by: Actor, at: dt.datetime, row: ReportRow) -> IndicatorValue | None:
-    """Take the value of a report's row; call it when the report is sent in.
+def take_report(*, by: Actor, at: dt.datetime, report: Report) -> int:
+    """Take the values that a sent report tells; return how many changed.
 
-    What is odd and was not explained stays open, and is shown with the indicator; what cannot be
-    is refused, and the report's page says where. The same row taken twice is taken once.
+    Part of sending it. What is odd and was not explained stays open, and is shown with the
+    indicator. What cannot be is refused with its indicator's name; then nothing is taken. Taken
+    twice, it is taken once.
     """
-    if row.indicator is None:
-        raise ValueError("not the row of an indicator")
-    indicator, report = row.indicator, row.report
-    _require_record(by, indicator, report.body)
-    _check_record(indicator, report.period)
-    given = Pair(row.value, row.denominator)
-    refused = [each for each in about(indicator, given) if each.refuses]
+    REPORT.require(by, "submit", report)
+    rows = report.rows.filter(kind=RowKind.INDICATOR, indicator__provider="")
+    told = [(row.indicator, row) for row in rows.select_related("indicator") if row.indicator]
+    refused = [
+        f"{indicator}: {each.text}"
+        for indicator, row in told
+        for each in about(indicator, Pair(row.value, row.denominator))
+        if each.refuses
+    ]
     if refused:
-        raise Refused(f"{indicator}: {' '.join(each.text for each in refused)}")
-    found = {"indicator": indicator, "period": report.period, "body": report.body}
-    stored = IndicatorValue.objects.filter(**found).first()
-    note = row.text.strip()[:500]
+        raise Refused(" ".join(refused))
+    stored = {
+        row.indicator_id: row
+        for row in IndicatorValue.objects.filter(period=report.period_id, body=report.body_id)
+    }
+    taken = [
+        _take(indicator, row, stored.get(indicator.pk), report, by, at) for indicator, row in told
+    ]
+    return sum(taken)
+
+
+def _take(  # noqa: PLR0917 (private; in the order of what is told, what stands, and who tells)
+    indicator: Indicator,
+    row: ReportRow,
+    stored: IndicatorValue | None,
+    report: Report,
+    by: Actor,
+    at: dt.datetime,
+) -> bool:
+    given = Pair(row.value, row.denominator)
+    note = row.text.strip()[:_LONGEST_NOTE]
     if stored is None and given == MISSING and not note:
-        return None
+        return False
     if stored is not None and _same(stored, given, note):
-        return stored
+        return False
     version = stored.version if stored is not None else 0
-    return _write(
-        stored, indicator, report.period, report.body, given, note, REPORT, version, by, at
-    )
+    _write(stored, indicator, report.period, report.body, given, note, REPORTED, version, by, at)
+    return True
 
 
 @transaction.atomic

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from giaoban.bodies.queries import valid
 from giaoban.core.enums import Reach
+from giaoban.reporting.combining import Pair
 from giaoban.reporting.enums import RowKind
 from giaoban.reporting.models import Indicator, IndicatorValue, ReportRow
 from giaoban.reporting.permissions import INDICATOR
 from giaoban.reporting.queries.indicators import Slot, book, slots
+from giaoban.reporting.questions import about
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
     from giaoban.bodies.models import Body
     from giaoban.core.policies import Actor
-    from giaoban.reporting.combining import Pair
     from giaoban.reporting.models import Period, Report
+    from giaoban.reporting.questions import Question
 
 # How far back one looks for the last known value: two years of months are enough.
 _BACK = 24
@@ -60,6 +62,19 @@ def told_by(body: int, period: Period) -> QuerySet[Indicator]:
     """Return the indicators that a body has to tell in a period; not what is counted."""
     rows = Indicator.objects.filter(is_active=True, bodies=body, every=period.calendar.kind)
     return rows.filter(provider="")
+
+
+def asked(report: Report, by: Actor) -> dict[int, list[Question]]:
+    """Return what is odd in the rows of a report, by row; what was explained is asked no more."""
+    rows = report.rows.filter(kind=RowKind.INDICATOR).select_related("indicator")
+    told = [(row.indicator, row) for row in rows if row.indicator is not None]
+    places = _places([(indicator, report.body) for indicator, _ in told], report.period, by)
+    before = {place.indicator.pk: place.before for place in places}
+    found = {}
+    for indicator, row in told:
+        odd = about(indicator, Pair(row.value, row.denominator), before[indicator.pk])
+        found[row.pk] = [each for each in odd if each.refuses or not row.text.strip()]
+    return {pk: odd for pk, odd in found.items() if odd}
 
 
 def _places(pairs: Sequence[tuple[Indicator, Body]], period: Period, by: Actor) -> list[Place]:

@@ -272,13 +272,16 @@ def _said(rule: Rule) -> dict[str, str]:
 
 
 class Demo(Guarded):
-    """The example of combining alone, as htmx asks for it."""
+    """The example of combining: alone as htmx asks for it, else within the form."""
 
     policy = INDICATOR
     act = "define"
 
     def get(self, request: Request) -> HttpResponse:
         """Show it for the rules in the address."""
+        if not request.htmx:
+            form = forms.NewIndicatorForm(initial=request.GET.dict(), offered=_offered())
+            return _form(request, form)
         return render(request, "reporting/indicators/demo.html", _demo(request.GET.dict()))
 
 
