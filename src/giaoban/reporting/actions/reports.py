@@ -13,6 +13,7 @@ from giaoban.core.enums import Role
 from giaoban.core.errors import Refused
 from giaoban.reporting import rowmakers, states
 from giaoban.reporting.actions.telling import tell
+from giaoban.reporting.actions.values import take_report
 from giaoban.reporting.enums import Judgement, ReportState
 from giaoban.reporting.errors import RowsChanged
 from giaoban.reporting.models import Period, Report, ReportRow
@@ -187,6 +188,7 @@ def submit(
     report.decided_at, report.decided_by = None, None
     _store(report)
     n_told = tell(by=by, at=at, report=report, via=via)
+    take_report(by=by, at=at, report=report)
     facts = {"via": via, "on_behalf": in_place, "told": n_told}
     audit.record("reporting.submit", by=by, at=at, subject=report, facts=facts)
     return report

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from giaoban.core.forms import shown
-from giaoban.reporting.enums import Combination, Judgement, RowKind
+from giaoban.reporting.enums import Judgement, RowKind
 from giaoban.reporting.told import Told
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _unused(row: ReportRow) -> list[str]:
     unused = [] if row.kind in _OF_TASKS else ["percent", "claims_done"]
     if row.indicator is None:
         return [*unused, "value", "denominator"]
-    return unused if row.indicator.over_periods == Combination.RATIO else [*unused, "denominator"]
+    return unused if row.indicator.is_ratio else [*unused, "denominator"]
 
 
 def row_forms(rows: Sequence[ReportRow], data: QueryDict | None = None) -> list[RowForm]:

@@ -16,8 +16,9 @@ from giaoban.work.models import Field
 class Indicator(models.Model):
     """Something measured each period (chỉ tiêu): its unit, direction, and how values combine.
 
-    A ratio is told as numerator and denominator and combines as Σ/Σ. ``lowest`` and ``highest``
-    are what is possible at all; ``leap`` is the change in percent that is asked about.
+    A ratio is told as numerator and denominator and combines as Σ/Σ over the bodies; over periods
+    as Σ/Σ too, or by the latest pair. ``lowest`` and ``highest`` are what is possible at all (of a
+    ratio, of the quotient as shown); ``leap`` is the change in percent that is asked about.
     """
 
     name = models.CharField(max_length=300, verbose_name=_("tên chỉ tiêu"))
@@ -73,13 +74,20 @@ class Indicator(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=(
-                    Q(over_periods=Combination.RATIO, over_bodies=Combination.RATIO)
+                    Q(
+                        over_bodies=Combination.RATIO,
+                        over_periods__in=(Combination.RATIO, Combination.LATEST),
+                    )
                     & ~Q(numerator="")
                     & ~Q(denominator="")
                 )
                 | (~Q(over_periods=Combination.RATIO) & ~Q(over_bodies=Combination.RATIO)),
                 name="indicator_ratio_whole",
             ),
+            models.CheckConstraint(
+                condition=~Q(over_bodies=Combination.LATEST), name="indicator_bodies_have_no_order"
+            ),
+            models.CheckConstraint(condition=Q(decimals__lte=4), name="indicator_decimals"),
             models.CheckConstraint(
                 condition=Q(lowest__isnull=True)
                 | Q(highest__isnull=True)
@@ -90,6 +98,11 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_ratio(self) -> bool:
+        """Tell whether a value is a numerator with its denominator."""
+        return self.over_bodies == Combination.RATIO
 
 
 class Target(models.Model):
@@ -109,6 +122,10 @@ class Target(models.Model):
     class Meta:
         verbose_name = _("mục tiêu của chỉ tiêu")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(target__isnull=False) | Q(baseline__isnull=False),
+                name="target_says_something",
+            ),
             models.UniqueConstraint(fields=["indicator", "period", "body"], name="target_once"),
             models.UniqueConstraint(
                 fields=["indicator", "period"],
@@ -150,4 +167,5 @@ class IndicatorValue(models.Model):
                 condition=Q(denominator__isnull=True) | ~Q(denominator=0),
                 name="indicator_denominator",
             ),
+            models.CheckConstraint(condition=~Q(origin=""), name="indicator_value_has_origin"),
         ]
