@@ -16,11 +16,7 @@ from giaoban.reporting.models import ClosedLine
 from giaoban.work.enums import TaskState, Timeliness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django_stubs_ext import StrOrPromise
-
-    from giaoban.reporting.models import Amendment
 
 LABELS: dict[str, StrOrPromise] = {
     "state": gettext_lazy("tình trạng"),
@@ -80,9 +76,10 @@ def parsed(name: str, text: str) -> Any:
     return value
 
 
-def current(line: ClosedLine, amendments: Iterable[Amendment]) -> dict[str, str]:
-    """Return the corrected values of a line, the last correction of each."""
-    return {each.field_name: each.new for each in amendments}
+def current(line: ClosedLine) -> dict[str, str]:
+    """Return the values of a line as they count now: the last correction of each."""
+    found = {name: written(getattr(line, name)) for name in names(line)}
+    return found | {each.field_name: each.new for each in line.amendments.all()}
 
 
 def shown(name: str, text: str) -> str:

@@ -1,1 +1,1 @@
-"""Questions to reporting."""
+"""Questions to periods, reports and indicators."""

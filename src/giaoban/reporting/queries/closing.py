@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from giaoban.reporting import building
-from giaoban.reporting.enums import LineKind, PeriodState, ReportState
-from giaoban.reporting.figures import OF_TASKS
+from giaoban.reporting.enums import PeriodState, ReportState
 from giaoban.reporting.inserting import selected
 from giaoban.reporting.models import Amendment, Closing, IndicatorValue, Period, Report
 from giaoban.reporting.queries.freezing import SENT, Freezing

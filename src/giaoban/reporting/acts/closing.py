@@ -1,4 +1,4 @@
-"""What acts of reporting are called in the trail."""
+"""What acts of closing are called in the trail."""
 
 from __future__ import annotations
 
