@@ -19,10 +19,11 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    TextField,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Concat, Left, Trim, TruncDate
+from django.db.models.functions import Coalesce, Concat, Left, Replace, Trim, TruncDate
 from django.utils import timezone
 
 from giaoban.bodies.models import Body, BodyName
@@ -149,12 +150,14 @@ class Freezing:
 
     def directives(self) -> Lines:
         """Return the directives that stand in reports."""
-        subject = Coalesce("directive__title", "directive__name")
+        said = ("directive__identifier", "directive__name", "directive__title")
+        named = [part for each in said for part in (F(each), Value(" "))]
+        title = Trim(Replace(Concat(*named, output_field=TextField()), Value("  "), Value(" ")))
         told = self._told() | {
             "kind": F("kind"),
             "confirmed": _yes(report__state__in=SENT),
             "directive": F("directive"),
-            "title": Left(Trim(Concat("directive__identifier", Value(" "), subject)), _LONGEST),
+            "title": Left(title, _LONGEST),
         }
         return Lines(self._rows(RowKind.DIRECTIVE), told)
 
@@ -222,7 +225,11 @@ class Freezing:
         return _EMPTY | {
             "body": F("report__body"),
             "body_name": self._name("report__body", "report__body__name"),
-            "text": Case(When(report__state__in=TOLD, then=F("text")), default=Value("")),
+            "text": Case(
+                When(report__state__in=TOLD, then=F("text")),
+                default=Value(""),
+                output_field=TextField(),
+            ),
         }
 
     def _name(self, body: str, newest: str) -> Combinable:
@@ -280,7 +287,7 @@ def _yes(*conditions: Q, **more: Any) -> Case:
 
 
 def _text(found: Subquery) -> Coalesce:
-    return Coalesce(found, Value(""))
+    return Coalesce(found, Value(""), output_field=TextField())
 
 
 def _start(day: dt.date) -> dt.datetime:
