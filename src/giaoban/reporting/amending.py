@@ -62,11 +62,11 @@ def parsed(name: str, text: str) -> Any:
 
     Raises Refused where the column cannot hold it.
     """
-    column = ClosedLine._meta.get_field(name)  # noqa: SLF001
+    column: Any = ClosedLine._meta.get_field(name)  # noqa: SLF001
     if not text.strip():
         return None if column.null else ""
     try:
-        value = column.clean(text.strip(), None)  # type: ignore[union-attr]
+        value = column.clean(text.strip(), None)
     except (ValidationError, ArithmeticError) as trouble:
         raise Refused(_("Giá trị mới không hợp lệ. Hãy xem lại.")) from trouble
     if name == "percent" and value > _MOST_PERCENT:

@@ -60,10 +60,19 @@ def _move(found: Counter[Cell], lines: QuerySet[ClosedLine], *, by_field: bool) 
         changed.setdefault(each.line, {})[each.field_name] = each.new
     for line, new in changed.items():
         cell = Cell(
-            *(getattr(line, name) for name in _COLUMNS), line.field_id if by_field else None
+            line.closing_id,
+            line.body_id,
+            line.kind,
+            line.state,
+            line.timeliness,
+            line.confirmed,
+            line.field_id if by_field else None,
         )
         found[cell] -= 1
-        found[cell._replace(**new)] += 1
+        corrected = cell._replace(
+            state=new.get("state", cell.state), timeliness=new.get("timeliness", cell.timeliness)
+        )
+        found[corrected] += 1
 
 
 @dataclass

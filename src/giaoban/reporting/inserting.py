@@ -20,7 +20,8 @@ def selected(
 ) -> QuerySet[_Found, Any]:
     """Return the query of these columns alone; their names are set apart from the model's own."""
     named = {f"to_{name}": value for name, value in columns.items()}
-    return rows.order_by().annotate(**named).values_list(*named)
+    found: QuerySet[_Found, Any] = rows.order_by().annotate(**named).values_list(*named)
+    return found
 
 
 def insert(
@@ -33,7 +34,7 @@ def insert(
     """
     connection = connections[router.db_for_write(model)]
     quote = connection.ops.quote_name
-    fields = [model._meta.get_field(name).column for name in columns]  # type: ignore[union-attr]  # noqa: SLF001
+    fields = [str(model._meta.get_field(name).column) for name in columns]  # type: ignore[union-attr]  # noqa: SLF001
     sql, values = selected(rows, columns).query.get_compiler(connection=connection).as_sql()
     into = f"{quote(model._meta.db_table)} ({', '.join(map(quote, fields))})"  # noqa: SLF001
     with connection.cursor() as cursor:

@@ -14,7 +14,7 @@ from giaoban.core.errors import Conflict, Refused
 from giaoban.reporting import amending, carrying, figures, inserting
 from giaoban.reporting.enums import PeriodState
 from giaoban.reporting.models import Amendment, ClosedLine, Closing, Period
-from giaoban.reporting.permissions.closing import require_decide
+from giaoban.reporting.permissions.closing import CLOSING, require_decide
 from giaoban.reporting.queries import closing as queries
 from giaoban.reporting.queries.freezing import Freezing
 
@@ -147,3 +147,14 @@ def _hold(closing: Closing) -> Closing:
     if row.undone_at is not None:
         raise Refused(_("Lần chốt này đã bị hủy."))
     return row
+
+
+@transaction.atomic
+def note_export(*, closing: Closing, form: str, by: User, at: dt.datetime) -> None:
+    """Put on record that the export upward was taken."""
+    CLOSING.require(by, "export", closing)
+    if closing.undone_at is not None:
+        raise Refused(_("Lần chốt này đã bị hủy, nên không có dữ liệu để gửi."))
+    audit.record(
+        "reporting.closing.export", by=by, at=at, subject=closing, facts={"format": form}
+    )

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from giaoban.reporting import building
-from giaoban.reporting.enums import PeriodState, ReportState
+from giaoban.reporting import amending, building
+from giaoban.reporting.enums import LineKind, PeriodState, ReportState
 from giaoban.reporting.inserting import selected
 from giaoban.reporting.models import Amendment, Closing, IndicatorValue, Period, Report
 from giaoban.reporting.queries.freezing import SENT, Freezing
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from django.db.models import QuerySet
+
+    from giaoban.reporting.models import ClosedLine
 
 
 @dataclass
@@ -146,6 +149,55 @@ def obstacles(closing: Closing) -> list[str]:
     return found + building.obstacles(closing)
 
 
-def with_amendments(lines: QuerySet) -> QuerySet:
+def with_amendments(lines: QuerySet[ClosedLine]) -> QuerySet[ClosedLine]:
     """Return the lines with their corrections in order."""
-    return lines.prefetch_related("amendments__by").order_by("kind", "pk")
+    kept = Amendment.objects.select_related("by").order_by("at", "pk")
+    return lines.prefetch_related(Prefetch("amendments", kept))
+
+
+def amendments(lines: QuerySet[ClosedLine]) -> QuerySet[Amendment]:
+    """Return the corrections of the lines, newest first."""
+    kept = Amendment.objects.filter(line__in=lines).select_related("line", "by")
+    return kept.order_by("-at", "-pk")
+
+
+def names(lines: QuerySet[ClosedLine]) -> dict[int, str]:
+    """Return the bodies of the lines, with the names they were closed under."""
+    told = lines.filter(kind=LineKind.REPORT).order_by("body__order", "body__sort_key", "body_id")
+    return dict(told.values_list("body_id", "body_name"))
+
+
+def as_read(kept: Iterable[Amendment]) -> list[dict[str, Any]]:
+    """Return corrections as a person reads them."""
+    return [
+        {
+            "amendment": each,
+            "label": amending.LABELS[each.field_name],
+            "old": amending.shown(each.field_name, each.old),
+            "new": amending.shown(each.field_name, each.new),
+        }
+        for each in kept
+    ]
+
+
+def line_as_read(line: ClosedLine) -> dict[str, Any]:
+    """Return a line as it counts now, with what was closed where that was corrected."""
+    now = amending.current(line)
+    closed = {name: amending.written(getattr(line, name)) for name in now}
+    changed = [
+        {"label": amending.LABELS[name], "closed": amending.shown(name, closed[name])}
+        for name in now
+        if now[name] != closed[name]
+    ]
+    shown = {name: amending.shown(name, value) for name, value in now.items()}
+    return {"line": line, "now": shown, "changed": changed}
+
+
+def report_states(told: Preview) -> list[tuple[str, int]]:
+    """Return how many reports stand how, in words."""
+    return [(str(each.label), told.reports.get(each, 0)) for each in ReportState]
+
+
+def line_kinds(told: Preview) -> list[tuple[str, int]]:
+    """Return how many lines there would be of each kind, in words."""
+    return [(str(each.label), told.lines[each]) for each in LineKind if told.lines.get(each)]

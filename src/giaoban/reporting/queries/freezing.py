@@ -273,7 +273,7 @@ def timeliness(day: dt.date, task: str = "") -> Case:
     deadlines = ("first_due_on", "no_fault_until", "due_on")
     ahead = Q(*((f"{task}{name}__gte", day) for name in deadlines), _connector=Q.OR)
     return Case(
-        When(**{f"{task}first_due_on__isnull": True}, then=Value(Timeliness.UNDATED.value)),
+        When(Q(**{f"{task}first_due_on__isnull": True}), then=Value(Timeliness.UNDATED.value)),
         When(kept, then=Value(Timeliness.ON_TIME.value)),
         When(excused, then=Value(Timeliness.NO_FAULT.value)),
         When(done, then=Value(Timeliness.LATE.value)),
