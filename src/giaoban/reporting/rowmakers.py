@@ -8,7 +8,6 @@ few queries for one report as for all of a period.
 
 from __future__ import annotations
 
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
