@@ -155,6 +155,4 @@ def note_export(*, closing: Closing, form: str, by: User, at: dt.datetime) -> No
     CLOSING.require(by, "export", closing)
     if closing.undone_at is not None:
         raise Refused(_("Lần chốt này đã bị hủy, nên không có dữ liệu để gửi."))
-    audit.record(
-        "reporting.closing.export", by=by, at=at, subject=closing, facts={"format": form}
-    )
+    audit.record("reporting.closing.export", by=by, at=at, subject=closing, facts={"format": form})

@@ -137,9 +137,7 @@ def obstacles(closing: Closing) -> list[str]:
     found = []
     n = Amendment.objects.filter(line__closing=closing).count()
     if n:
-        found.append(
-            ngettext("Đã có %(n)s đính chính.", "Đã có %(n)s đính chính.", n) % {"n": n}
-        )
+        found.append(ngettext("Đã có %(n)s đính chính.", "Đã có %(n)s đính chính.", n) % {"n": n})
     later = Closing.objects.filter(
         undone_at__isnull=True,
         period__calendar=closing.period.calendar_id,

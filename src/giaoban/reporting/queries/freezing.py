@@ -116,11 +116,15 @@ class Freezing:
             When(report__state__in=SENT, task__percent__isnull=True, then=F("percent")),
             default=F("task__percent"),
         )
-        told = self._told() | self._task("task__") | {
-            "kind": F("kind"),
-            "confirmed": _yes(same, report__state__in=SENT),
-            "percent": percent,
-        }
+        told = (
+            self._told()
+            | self._task("task__")
+            | {
+                "kind": F("kind"),
+                "confirmed": _yes(same, report__state__in=SENT),
+                "percent": percent,
+            }
+        )
         return Lines(self._rows(RowKind.CARRIED, RowKind.TASK), told)
 
     def tasks_untold(self) -> Lines:
@@ -173,13 +177,17 @@ class Freezing:
         )
         as_sent = When(report__state__in=SENT, known__isnull=True, then=F("value"))
         below_as_sent = When(report__state__in=SENT, known__isnull=True, then=F("denominator"))
-        told = self._told() | self._indicator("indicator__") | {
-            "kind": F("kind"),
-            "confirmed": _yes(same, report__state__in=SENT),
-            "indicator": F("indicator"),
-            "value": Case(as_sent, default=F("known")),
-            "denominator": Case(below_as_sent, default=F("known_below")),
-        }
+        told = (
+            self._told()
+            | self._indicator("indicator__")
+            | {
+                "kind": F("kind"),
+                "confirmed": _yes(same, report__state__in=SENT),
+                "indicator": F("indicator"),
+                "value": Case(as_sent, default=F("known")),
+                "denominator": Case(below_as_sent, default=F("known_below")),
+            }
+        )
         return Lines(rows, told)
 
     def indicators_untold(self) -> Lines:

@@ -46,9 +46,7 @@ class Closings(Guarded):
         """Show them."""
         today = timezone.localdate()
         periods = Period.objects.select_related("calendar", "closed_by").order_by("-first_day")
-        standing = {
-            each.period_id: each for each in Closing.objects.filter(undone_at__isnull=True)
-        }
+        standing = {each.period_id: each for each in Closing.objects.filter(undone_at__isnull=True)}
         office = may_decide(request.user, "close")
         mine = set() if self.sees_all else self._told_of()
         calendars = []

@@ -61,9 +61,7 @@ class Upward(Guarded):
             out = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
             upward.write_workbook(out, closing, at=at)
             out.seek(0)
-            return FileResponse(
-                out, as_attachment=True, filename=name, content_type=workbooks.XLSX
-            )
+            return FileResponse(out, as_attachment=True, filename=name, content_type=workbooks.XLSX)
         return StreamingHttpResponse(
             upward.stream(closing, at=at),
             content_type="application/json; charset=utf-8",
