@@ -33,7 +33,7 @@ def write(out: IO[bytes], sheets: Iterable[Sheet]) -> None:
     book.save(out)
 
 
-def _head(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+def _head(sheet: WriteOnlyWorksheet, text: str) -> Any:
     cell = _cell(sheet, text)
     cell.font = Font(bold=True)
     return cell

@@ -254,14 +254,14 @@ def test_refused_amendments(name: str, old: str, new: str, reason: str) -> None:
     assert not Amendment.objects.exists()
 
 
-def refused(statement: str) -> None:
+def refused(statement: str, pk: int) -> None:
     """Run a statement that the database must refuse."""
     with (
         pytest.raises((IntegrityError, DatabaseError)),
         transaction.atomic(),
         transaction.get_connection().cursor() as cursor,
     ):
-        cursor.execute(statement)
+        cursor.execute(statement, [pk])
 
 
 def test_the_database_holds_a_closed_period() -> None:
@@ -273,18 +273,18 @@ def test_the_database_holds_a_closed_period() -> None:
     closing = close(period)
     line = closing.lines.get(kind="report")
     made = amend(line, "text", "", "Khác")
-    for statement in (
-        f"UPDATE reporting_closedline SET percent = 5 WHERE id = {line.pk}",
-        f"DELETE FROM reporting_closedline WHERE id = {line.pk}",
-        f"UPDATE reporting_closing SET reason = 'x' WHERE id = {closing.pk}",
-        f"DELETE FROM reporting_closing WHERE id = {closing.pk}",
-        f"UPDATE reporting_amendment SET new = 'x' WHERE id = {made.pk}",
-        f"DELETE FROM reporting_amendment WHERE id = {made.pk}",
-        f"UPDATE reporting_report SET version = 9 WHERE id = {report.pk}",
-        f"UPDATE reporting_reportrow SET percent = 9 WHERE id = {row.pk}",
-        f"DELETE FROM reporting_reportrow WHERE id = {row.pk}",
+    for row_of, act in (
+        (line, "UPDATE reporting_closedline SET percent = 5 WHERE id = %s"),
+        (line, "DELETE FROM reporting_closedline WHERE id = %s"),
+        (closing, "UPDATE reporting_closing SET reason = 'x' WHERE id = %s"),
+        (closing, "DELETE FROM reporting_closing WHERE id = %s"),
+        (made, "UPDATE reporting_amendment SET new = 'x' WHERE id = %s"),
+        (made, "DELETE FROM reporting_amendment WHERE id = %s"),
+        (report, "UPDATE reporting_report SET version = 9 WHERE id = %s"),
+        (row, "UPDATE reporting_reportrow SET percent = 9 WHERE id = %s"),
+        (row, "DELETE FROM reporting_reportrow WHERE id = %s"),
     ):
-        refused(statement)
+        refused(act, row_of.pk)
     with pytest.raises((IntegrityError, DatabaseError)), transaction.atomic():
         ReportFactory(period=period)
     with pytest.raises((IntegrityError, DatabaseError)), transaction.atomic():

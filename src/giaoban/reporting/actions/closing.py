@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from giaoban.core import audit
 from giaoban.core.errors import Conflict, Refused
-from giaoban.reporting import amending, carrying, figures, inserting
+from giaoban.reporting import amending, figures, inserting
+from giaoban.reporting.actions.reports import open_period
 from giaoban.reporting.enums import PeriodState
 from giaoban.reporting.models import Amendment, ClosedLine, Closing, Period
 from giaoban.reporting.permissions.closing import CLOSING, require_decide
@@ -45,7 +46,7 @@ def carry_over(*, period: Period, by: User, at: dt.datetime) -> None:
     require_decide(by, "close")
     after = queries.period_after(period)
     if after is not None:
-        carrying.carry_over(period=after, by=by, at=at)
+        open_period(period=after, by=by, at=at)
 
 
 @transaction.atomic

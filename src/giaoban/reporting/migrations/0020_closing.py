@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('bodies', '0002_reorganisation'),
         ('directives', '0007_names'),
-        ('reporting', '0001_start'),
+        ('reporting', '0002_periods'),
         ('work', '0006_guard_again'),
     ]
 

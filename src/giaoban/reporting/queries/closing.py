@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from giaoban.reporting import amending, building
 from giaoban.reporting.enums import LineKind, PeriodState, ReportState
 from giaoban.reporting.inserting import selected
-from giaoban.reporting.models import Amendment, Closing, IndicatorValue, Period, Report
+from giaoban.reporting.models import Amendment, Closing, IndicatorValue, Period
 from giaoban.reporting.queries.freezing import SENT, Freezing
 
 if TYPE_CHECKING:

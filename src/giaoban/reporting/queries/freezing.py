@@ -27,11 +27,13 @@ from django.db.models.functions import Coalesce, Concat, Left, Replace, Trim, Tr
 from django.utils import timezone
 
 from giaoban.bodies.models import Body, BodyName
-from giaoban.bodies.queries import members, valid
+from giaoban.bodies.queries import valid
 from giaoban.reporting.enums import LineKind, ReportState, RowKind
 from giaoban.reporting.models import Indicator, IndicatorValue, Report, ReportRow
-from giaoban.work.enums import TaskState, Timeliness
-from giaoban.work.models import DONE, Assignment
+from giaoban.reporting.queries.periods import bodies_owing
+from giaoban.reporting.queries.tasks import led, start_of
+from giaoban.work.enums import Rhythm, Timeliness
+from giaoban.work.models import DONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +45,6 @@ if TYPE_CHECKING:
 SENT = (ReportState.SUBMITTED, ReportState.ACCEPTED)
 # A report that was sent back keeps what it told, as not confirmed.
 TOLD = (*SENT, ReportState.SENT_BACK)
-NEVER_GIVEN = (TaskState.DRAFT, TaskState.WITHDRAWN)
 _LONGEST = 1000
 
 
@@ -77,10 +78,10 @@ class Freezing:
         yield self.narratives()
 
     def bodies(self) -> QuerySet[Body]:
-        """Return the bodies of the period: its members on the last day, and who has a report."""
-        inside = members(self.period.calendar.bloc, self.period.last_day)
+        """Return the bodies of the period: those that owe a report, and those that have one."""
+        owing = bodies_owing(self.period)
         told = Report.objects.filter(period=self.period)
-        return Body.objects.filter(Q(pk__in=inside.values("pk")) | Q(pk__in=told.values("body")))
+        return Body.objects.filter(Q(pk__in=owing.values("pk")) | Q(pk__in=told.values("body")))
 
     def reports(self) -> Lines:
         """Return the line of each body that tells how its report stood."""
@@ -129,20 +130,19 @@ class Freezing:
 
     def tasks_untold(self) -> Lines:
         """Return the tasks of the period's bodies that stand in no report."""
-        start, end = _start(self.period.data_from), _start(self.period.data_to + dt.timedelta(1))
         told = self._rows(RowKind.CARRIED, RowKind.TASK).filter(
             report__body=OuterRef("body"), task=OuterRef("task")
         )
-        ended = Q(task__ended_at__gte=start) | Q(task__done_on__gte=self.period.data_from)
-        rows = (
-            Assignment.objects.alias(given=Coalesce("task__assigned_at", "task__created_at"))
-            .filter(Q(task__pending=1) | ended, body__in=self.bodies(), given__lt=end)
-            .exclude(task__state__in=NEVER_GIVEN)
-            .filter(~Exists(told))
+        rows = led(self.period, self.bodies().values_list("pk", flat=True)).filter(
+            ~Exists(told), task__is_group=False
         )
+        begin = start_of(self.period.data_from)
+        due = (self.period.data_from, self.period.data_to)
+        of_period = Q(given_at__gte=begin) | Q(task__due_on__range=due)
+        of_period |= Q(task__rhythm=Rhythm.STANDING)
         kind = Case(
-            When(given__lt=start, then=Value(LineKind.CARRIED.value)),
-            default=Value(LineKind.TASK.value),
+            When(of_period, then=Value(LineKind.TASK.value)),
+            default=Value(LineKind.CARRIED.value),
         )
         found = {
             "body": F("body"),
@@ -280,8 +280,9 @@ def timeliness(day: dt.date, task: str = "") -> Case:
     excused = done & Q(**{f"{task}done_on__lte": F(f"{task}no_fault_until")})
     deadlines = ("first_due_on", "no_fault_until", "due_on")
     ahead = Q(*((f"{task}{name}__gte", day) for name in deadlines), _connector=Q.OR)
+    undated = Q(**{f"{task}first_due_on__isnull": True})
     return Case(
-        When(Q(**{f"{task}first_due_on__isnull": True}), then=Value(Timeliness.UNDATED.value)),
+        When(undated, then=Value(Timeliness.UNDATED.value)),
         When(kept, then=Value(Timeliness.ON_TIME.value)),
         When(excused, then=Value(Timeliness.NO_FAULT.value)),
         When(done, then=Value(Timeliness.LATE.value)),
@@ -291,13 +292,8 @@ def timeliness(day: dt.date, task: str = "") -> Case:
 
 
 def _yes(*conditions: Q, **more: Any) -> Case:
-    return Case(When(*conditions, **more, then=Value(value=True)), default=Value(value=False))
+    return Case(When(Q(*conditions, **more), then=Value(value=True)), default=Value(value=False))
 
 
 def _text(found: Subquery) -> Coalesce:
     return Coalesce(found, Value(""), output_field=TextField())
-
-
-def _start(day: dt.date) -> dt.datetime:
-    """Return the first moment of a day."""
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()))

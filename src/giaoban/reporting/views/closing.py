@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from collections import Counter
 
     from django.db.models import QuerySet
+    from django.http import HttpRequest
+
+    from giaoban.accounts.models import User
 
     from giaoban.accounts.requests import Request
 
@@ -50,18 +53,20 @@ class Closings(Guarded):
         office = may_decide(request.user, "close")
         mine = set() if self.sees_all else self._told_of()
         calendars = []
+        n_closed = n_waiting = 0
         for calendar in Calendar.objects.select_related("bloc").order_by("-is_main", "name"):
-            rows = [
-                {"period": each, "closing": standing.get(each.pk), "ended": today > each.data_to}
-                for each in periods.filter(calendar=calendar)[:PERIODS_SHOWN]
-            ]
-            seen = [row for row in rows if self._shown(row["closing"], mine, office=office)]
-            calendars.append({"calendar": calendar, "rows": seen})
-        shown = [row for each in calendars for row in each["rows"]]
+            rows = []
+            for each in periods.filter(calendar=calendar)[:PERIODS_SHOWN]:
+                closing, ended = standing.get(each.pk), today > each.data_to
+                if self._shown(closing, mine, office=office):
+                    rows.append({"period": each, "closing": closing, "ended": ended})
+                    n_closed += closing is not None
+                    n_waiting += closing is None and ended
+            calendars.append({"calendar": calendar, "rows": rows})
         context = {
             "calendars": [each for each in calendars if each["rows"]],
-            "n_closed": sum(row["closing"] is not None for row in shown),
-            "n_waiting": sum(row["closing"] is None and row["ended"] for row in shown),
+            "n_closed": n_closed,
+            "n_waiting": n_waiting,
             "may_close": office,
             "overview": self.sees_all,
         }
@@ -83,9 +88,9 @@ class Closings(Guarded):
         return self.sees_all or closing.pk in mine
 
 
-def sees_all(request: Request) -> bool:
+def sees_all(request: HttpRequest) -> bool:
     """Tell whether the person sees the lines of every body."""
-    user = request.user
+    user = cast("User", request.user)
     reach = permissions.CLOSING.reach(user, "overview")
     return reach is not None and (reach == "all" or permissions.leads(user))
 
