@@ -33,7 +33,7 @@ def check(*, period: Period, by: User, at: dt.datetime, reason: str) -> list[str
     refusal = queries.refusal(period, timezone.localdate(at))
     if refusal:
         raise Refused(refusal)
-    against = queries.objections(period, queries.preview(Freezing(period, at)))
+    against = queries.objections(period, queries.report_counts(Freezing(period, at)))
     if against and not reason.strip():
         raise Refused(
             _("Hãy ghi lý do chốt khi còn vướng: %(against)s") % {"against": " ".join(against)}

@@ -55,11 +55,6 @@ class Preview:
         """How many bodies have sent their report."""
         return sum(self.reports.get(each, 0) for each in SENT)
 
-    @property
-    def not_accepted(self) -> int:
-        """How many reports are not accepted."""
-        return self.bodies - self.reports.get(ReportState.ACCEPTED, 0)
-
 
 def preview(freezing: Freezing) -> Preview:
     """Count what would be frozen; nothing is written."""
@@ -73,9 +68,7 @@ def preview(freezing: Freezing) -> Preview:
             told.confirmed += n if confirmed else 0
         if "value" in lines.columns:
             told.missing += rows.filter(to_value__isnull=True).count()
-    reports = freezing.reports()
-    states = selected(reports.rows, reports.columns).values_list("to_report_state")
-    told.reports = dict(states.annotate(n=Count("pk")))
+    told.reports = report_counts(freezing)
     told.open_tasks = sum(
         lines.rows.filter(task__pending=1).values("task").distinct().count()
         for lines in (freezing.tasks_told(), freezing.tasks_untold())
@@ -115,16 +108,20 @@ def refusal(period: Period, today: dt.date) -> str:
     return ""
 
 
-def objections(period: Period, told: Preview) -> list[str]:
+def report_counts(freezing: Freezing) -> dict[str, int]:
+    """Count the bodies of a period by how their reports stand."""
+    reports = freezing.reports()
+    states = selected(reports.rows, reports.columns).values_list("to_report_state")
+    return dict(states.annotate(n=Count("pk")))
+
+
+def objections(period: Period, reports: dict[str, int]) -> list[str]:
     """Return what speaks against closing, in sentences; it is closed all the same for a reason."""
     found = []
-    if told.not_accepted:
-        found.append(
-            ngettext(
-                "%(n)s báo cáo chưa được nhận.", "%(n)s báo cáo chưa được nhận.", told.not_accepted
-            )
-            % {"n": told.not_accepted}
-        )
+    n = sum(reports.values()) - reports.get(ReportState.ACCEPTED, 0)
+    if n:
+        words = ngettext("%(n)s báo cáo chưa được nhận.", "%(n)s báo cáo chưa được nhận.", n)
+        found.append(words % {"n": n})
     earlier = Period.objects.filter(
         calendar=period.calendar_id, first_day__lt=period.first_day, state=PeriodState.OPEN
     ).order_by("first_day")

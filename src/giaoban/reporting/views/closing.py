@@ -138,7 +138,7 @@ class ClosePeriod(Guarded):
         self, request: Request, period: Period, form: CloseForm | None = None
     ) -> HttpResponse:
         told = queries.preview(Freezing(period, timezone.now()))
-        against = queries.objections(period, told)
+        against = queries.objections(period, told.reports)
         context = {
             "period": period,
             "told": told,
