@@ -160,7 +160,7 @@ def _line(name: str, taken: list[float]) -> list[str]:
 
 
 @contextlib.contextmanager
-def site(home: Path, url: str, builder: str = "benchmarks.province") -> Iterator[Site]:
+def site(home: Path, url: str, builder: str = "benchmarks.working") -> Iterator[Site]:
     """Fill the database where it is empty, and serve it as an operator does."""
     home.mkdir(parents=True, exist_ok=True)
     environment = {

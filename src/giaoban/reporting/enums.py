@@ -94,3 +94,14 @@ class Direction(models.TextChoices):
     UP = "up", _("Càng cao càng tốt")
     DOWN = "down", _("Càng thấp càng tốt")
     NEITHER = "neither", _("Không xét")
+
+
+class LineKind(models.TextChoices):
+    """What a frozen line is about: a row of a report, or the report itself."""
+
+    REPORT = "report", _("Báo cáo của cơ quan")
+    CARRIED = "carried", _("Nhiệm vụ chuyển sang")
+    TASK = "task", _("Nhiệm vụ trong kỳ")
+    DIRECTIVE = "directive", _("Văn bản cần có kế hoạch")
+    INDICATOR = "indicator", _("Chỉ tiêu")
+    NARRATIVE = "narrative", _("Thuyết minh")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-NAMES: dict[str, StrOrPromise] = {}
+NAMES = {
+    "reporting.closing.close": _("chốt kỳ báo cáo"),
+    "reporting.closing.undo": _("hủy chốt kỳ báo cáo"),
+    "reporting.closing.amend": _("đính chính số liệu đã chốt"),
+    "reporting.closing.export": _("xuất dữ liệu gửi cấp trên"),
+}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.accounts.models import User
 from giaoban.bodies.models import Body
 from giaoban.directives.models import Directive
-from giaoban.reporting.enums import Aspect, RowKind
+from giaoban.reporting.enums import Aspect, Judgement, LineKind, ReportState
 from giaoban.reporting.models.indicators import Indicator
 from giaoban.reporting.models.periods import Period
 from giaoban.work.enums import TaskState, Timeliness
@@ -17,11 +17,16 @@ from giaoban.work.models import Field, Task
 
 
 class Closing(models.Model):
-    """A period frozen (chốt kỳ). A second person may undo it until something was built on it."""
+    """A period frozen (chốt kỳ). A second person may undo it until something was built on it.
+
+    ``reason`` tells why it was closed in spite of reports not yet accepted. From ``done_at`` on
+    triggers refuse every change but the undoing. ``figures`` are those of the lines at that moment.
+    """
 
     period = models.ForeignKey(Period, models.PROTECT, related_name="closings")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    reason = models.CharField(max_length=500, blank=True, verbose_name=_("lý do"))
     done_at = models.DateTimeField(null=True)
     carried_to = models.ForeignKey(Period, models.PROTECT, null=True, related_name="+")
     figures = models.JSONField(default=dict)
@@ -50,15 +55,17 @@ class Closing(models.Model):
 class ClosedLine(models.Model):
     """A row as it stood when the period was frozen (dòng đã chốt); it never changes.
 
-    ``confirmed`` tells whether the body had confirmed it by sending its report. Names are those
-    valid then.
+    ``confirmed`` tells whether the body had sent a report that says the same. Each body has one
+    line of kind "report", which tells how its report stood. Names are those valid then.
     """
 
     closing = models.ForeignKey(Closing, models.CASCADE, related_name="lines")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     body_name = models.CharField(max_length=250)
-    kind = models.CharField(max_length=10, choices=RowKind)
+    kind = models.CharField(max_length=10, choices=LineKind)
     confirmed = models.BooleanField()
+    report_state = models.CharField(max_length=10, choices=ReportState, blank=True)
+    judgement = models.CharField(max_length=6, choices=Judgement, blank=True)
     task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="closed_lines")
     directive = models.ForeignKey(Directive, models.PROTECT, null=True, related_name="+")
     indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, related_name="+")
@@ -79,7 +86,11 @@ class ClosedLine(models.Model):
     class Meta:
         verbose_name = _("dòng đã chốt")
         indexes = [
-            models.Index(fields=["closing", "body", "kind"]),
+            # Holds all that figures are counted by, so that many quarters are read off it alone.
+            models.Index(
+                fields=["closing", "body", "kind", "state", "timeliness", "confirmed"],
+                name="closed_line_figures",
+            ),
             models.Index(fields=["indicator", "closing"]),
         ]
         constraints = [
@@ -87,6 +98,11 @@ class ClosedLine(models.Model):
                 fields=["closing", "body", "task"],
                 condition=Q(task__isnull=False),
                 name="closed_task_once",
+            ),
+            models.UniqueConstraint(
+                fields=["closing", "body"],
+                condition=Q(kind=LineKind.REPORT),
+                name="closed_report_once",
             ),
         ]
 

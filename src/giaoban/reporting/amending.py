@@ -1,0 +1,92 @@
+"""What of a closed line can be corrected, and how its values are written down."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from giaoban.core.errors import Refused
+from giaoban.reporting.enums import LineKind
+from giaoban.reporting.models import ClosedLine
+from giaoban.work.enums import TaskState, Timeliness
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+LABELS: dict[str, StrOrPromise] = {
+    "state": gettext_lazy("tình trạng"),
+    "timeliness": gettext_lazy("tiến độ so với hạn"),
+    "percent": gettext_lazy("tiến độ, %"),
+    "done_on": gettext_lazy("ngày hoàn thành"),
+    "value": gettext_lazy("giá trị"),
+    "denominator": gettext_lazy("mẫu số"),
+    "text": gettext_lazy("nội dung"),
+}
+_OF_TASK = ("state", "timeliness", "percent", "done_on", "text")
+_NAMES = {
+    LineKind.CARRIED: _OF_TASK,
+    LineKind.TASK: _OF_TASK,
+    LineKind.INDICATOR: ("value", "denominator", "text"),
+}
+_MOST_PERCENT = 100
+
+
+def names(line: ClosedLine) -> tuple[str, ...]:
+    """Return what of the line can be corrected."""
+    return _NAMES.get(LineKind(line.kind), ("text",))
+
+
+def written(value: Any) -> str:
+    """Return a value as it is written down: days as ISO, numbers plain, nothing for null.
+
+    >>> written(Decimal("12.5000")), written(Decimal("100")), written(None)
+    ('12.5', '100', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        plain = f"{value:f}"
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return str(value)
+
+
+def parsed(name: str, text: str) -> Any:
+    """Return what is written as the column holds it.
+
+    Raises Refused where the column cannot hold it.
+    """
+    column: Any = ClosedLine._meta.get_field(name)  # noqa: SLF001
+    if not text.strip():
+        return None if column.null else ""
+    try:
+        value = column.clean(text.strip(), None)
+    except (ValidationError, ArithmeticError) as trouble:
+        raise Refused(_("Giá trị mới không hợp lệ. Hãy xem lại.")) from trouble
+    if name == "percent" and value > _MOST_PERCENT:
+        raise Refused(_("Tiến độ không thể quá 100%."))
+    if name == "denominator" and value == 0:
+        raise Refused(_("Mẫu số không thể bằng 0."))
+    return value
+
+
+def current(line: ClosedLine) -> dict[str, str]:
+    """Return the values of a line as they count now: the last correction of each."""
+    found = {name: written(getattr(line, name)) for name in names(line)}
+    return found | {each.field_name: each.new for each in line.amendments.all()}
+
+
+def shown(name: str, text: str) -> str:
+    """Return a written value as a person reads it."""
+    choices = {"state": TaskState, "timeliness": Timeliness}.get(name)
+    if choices is not None and text in choices.values:
+        return str(choices(text).label)
+    if name == "done_on" and text:
+        return f"{dt.date.fromisoformat(text):%d/%m/%Y}"
+    return text or "–"

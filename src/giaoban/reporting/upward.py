@@ -1,0 +1,346 @@
+"""The export upward: what Quy chế 08-QC/TW asks to be followed, out of a closed period.
+
+The records are those of ``data/upward-1.schema.json``; the workbook holds the same. Values are as
+corrected, with each correction beside. Lines that bear the stamp of a state secret are left out
+and counted. Everything is read and written in batches, so that size costs time, not memory.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from giaoban.documents import secrecy
+from giaoban.reporting import amending, figures, workbooks
+from giaoban.reporting.enums import LineKind
+from giaoban.reporting.models import Amendment, ClosedLine, Target
+from giaoban.work.enums import Outcome
+from giaoban.work.models import Assignment, Submission, Task
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+    from typing import IO
+
+    from django.db.models import QuerySet
+
+    from giaoban.reporting.models import Closing
+
+VERSION = 1
+SCHEMA = Path(__file__).resolve().parent / "data" / f"upward-{VERSION}.schema.json"
+_BATCH = 1_000
+Record = dict[str, Any]
+
+
+def schema() -> Record:
+    """Return the published JSON Schema."""
+    found: Record = json.loads(SCHEMA.read_text("utf-8"))
+    return found
+
+
+class Withheld:
+    """A count of the lines that were left out for a stamp of secrecy."""
+
+    def __init__(self) -> None:
+        """Begin at nought."""
+        self.lines = 0
+
+    def holds(self, *texts: str | None) -> bool:
+        """Tell whether one of the texts bears a stamp; count it if so."""
+        secret = any(text and secrecy.find(text) for text in texts)
+        self.lines += secret
+        return secret
+
+
+def head(closing: Closing, *, at: dt.datetime) -> Record:
+    """Return what the file says of itself, and the figures of the whole."""
+    period, bloc = closing.period, closing.period.calendar.bloc
+    whole = figures.whole(figures.count(ClosedLine.objects.filter(closing=closing)))
+    return {
+        "schema": "urn:giaoban:upward",
+        "version": VERSION,
+        "made_at": _moment(at),
+        "from": {"body": {"id": f"body-{bloc.lead_id}", "name": bloc.lead.name}, "bloc": bloc.name},
+        "period": {
+            "id": f"period-{period.pk}",
+            "name": period.name,
+            "kind": period.calendar.kind,
+            "first_day": period.first_day.isoformat(),
+            "last_day": period.last_day.isoformat(),
+            "data_from": period.data_from.isoformat(),
+            "data_to": period.data_to.isoformat(),
+            "closed_at": _moment(closing.at),
+        },
+        "figures": {
+            "tasks": whole.tasks,
+            "done": whole.done,
+            "late": whole.late,
+            "bodies": whole.bodies,
+            "reported": whole.reported,
+            "reporting_rate": whole.reporting_rate,
+            "on_time_rate": whole.on_time_rate,
+        },
+    }
+
+
+def bodies(closing: Closing) -> Iterator[Record]:
+    """Yield how each body's report stood, and what was thought of it."""
+    for line in _lines(closing, LineKind.REPORT).iterator(chunk_size=_BATCH):
+        yield {
+            "id": f"body-{line.body_id}",
+            "name": line.body_name,
+            "report_state": line.report_state,
+            "reported_on": _day(line.done_on),
+            "confirmed": line.confirmed,
+            "assessment": line.judgement or None,
+            "assessment_note": amending.current(line)["text"] or None,
+        }
+
+
+def tasks(closing: Closing, withheld: Withheld) -> Iterator[Record]:
+    """Yield each task of each body."""
+    wide = ("text", "folded", "cautions", "endorsement", "note")
+    lines = (
+        _lines(closing, *figures.OF_TASKS)
+        .select_related("task__document", "field")
+        .defer("task__folded", *(f"task__document__{name}" for name in wide))
+    )
+    rows = lines.iterator(chunk_size=_BATCH)
+    while batch := list(islice(rows, _BATCH)):
+        beside = _Beside.of(batch, closing.at)
+        for line in batch:
+            record = _task(line, beside)
+            if not withheld.holds(*_texts(record)):
+                yield record
+
+
+class _Beside(NamedTuple):
+    """What stands beside the tasks of a batch of lines, by task."""
+
+    parts: dict[tuple[int, int | None], str]
+    decisions: dict[int, Submission]
+    directives: dict[int, list[Record]]
+
+    @classmethod
+    def of(cls, lines: Iterable[ClosedLine], until: dt.datetime) -> _Beside:
+        """Read it, in three queries."""
+        keys = {line.task_id for line in lines}
+        parts = Assignment.objects.filter(task__in=keys).values_list("task_id", "body_id", "part")
+        decided = Submission.objects.filter(
+            task__in=keys, outcome__in=(Outcome.GRANTED, Outcome.REFUSED), decided_at__lte=until
+        ).order_by("task", "number")
+        linked: dict[int, list[Record]] = {}
+        links = Task.directives.through.objects.filter(task__in=keys).select_related("directive")
+        for link in links.order_by("directive__issued_on", "pk"):
+            row = link.directive
+            linked.setdefault(link.task_id, []).append(
+                {
+                    "id": f"directive-{row.pk}",
+                    "identifier": row.identifier or None,
+                    "title": row.title or row.name,
+                    "issued_on": _day(row.issued_on),
+                }
+            )
+        return cls(
+            {(task, body): part for task, body, part in parts},
+            {each.task_id: each for each in decided},
+            linked,
+        )
+
+
+def _task(line: ClosedLine, beside: _Beside) -> Record:
+    task, now = line.task, amending.current(line)
+    if task is None:
+        raise ValueError("a line of a task has a task")
+    return {
+        "id": f"line-{line.pk}",
+        "task": f"task-{task.pk}",
+        "title": line.title,
+        "kind": task.kind,
+        "carried_over": line.kind == LineKind.CARRIED,
+        "body": {"id": f"body-{line.body_id}", "name": line.body_name},
+        "part": beside.parts.get((task.pk, line.body_id)),
+        "field": line.field.name if line.field else None,
+        "paper": _paper(task),
+        "source_note": task.reason or None,
+        "directives": beside.directives.get(task.pk, []),
+        "product": task.product or None,
+        "state": now["state"],
+        "percent": int(now["percent"]) if now["percent"] else None,
+        "timeliness": now["timeliness"],
+        "due_on": _day(line.due_on),
+        "first_due_on": _day(line.first_due_on),
+        "extensions": line.extensions,
+        "done_on": now["done_on"] or None,
+        "result": now["text"] or None,
+        "confirmed": line.confirmed,
+        "assessment": _assessment(beside.decisions.get(task.pk)),
+        "amendments": _amendments(line),
+    }
+
+
+def _paper(task: Task) -> Record | None:
+    paper = task.document
+    if paper is None:
+        return None
+    return {
+        "id": f"paper-{paper.pk}",
+        "kind": paper.kind or None,
+        "identifier": paper.identifier or None,
+        "issuer": paper.issuer or None,
+        "issued_on": _day(paper.issued_on),
+        "title": paper.title,
+        "sentence": task.sentence or None,
+    }
+
+
+def _assessment(decision: Submission | None) -> Record | None:
+    if decision is None or decision.decided_at is None:
+        return None
+    return {
+        "outcome": decision.outcome,
+        "note": decision.answer or None,
+        "on": _day(timezone.localdate(decision.decided_at)),
+    }
+
+
+def indicators(closing: Closing, withheld: Withheld) -> Iterator[Record]:
+    """Yield each indicator of each body, with what was aimed at."""
+    aims = {
+        (each.indicator_id, each.body_id): each
+        for each in Target.objects.filter(period=closing.period_id)
+    }
+    lines = _lines(closing, LineKind.INDICATOR).select_related("indicator")
+    for line in lines.iterator(chunk_size=_BATCH):
+        row, now = line.indicator, amending.current(line)
+        if row is None or withheld.holds(line.title, now["text"]):
+            continue
+        aim = aims.get((row.pk, line.body_id)) or aims.get((row.pk, None))
+        yield {
+            "id": f"line-{line.pk}",
+            "indicator": f"indicator-{row.pk}",
+            "code": row.code,
+            "name": line.title,
+            "unit": row.unit,
+            "direction": row.direction,
+            "body": {"id": f"body-{line.body_id}", "name": line.body_name},
+            "value": now["value"] or None,
+            "denominator": now["denominator"] or None,
+            "target": amending.written(aim.target) or None if aim else None,
+            "baseline": amending.written(aim.baseline) or None if aim else None,
+            "confirmed": line.confirmed,
+            "amendments": _amendments(line),
+        }
+
+
+def stream(closing: Closing, *, at: dt.datetime) -> Iterator[str]:
+    """Yield the JSON, a record at a time."""
+    withheld = Withheld()
+    yield _json(head(closing, at=at)).removesuffix("}")
+    parts = (
+        ("bodies", bodies(closing)),
+        ("tasks", tasks(closing, withheld)),
+        ("indicators", indicators(closing, withheld)),
+    )
+    for name, records in parts:
+        yield f',\n"{name}": ['
+        for n, record in enumerate(records):
+            yield (",\n" if n else "\n") + _json(record)
+        yield "]"
+    yield f',\n"withheld": {withheld.lines}}}\n'
+
+
+def write_workbook(out: IO[bytes], closing: Closing, *, at: dt.datetime) -> None:
+    """Write the same as an Excel workbook: a sheet for each list, heads named as in the schema."""
+    withheld = Withheld()
+    first = head(closing, at=at)
+    lists = {
+        "bodies": bodies(closing),
+        "tasks": tasks(closing, withheld),
+        "indicators": indicators(closing, withheld),
+    }
+    properties = schema()["properties"]
+
+    def sheets() -> Iterator[workbooks.Sheet]:
+        for name, records in lists.items():
+            heads = list(_columns(properties[name]["items"]))
+            yield name, heads, ([_at(record, head) for head in heads] for record in records)
+        about = {**dict(_flat(first)), "withheld": withheld.lines}
+        yield "about", ("name", "value"), list(about.items())
+
+    workbooks.write(out, sheets())
+
+
+def _columns(items: Record, prefix: str = "") -> Iterator[str]:
+    """Yield the columns that records of the schema have, inner ones as ``paper.issuer``."""
+    for name, kind in items["properties"].items():
+        inner = next((each for each in kind.get("oneOf", ()) if "properties" in each), kind)
+        if inner.get("$ref") == "#/$defs/body":
+            inner = schema()["$defs"]["body"]
+        if "properties" in inner:
+            yield from _columns(inner, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}"
+
+
+def _at(record: Any, head: str) -> Any:
+    """Return the value of a column; lists as JSON, nothing for null."""
+    for name in head.split("."):
+        record = record[name] if record is not None else None
+    if isinstance(record, list):
+        return _json(record) if record else None
+    return record
+
+
+def _flat(record: Record, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in record.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def _lines(closing: Closing, *kinds: LineKind) -> QuerySet[ClosedLine]:
+    kept = Prefetch("amendments", Amendment.objects.order_by("at", "pk"))
+    lines = ClosedLine.objects.filter(closing=closing, kind__in=kinds)
+    return lines.prefetch_related(kept).order_by("pk")
+
+
+def _texts(record: Record) -> Iterator[str | None]:
+    """Yield every text of a record in which a stamp may stand."""
+    for name in ("title", "source_note", "product", "result"):
+        yield record[name]
+    for paper in (record["paper"] or {}, *record["directives"]):
+        yield from (paper.get(name) for name in ("identifier", "title", "sentence"))
+    for each in record["amendments"]:
+        yield from (each["old"], each["new"], each["reason"])
+
+
+def _amendments(line: ClosedLine) -> list[Record]:
+    return [
+        {
+            "field": each.field_name,
+            "old": each.old or None,
+            "new": each.new or None,
+            "reason": each.reason,
+            "at": _moment(each.at),
+        }
+        for each in line.amendments.all()
+    ]
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def _moment(at: dt.datetime) -> str:
+    return timezone.localtime(at).isoformat(timespec="seconds")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
