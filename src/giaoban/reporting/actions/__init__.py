@@ -1,0 +1,1 @@
+"""Acts on periods, reports, indicators and the closing."""

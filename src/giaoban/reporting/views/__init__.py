@@ -1,0 +1,1 @@
+"""Pages of periods, reports, indicators and the closing."""
