@@ -1,1 +1,0 @@
-"""Acts on periods, reports, indicators and the closing."""

@@ -1,1 +1,0 @@
-"""Pages of periods, reports, indicators and the closing."""
