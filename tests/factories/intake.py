@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from giaoban.bodies.models import Bloc
 from giaoban.core.folding import fold
 from giaoban.reporting import access
 from giaoban.reporting.models import (
@@ -31,7 +32,7 @@ LATER = AT + dt.timedelta(days=30)
 def make_period(name: str = "Quý I năm 2026", ordinal: int = 1, **fields: Any) -> Period:
     """Make a quarter of a calendar."""
     calendar = Calendar.objects.first() or Calendar.objects.create(
-        name="Lịch quý ví dụ", bloc=BlocFactory(), kind="quarter"
+        name="Lịch quý ví dụ", bloc=Bloc.objects.first() or BlocFactory(), kind="quarter"
     )
     first = dt.date(2026, 3 * ordinal - 2, 1)
     last = first + dt.timedelta(days=88)

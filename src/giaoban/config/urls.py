@@ -15,7 +15,7 @@ urlpatterns = [
     path("ngon-ngu/", set_language, name="set_language"),
     path("van-ban-chi-dao/", include("giaoban.directives.urls")),
     path("nhiem-vu/", include("giaoban.work.urls")),
-    path("bao-cao/", include("giaoban.reporting.intake_urls")),
+    path("bao-cao/", include("giaoban.reporting.urls")),
     path("", include("giaoban.bodies.urls")),
     path("tai-khoan/", include("giaoban.accounts.urls")),
     path("tai-khoan/email/", no_page, name="account_email_closed"),

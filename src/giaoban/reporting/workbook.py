@@ -141,7 +141,7 @@ def _guide(sheet: Worksheet, report: Report, at: dt.datetime) -> None:
         "3. Số ghi như 1234,5 hoặc 1.234,5; không ghi chữ (“khoảng 50”) vào ô số.",
         "4. Không gộp ô, không đặt công thức. Nếu chép từ tệp khác: Dán đặc biệt, chọn Giá trị.",
         (
-            "5. Lưu ở dạng Excel (.xlsx) rồi nộp lại ở trang đã tải biểu. Trước khi ghi, trang đó cho "
+            "5. Lưu ở dạng Excel (.xlsx) rồi nộp lại ở trang đã tải biểu. Trước khi ghi, trang cho "
             "xem từng chỗ khác với bản đã lưu để chọn."
         ),
         "6. Minh chứng và việc gửi báo cáo làm trên trang, không làm trong biểu.",

@@ -13,7 +13,7 @@ from giaoban.core.errors import Refused
 from giaoban.reporting import access
 from giaoban.reporting.enums import ReportState
 from giaoban.reporting.models import AccessLink, LinkSession, Report
-from giaoban.reporting.permissions import LINKS
+from giaoban.reporting.permissions import LINK
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,7 +43,7 @@ class Entered(NamedTuple):
 @transaction.atomic
 def make(*, by: User, at: dt.datetime, report: Report, expires_at: dt.datetime) -> Made:
     """Make the link of a report; a former one stops working, for a body has one at a time."""
-    LINKS.require(by, "make")
+    LINK.require(by, "make")
     _require_open(report, at, expires_at)
     for former in report.links.filter(withdrawn_at__isnull=True):
         _withdraw(former, by=by, at=at)
@@ -80,7 +80,7 @@ def silent_reports(period: Period) -> QuerySet[Report]:
 @transaction.atomic
 def withdraw(*, by: User, at: dt.datetime, link: AccessLink) -> None:
     """Take a link back: it and the stays it was exchanged for end at once; again is harmless."""
-    LINKS.require(by, "withdraw", link)
+    LINK.require(by, "withdraw", link)
     link = AccessLink.objects.select_for_update().get(pk=link.pk)
     if link.withdrawn_at is None:
         _withdraw(link, by=by, at=at)
@@ -134,7 +134,7 @@ def end_past(*, at: dt.datetime) -> int:
 
 def note_sent(*, by: User, at: dt.datetime, link: AccessLink) -> None:
     """Put on record that a link was mailed."""
-    LINKS.require(by, "make")
+    LINK.require(by, "make")
     audit.record(
         "reporting.link_sent", by=by, at=at, subject=link, facts={"report": link.report_id}
     )

@@ -14,6 +14,7 @@ from django.views import View
 
 from giaoban.reporting import access
 from giaoban.reporting.actions import links
+from giaoban.reporting.lines import lines_of
 from giaoban.reporting.views.headers import COOKIE, drop_cookie, set_cookie, shy
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Enter(View):
         entered = links.exchange(secret=secret, at=timezone.now())
         if entered is None:
             return closed(request, status=404)
-        response = shy(HttpResponseRedirect(reverse("intake:report")))
+        response = shy(HttpResponseRedirect(reverse("reporting:guest_report")))
         set_cookie(response, entered.token)
         return response
 
@@ -109,6 +110,15 @@ class GuestPage(View):
             else ""
         )
         return closed(request, status=403, reason=reason)
+
+
+class GuestReport(GuestPage):
+    """The report of the body."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show it."""
+        context = {"report": self.report, "stay": self.stay, "lines": lines_of(self.report)}
+        return render(request, "reporting/intake/report.html", context)
 
 
 class Leave(GuestPage):

@@ -1,0 +1,17 @@
+"""Addresses of links and of what comes in by file."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from giaoban.reporting.views import guest, links
+
+urlpatterns = [
+    path("ky/<int:pk>/duong-dan/", links.Links.as_view(), name="links"),
+    path("ky/<int:pk>/duong-dan/tao/", links.Make.as_view(), name="link_make"),
+    path("duong-dan/<int:pk>/thu-hoi/", links.Withdraw.as_view(), name="link_withdraw"),
+    path("vao/", guest.Enter.as_view(), name="link_enter"),
+    path("vao/<str:secret>/", guest.Landing.as_view(), name="link"),
+    path("cua-co-quan/", guest.GuestReport.as_view(), name="guest_report"),
+    path("cua-co-quan/dong/", guest.Leave.as_view(), name="guest_leave"),
+]
