@@ -32,7 +32,10 @@ LATER = AT + dt.timedelta(days=30)
 def make_period(name: str = "Quý I năm 2026", ordinal: int = 1, **fields: Any) -> Period:
     """Make a quarter of a calendar."""
     calendar = Calendar.objects.first() or Calendar.objects.create(
-        name="Lịch quý ví dụ", bloc=Bloc.objects.first() or BlocFactory(), kind="quarter"
+        name="Lịch quý ví dụ",
+        bloc=Bloc.objects.first() or BlocFactory(),
+        kind="quarter",
+        due_day=25,
     )
     first = dt.date(2026, 3 * ordinal - 2, 1)
     last = first + dt.timedelta(days=88)
@@ -54,6 +57,13 @@ def make_report(body: Body | None = None, **fields: Any) -> Report:
     """Make a body's report of the first quarter; ``period`` and other fields may be given."""
     period = fields.pop("period", None) or Period.objects.first() or make_period()
     return Report.objects.create(period=period, body=body or BodyFactory(), **fields)
+
+
+def accept(report: Report) -> None:
+    """Let the office accept a report."""
+    report.state, report.submitted_at = "accepted", AT
+    report.decided_by, report.decided_at = UserFactory(), AT
+    report.save()
 
 
 def make_task(body: Body, title: str, by: User | None = None) -> Task:

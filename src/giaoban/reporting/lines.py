@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 
 from giaoban.reporting.enums import Aspect, Combination, RowKind
 from giaoban.reporting.figures import written
-from giaoban.reporting.models import Report, ReportRow
+from giaoban.reporting.queries.reports import rows, with_last
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
+
+    from giaoban.reporting.models import Report, ReportRow
 
 Value = Decimal | int | bool | str | None
 OF_TASKS = (RowKind.CARRIED, RowKind.TASK)
@@ -45,9 +47,8 @@ class Line(NamedTuple):
 
 def lines_of(report: Report) -> list[Line]:
     """Return the rows of a report in their order, with last period's beside; five queries."""
-    rows = list(_rows(report))
-    before = {_key(row): row for row in _last_rows(report)}
-    return [_line(row, before.get(_key(row))) for row in rows]
+    found = with_last(report, list(rows(report, RowKind.values)))
+    return [_line(row, getattr(row, "last", None)) for row in found]
 
 
 def label_of(name: str, line: Line) -> str:
@@ -69,32 +70,6 @@ def shown(value: Value) -> str:
     if isinstance(value, Decimal):
         return written(value)
     return "" if value is None else str(value)
-
-
-def _rows(report: Report) -> Iterable[ReportRow]:
-    return report.rows.select_related("task", "directive", "indicator", "field").order_by(
-        "order", "pk"
-    )
-
-
-def _last_rows(report: Report) -> Iterable[ReportRow]:
-    period = report.period
-    former = (
-        Report.objects.filter(
-            body_id=report.body_id,
-            period__calendar_id=period.calendar_id,
-            period__first_day__lt=period.first_day,
-        )
-        .order_by("-period__first_day")
-        .first()
-    )
-    return former.rows.all() if former is not None else ()
-
-
-def _key(row: ReportRow) -> tuple[Any, ...]:
-    if row.task_id is not None:
-        return ("task", row.task_id)
-    return (row.directive_id, row.indicator_id, row.field_id, row.aspect)
 
 
 def _line(row: ReportRow, last: ReportRow | None) -> Line:

@@ -72,9 +72,11 @@ def read(file: IO[bytes], report: Report, lines: Mapping[int, Line]) -> Filled:
         Refused: the file is no form, or that of another body, period or version.
     """
     _check_file(file)
-    book = _open(file)
-    identity = _identity(book)
+    # Whose form it is costs little to know; only then is the whole unpacked.
+    identity = _identity(_open(file, lightly=True))
     _check_identity(identity, report)
+    file.seek(0)
+    book = _open(file)
     filled = Filled({int(pk): version for pk, version in identity["rows"].items()})
     for sheet in book.worksheets:
         columns = _columns(sheet)
@@ -135,9 +137,9 @@ def _not_excel() -> str:
     )
 
 
-def _open(file: IO[bytes]) -> Any:
+def _open(file: IO[bytes], *, lightly: bool = False) -> Any:
     try:
-        return load_workbook(file)
+        return load_workbook(file, read_only=lightly)
     except Exception as error:
         # Whatever a broken file makes the library raise, the person hears the same.
         raise Refused(_not_excel()) from error

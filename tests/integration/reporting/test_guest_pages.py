@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from giaoban.reporting.models import AccessLink, LinkSession
 from giaoban.reporting.views.headers import COOKIE
-from tests.factories.intake import make_link, make_report, make_rows
+from tests.factories.intake import accept, make_link, make_report, make_rows
 from tests.integration import matrix
 from tests.integration.matrix.world import make_world
 
@@ -107,8 +107,7 @@ def test_the_same_answer_whatever_is_wrong(client: Client, link: AccessLink) -> 
     AccessLink.objects.update(withdrawn_at=NOW)
     pages.append(client.get(reverse("reporting:link", args=[SECRET])).content)
     AccessLink.objects.update(withdrawn_at=None)
-    link.report.state, link.report.submitted_at = "accepted", NOW
-    link.report.save()
+    accept(link.report)
     answer = client.get(reverse("reporting:link", args=[SECRET]))
     assert answer.status_code == 404
     assert len({_main(each) for each in (*pages, answer.content)}) == 1

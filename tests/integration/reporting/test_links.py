@@ -13,7 +13,7 @@ from giaoban.reporting.access import LinkStanding
 from giaoban.reporting.actions import links
 from giaoban.reporting.models import AccessLink, LinkSession
 from tests.factories.accounts import UserFactory
-from tests.factories.intake import AT, LATER, make_link, make_period, make_report
+from tests.factories.intake import AT, LATER, accept, make_link, make_period, make_report
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
@@ -76,15 +76,15 @@ def test_an_accepted_report_ends_its_link() -> None:
     make_link(report)
     entered = links.exchange(secret="bi-mat-vi-du", at=AT)
     assert entered is not None
-    report.state, report.submitted_at = "accepted", AT
-    report.save()
+    accept(report)
     assert links.exchange(secret="bi-mat-vi-du", at=AT) is None
     assert access.stay_of(entered.token, AT) is None
 
 
 def test_a_report_that_was_accepted_gets_no_link() -> None:
     """The person is told why."""
-    report = make_report(state="accepted", submitted_at=AT)
+    report = make_report()
+    accept(report)
     with pytest.raises(Refused, match="không cần đường dẫn"):
         links.make(by=UserFactory(), at=AT, report=report, expires_at=LATER)
 
