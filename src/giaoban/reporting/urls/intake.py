@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from giaoban.reporting.views import excel, guest, links
+from giaoban.reporting.views import excel, guest, guest_report, links
 
 urlpatterns = [
     path("ky/<int:pk>/duong-dan/", links.Links.as_view(), name="links"),
@@ -12,10 +12,12 @@ urlpatterns = [
     path("duong-dan/<int:pk>/thu-hoi/", links.Withdraw.as_view(), name="link_withdraw"),
     path("vao/", guest.Enter.as_view(), name="link_enter"),
     path("vao/<str:secret>/", guest.Landing.as_view(), name="link"),
-    path("cua-co-quan/", guest.GuestReport.as_view(), name="guest_report"),
+    path("cua-co-quan/", guest_report.GuestReport.as_view(), name="guest_report"),
     path("<int:pk>/bieu-excel/", excel.AccountBack.as_view(), name="excel"),
     path("<int:pk>/bieu-excel/tai/", excel.AccountForm.as_view(), name="excel_form"),
     path("cua-co-quan/bieu-excel/", excel.GuestBack.as_view(), name="guest_excel"),
     path("cua-co-quan/bieu-excel/tai/", excel.GuestForm.as_view(), name="guest_excel_form"),
+    path("cua-co-quan/gui/", guest_report.GuestSubmit.as_view(), name="guest_submit"),
+    path("cua-co-quan/rut/", guest_report.GuestRecall.as_view(), name="guest_recall"),
     path("cua-co-quan/dong/", guest.Leave.as_view(), name="guest_leave"),
 ]

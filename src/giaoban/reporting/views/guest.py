@@ -14,7 +14,6 @@ from django.views import View
 
 from giaoban.reporting import access
 from giaoban.reporting.actions import links
-from giaoban.reporting.lines import lines_of
 from giaoban.reporting.views.headers import COOKIE, drop_cookie, set_cookie, shy
 
 if TYPE_CHECKING:
@@ -110,15 +109,6 @@ class GuestPage(View):
             else ""
         )
         return closed(request, status=403, reason=reason)
-
-
-class GuestReport(GuestPage):
-    """The report of the body."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """Show it."""
-        context = {"report": self.report, "stay": self.stay, "lines": lines_of(self.report)}
-        return render(request, "reporting/intake/report.html", context)
 
 
 class Leave(GuestPage):
