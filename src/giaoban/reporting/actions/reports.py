@@ -126,9 +126,7 @@ def _differs(rows: Mapping[int, ReportRow], told: Told) -> bool:
     if told.row_id not in rows:
         raise Refused(_("Có dòng không thuộc báo cáo này."))
     row = rows[told.row_id]
-    return row.filled_at is None or any(
-        getattr(row, name) != getattr(told, name) for name in _WRITTEN
-    )
+    return any(getattr(row, name) != getattr(told, name) for name in _WRITTEN)
 
 
 def _moved(row: ReportRow, told: Told) -> bool:

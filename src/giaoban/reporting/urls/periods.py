@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from giaoban.reporting.views import periods
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("ky/", periods.PeriodList.as_view(), name="periods"),
+    path("ky/<int:pk>/mo/", periods.OpenPeriod.as_view(), name="open"),
+    path("lich/<int:pk>/lap-ky/", periods.Generate.as_view(), name="generate"),
+]

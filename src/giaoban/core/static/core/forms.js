@@ -48,6 +48,11 @@ document.addEventListener('submit', (event) => {
 document.addEventListener('htmx:afterRequest', (event) => {
   if (event.detail.successful) changed.delete(event.detail.elt.closest('form'));
 });
+// data-says-why: a refused htmx answer (409, 422) is shown too; the form still counts as unsaved.
+document.addEventListener('htmx:beforeSwap', (event) => {
+  if ([409, 422].includes(event.detail.xhr.status) && event.detail.requestConfig.elt.hasAttribute('data-says-why'))
+    event.detail.shouldSwap = true;
+});
 document.addEventListener('reset', (event) => changed.delete(event.target));
 window.addEventListener('beforeunload', (event) => {
   if ([...changed].some((form) => form.isConnected)) event.preventDefault();

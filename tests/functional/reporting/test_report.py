@@ -1,0 +1,88 @@
+"""A quarter's report in a real browser: opened, filled on a phone, sent, accepted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from giaoban.reporting.enums import ReportState
+from giaoban.reporting.models import Report
+from giaoban.work.models import Progress
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import BodyFactory, MembershipFactory
+from tests.factories.reporting import CalendarFactory, PeriodFactory
+from tests.factories.work import AssignmentFactory
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from giaoban.bodies.models import Body
+    from tests.functional.conftest import CheckAccessibility, SignIn
+
+
+@pytest.fixture
+def body(transactional_db: None) -> Body:
+    """Make a member of a bloc that leads a task due in the quarter."""
+    body = BodyFactory(name="Sở Ví dụ")
+    calendar = CalendarFactory(name="Báo cáo quý")
+    MembershipFactory(bloc=calendar.bloc, body=body)
+    today = timezone.localdate()
+    PeriodFactory(
+        calendar=calendar,
+        name="Quý này",
+        year=today.year,
+        data_from=today - dt.timedelta(days=90),
+        data_to=today - dt.timedelta(days=1),
+        due_on=today + dt.timedelta(days=10),
+    )
+    AssignmentFactory(
+        body=body,
+        task__title="Sơ kết 05 năm chương trình",
+        task__due_on=today - dt.timedelta(days=5),
+        task__state="assigned",
+        task__lead=body,
+    )
+    return body
+
+
+@pytest.mark.django_db(transaction=True)
+def test_from_opening_to_acceptance(
+    page: Page, sign_in: SignIn, axe: CheckAccessibility, body: Body
+) -> None:
+    """The office opens, the focal point fills on a phone and sends, the office accepts."""
+    office, focal = UserFactory(), UserFactory(focal_point=True, body=body)
+    sign_in(office)
+    page.goto("/bao-cao/ky/")
+    page.get_by_role("button", name="Mở kỳ: Quý này").click()
+    expect(page.locator(".toast")).to_contain_text("Đã lập báo cáo cho 1 cơ quan")
+
+    sign_in(focal)
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto("/bao-cao/")
+    page.get_by_role("link", name="Sở Ví dụ").click()
+    expect(page.locator("h1")).to_contain_text("0/5 dòng đã điền")
+    axe(page)
+    page.get_by_label("Tiến độ, %").fill("80")
+    page.get_by_label("Kết quả, khó khăn").fill("Đã tổ chức hội nghị")
+    page.get_by_label("Hạn chế").fill("Còn chậm")
+    expect(page.locator("#saved")).to_contain_text("Đã lưu lúc")
+    expect(page.locator("h1")).to_contain_text("2/5 dòng đã điền")
+    page.get_by_role("link", name="Xem lại và gửi").click()
+    expect(page.locator("h1")).to_have_text("Gửi báo cáo với 3 dòng để trống?")
+    axe(page)
+    page.get_by_role("button", name="Gửi báo cáo").click()
+    expect(page.locator(".toast")).to_contain_text("Đã gửi báo cáo")
+
+    sign_in(office)
+    page.goto("/bao-cao/")
+    page.get_by_role("link", name="Sở Ví dụ").click()
+    axe(page)
+    page.get_by_role("button", name="Nhận báo cáo").click()
+    expect(page.locator(".toast")).to_contain_text("Đã nhận báo cáo của Sở Ví dụ")
+    assert Report.objects.get().state == ReportState.ACCEPTED
+    told = Progress.objects.get()
+    assert (told.percent, told.text, told.by) == (80, "Đã tổ chức hội nghị", focal)
