@@ -94,3 +94,11 @@ class Direction(models.TextChoices):
     UP = "up", _("Càng cao càng tốt")
     DOWN = "down", _("Càng thấp càng tốt")
     NEITHER = "neither", _("Không xét")
+
+
+class ProposalState(models.TextChoices):
+    """What became of something that was read in a body's file."""
+
+    WAITING = "waiting", _("Chờ xem")
+    TAKEN = "taken", _("Đã nhận")
+    DISMISSED = "dismissed", _("Đã bỏ")

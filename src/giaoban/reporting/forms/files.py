@@ -26,3 +26,12 @@ class ExcelForm(forms.Form):
         if file.size > MOST_BYTES:
             raise forms.ValidationError(_("Tệp lớn hơn 5 MB. Hãy điền vào biểu tải ở trang này."))
         return file
+
+
+class ReportFileForm(forms.Form):
+    """A free report as Word or PDF."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Báo cáo Word hoặc PDF"),
+        help_text=gettext_lazy("Tệp .docx, .doc, .pdf hoặc văn bản; không nộp văn bản có dấu mật."),
+    )

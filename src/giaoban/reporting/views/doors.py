@@ -48,6 +48,7 @@ class Door(View):
             "stay": getattr(self, "stay", None),
             "home": self.address("report"),
             "excel_url": self.address("excel"),
+            "word_url": self.address("word"),
             "excel_form_url": self.address("excel_form"),
         }
         return render(request, template, shared | context, status=status)
