@@ -85,7 +85,7 @@ def _make_rows(period: Period, answering: Sequence[Report]) -> list[ReportRow]:
         key = (row.report_id, queries.key_of(row))
         if key not in known:
             fresh.setdefault(key, row)
-    return ReportRow.objects.bulk_create(fresh.values(), batch_size=_BATCH)
+    return ReportRow.objects.bulk_create(list(fresh.values()), batch_size=_BATCH)
 
 
 def _locked(report: Report) -> Report:
@@ -275,6 +275,20 @@ def accept(*, by: User, at: dt.datetime, report: Report) -> Report:
     report.rows.exclude(mend="").update(mend="")
     audit.record("reporting.accept", by=by, at=at, subject=report)
     return report
+
+
+def accept_many(
+    *, by: User, at: dt.datetime, reports: Sequence[Report]
+) -> tuple[list[Report], list[Report]]:
+    """Accept several; return those that were, and those that could not be now."""
+    REPORT.require(by, "decide")
+    taken, left = [], []
+    for report in reports:
+        try:
+            taken.append(accept(by=by, at=at, report=report))
+        except Refused:
+            left.append(report)
+    return taken, left
 
 
 @transaction.atomic
