@@ -236,7 +236,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"veil": {"()": "giaoban.core.unlogged.Veil"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["veil"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"giaoban": {"level": "INFO"}},
 }

@@ -92,12 +92,15 @@ def receive(
     storing.keep(data)
     try:
         with transaction.atomic():
-            original = Original.objects.create(
+            # The same bytes may lie here already, brought in by an app above: a file is kept once.
+            original, _made = Original.objects.get_or_create(
                 sha256=sha256,
-                name=name[-255:],
-                media_type=media_type[:120],
-                size=len(data),
-                path=storing.place_of(sha256),
+                defaults={
+                    "name": name[-255:],
+                    "media_type": media_type[:120],
+                    "size": len(data),
+                    "path": storing.place_of(sha256),
+                },
             )
             if stamps:
                 _overrule(sha256, by=by, at=at, reason=overrule, stamps=stamps)

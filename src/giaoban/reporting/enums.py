@@ -105,3 +105,11 @@ class LineKind(models.TextChoices):
     DIRECTIVE = "directive", _("Văn bản cần có kế hoạch")
     INDICATOR = "indicator", _("Chỉ tiêu")
     NARRATIVE = "narrative", _("Thuyết minh")
+
+
+class ProposalState(models.TextChoices):
+    """What became of something that was read in a body's file."""
+
+    WAITING = "waiting", _("Chờ xem")
+    TAKEN = "taken", _("Đã nhận")
+    DISMISSED = "dismissed", _("Đã bỏ")

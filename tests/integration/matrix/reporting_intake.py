@@ -2,9 +2,68 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from giaoban.core.enums import Role
+from giaoban.reporting.models import Period
+from tests.factories.intake import make_link, make_period, make_report, make_rows
+from tests.integration.matrix import Row, World, everybody
 
 if TYPE_CHECKING:
-    from tests.integration.matrix import Row
+    from giaoban.bodies.models import Body
 
-ROWS: list[Row] = []
+OFFICE = {Role.COORDINATOR: 200}
+FILLED = {Role.COORDINATOR: 200, Role.FOCAL_POINT: (200, 404)}
+ASKED = {Role.COORDINATOR: 422, Role.FOCAL_POINT: (422, 404)}
+
+
+def a_period(_world: World, body: Body) -> dict[str, Any]:
+    """Make a period with a report and its link."""
+    period = Period.objects.first() or make_period()
+    make_link(make_report(body, period=period), f"bi-mat-{body.pk}")
+    return {"pk": period.pk}
+
+
+def a_link(_world: World, body: Body) -> dict[str, Any]:
+    """Make a link."""
+    return {"pk": make_link(make_report(body)).pk}
+
+
+def a_report(_world: World, body: Body) -> dict[str, Any]:
+    """Make a report with rows."""
+    report = make_report(body)
+    make_rows(report)
+    return {"pk": report.pk}
+
+
+def a_day(_world: World, _body: Body) -> dict[str, Any]:
+    """Say until when links work."""
+    return {"until": "2099-12-31"}
+
+
+def a_secret(_world: World, _body: Body) -> dict[str, Any]:
+    """Name a secret that opens nothing."""
+    return {"secret": "khong-mo-gi"}
+
+
+def _guest(url: str, *methods: str) -> list[Row]:
+    """Return rows of a page that opens to a stay alone, whoever is signed in."""
+    return [Row(url, method, everybody(403), anonymous=403) for method in methods]
+
+
+ROWS = [
+    Row("reporting:links", "GET", OFFICE | {Role.AUDITOR: 200}, about=a_period),
+    Row("reporting:link_make", "POST", OFFICE, about=a_period, data=a_day),
+    Row("reporting:link_withdraw", "POST", {Role.COORDINATOR: 302}, about=a_link),
+    Row("reporting:link", "GET", everybody(404), about=a_secret, anonymous=404),
+    Row("reporting:link_enter", "POST", everybody(404), data=a_secret, anonymous=404),
+    Row("reporting:excel", "GET", FILLED, about=a_report),
+    Row("reporting:excel", "POST", ASKED, about=a_report),
+    Row("reporting:excel_form", "GET", FILLED, about=a_report),
+    *_guest("reporting:guest_report", "GET", "POST"),
+    *_guest("reporting:guest_submit", "GET", "POST"),
+    *_guest("reporting:guest_excel", "GET", "POST"),
+    *_guest("reporting:guest_excel_form", "GET"),
+    *_guest("reporting:guest_recall", "POST"),
+    *_guest("reporting:guest_leave", "POST"),
+]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-NAMES: dict[str, StrOrPromise] = {}
+NAMES = {
+    "reporting.link_made": _("tạo đường dẫn báo cáo"),
+    "reporting.link_sent": _("gửi đường dẫn báo cáo qua thư"),
+    "reporting.link_used": _("mở báo cáo bằng đường dẫn"),
+    "reporting.link_withdrawn": _("thu hồi đường dẫn báo cáo"),
+    "reporting.file_received": _("nộp tệp báo cáo"),
+    "reporting.proposal_taken": _("nhận một đề xuất đọc từ tệp báo cáo"),
+    "reporting.proposal_dismissed": _("bỏ một đề xuất đọc từ tệp báo cáo"),
+}

@@ -2,6 +2,7 @@
 
 from giaoban.reporting.models.closing import Amendment, ClosedLine, Closing
 from giaoban.reporting.models.indicators import Indicator, IndicatorValue, Target
+from giaoban.reporting.models.intake import Proposal, ReportFile
 from giaoban.reporting.models.periods import Calendar, Period, SpecialDay
 from giaoban.reporting.models.reports import AccessLink, LinkSession, Report, ReportRow
 
@@ -15,7 +16,9 @@ __all__ = [
     "IndicatorValue",
     "LinkSession",
     "Period",
+    "Proposal",
     "Report",
+    "ReportFile",
     "ReportRow",
     "SpecialDay",
     "Target",

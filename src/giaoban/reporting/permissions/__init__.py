@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from giaoban.reporting.permissions.closing import AMENDMENT, CLOSED_LINE, CLOSING
 from giaoban.reporting.permissions.indicators import INDICATOR, INDICATOR_VALUE, TARGET
-from giaoban.reporting.permissions.intake import LINK, LINK_SESSION
+from giaoban.reporting.permissions.intake import LINK, LINK_SESSION, PROPOSAL, REPORT_FILE
 from giaoban.reporting.permissions.periods import CALENDAR, PERIOD, SPECIAL_DAY
 from giaoban.reporting.permissions.reach import leads
 from giaoban.reporting.permissions.reports import REPORT, REPORT_ROW, owed_bodies
@@ -19,7 +19,9 @@ __all__ = [
     "LINK",
     "LINK_SESSION",
     "PERIOD",
+    "PROPOSAL",
     "REPORT",
+    "REPORT_FILE",
     "REPORT_ROW",
     "SPECIAL_DAY",
     "TARGET",

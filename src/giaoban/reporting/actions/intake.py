@@ -1,0 +1,188 @@
+"""Take in a body's free report, and decide what was read in it, one proposal at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from giaoban.core import audit
+from giaoban.core.errors import Refused
+from giaoban.documents import secrecy, storing
+from giaoban.documents.errors import StampFound
+from giaoban.documents.models import Original
+from giaoban.reporting import states, wordreports
+from giaoban.reporting.actions import forms_back
+from giaoban.reporting.enums import ProposalState
+from giaoban.reporting.lines import TOLD, lines_of
+from giaoban.reporting.models import Proposal, ReportFile
+from giaoban.reporting.permissions import PROPOSAL, REPORT
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from giaoban.core.policies import Actor
+    from giaoban.documents.extraction import Content
+    from giaoban.reporting.lines import Value
+    from giaoban.reporting.models import Report, ReportRow
+
+
+def receive(
+    *,
+    by: Actor,
+    at: dt.datetime,
+    report: Report,
+    name: str,
+    media_type: str,
+    data: bytes,
+    content: Content,
+    via: str = "",
+) -> ReportFile:
+    """Keep a body's file and what was read in it; the same bytes once a report.
+
+    The file is on the disk before its row is written: a full disk leaves neither.
+
+    Raises:
+        StampFound: a stamp of state secrets stands in it; nothing is kept.
+    """
+    REPORT.require(by, "fill", report)
+    states.after(report, "save")
+    stamps = secrecy.find(content.text) + secrecy.find(content.margins)
+    if stamps:
+        raise StampFound(stamps)
+    _keep(data)
+    sha256 = storing.digest_of(data)
+    with transaction.atomic():
+        original, _made = Original.objects.get_or_create(
+            sha256=sha256,
+            defaults={
+                "name": name[-255:],
+                "media_type": media_type[:120],
+                "size": len(data),
+                "path": storing.place_of(sha256),
+            },
+        )
+        file, made = ReportFile.objects.get_or_create(
+            report=report,
+            original=original,
+            defaults={
+                "name": name[-255:],
+                "text": content.text,
+                "by_id": by.pk,
+                "via": via[:200],
+                "at": at,
+            },
+        )
+        if made:
+            _read(file, report, by=by, at=at)
+    return file
+
+
+def _keep(data: bytes) -> None:
+    try:
+        storing.keep(data)
+    except OSError as error:
+        raise Refused(
+            _(
+                "Máy chủ không ghi được tệp (có thể đã hết chỗ); chưa nhận gì. Hãy báo quản trị "
+                "viên rồi nộp lại; nội dung đã điền trên trang không bị ảnh hưởng."
+            )
+        ) from error
+
+
+def _read(file: ReportFile, report: Report, *, by: Actor, at: dt.datetime) -> None:
+    found = wordreports.propose(file.text, lines_of(report))
+    Proposal.objects.bulk_create(
+        Proposal(
+            file=file,
+            row_id=each.row_id,
+            start=each.start,
+            end=each.end,
+            told=forms_back.packed(each.told),
+            confidence=each.confidence,
+        )
+        for each in found
+    )
+    facts = {"report": report.pk, "proposals": len(found), "via": file.via}
+    audit.record(
+        "reporting.file_received",
+        by=by,
+        at=at,
+        subject=file,
+        facts=facts,
+        personal={"name": file.name},
+    )
+
+
+@transaction.atomic
+def take(
+    *,
+    by: Actor,
+    at: dt.datetime,
+    proposal: Proposal,
+    row: ReportRow,
+    version: int,
+    via: str = "",
+) -> Proposal:
+    """Write a proposal into a row, of its own choice or another; text goes behind what is there.
+
+    Raises:
+        RowsChanged: somebody saved the row since the person looked.
+    """
+    PROPOSAL.require(by, "decide", proposal)
+    proposal = _waiting(proposal)
+    report = proposal.file.report
+    values = {
+        name: value
+        for name, value in forms_back.unpacked(proposal.told).items()
+        if name in _told_names(row)
+    }
+    text = str(values.get("text", proposal.file.text[proposal.start : proposal.end]))
+    chosen: dict[str, Value] = {**values, "text": _behind(row.text, text)}
+    forms_back.take(
+        by=by,
+        at=at,
+        report=report,
+        chosen={row.pk: chosen},
+        versions={row.pk: version},
+        via=via,
+    )
+    proposal.row = row
+    return _decide(proposal, ProposalState.TAKEN, by=by, at=at, via=via)
+
+
+@transaction.atomic
+def dismiss(*, by: Actor, at: dt.datetime, proposal: Proposal, via: str = "") -> Proposal:
+    """Leave a proposal out; it stays on record."""
+    PROPOSAL.require(by, "decide", proposal)
+    return _decide(_waiting(proposal), ProposalState.DISMISSED, by=by, at=at, via=via)
+
+
+def _waiting(proposal: Proposal) -> Proposal:
+    rows = Proposal.objects.select_for_update(of=("self",)).select_related("file__report__period")
+    proposal = rows.get(pk=proposal.pk)
+    if proposal.state != ProposalState.WAITING:
+        raise Refused(_("Đề xuất này đã có người nhận hoặc bỏ. Hãy tải lại trang."))
+    return proposal
+
+
+def _decide(
+    proposal: Proposal, state: ProposalState, *, by: Actor, at: dt.datetime, via: str
+) -> Proposal:
+    proposal.state, proposal.by_id, proposal.via, proposal.at = state, by.pk, via[:200], at
+    proposal.save()
+    facts = {"row": proposal.row_id, "start": proposal.start, "end": proposal.end, "via": via}
+    audit.record(f"reporting.proposal_{state}", by=by, at=at, subject=proposal, facts=facts)
+    return proposal
+
+
+def _told_names(row: ReportRow) -> tuple[str, ...]:
+    return (*TOLD[row.kind], "denominator") if row.indicator_id else TOLD[row.kind]
+
+
+def _behind(saved: str, told: str) -> str:
+    """Return what is saved with what is told behind it, once."""
+    if told.strip() in saved:
+        return saved
+    return f"{saved.strip()}\n{told}".strip()

@@ -1,0 +1,161 @@
+"""A guest's report: filled and sent as a focal point does, with nothing else of the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from giaoban.core.errors import Refused
+from giaoban.reporting import states
+from giaoban.reporting.actions import reports as actions
+from giaoban.reporting.enums import RowKind
+from giaoban.reporting.errors import RowsChanged
+from giaoban.reporting.forms.reports import row_forms
+from giaoban.reporting.queries import reports as queries
+from giaoban.reporting.views.doors import GuestDoor
+from giaoban.reporting.views.reports import SECTIONS, Section, sheet_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from giaoban.accounts.requests import Request
+    from giaoban.reporting.forms.reports import RowForm
+
+
+class Showing(GuestDoor):
+    """What shows the page of the report."""
+
+    def show_report(
+        self, request: HttpRequest, typed: dict[int, RowForm] | None = None, status: int = 200
+    ) -> HttpResponse:
+        """Show the rows; ``typed`` are forms as they were sent, in place of the stored rows."""
+        sheet = sheet_of(self.report, cast("Request", request))
+        queries.with_last(self.report, sheet.rows)
+        forms = {form.row.pk: form for form in row_forms(sheet.rows)}
+        for key, form in (typed or {}).items():
+            if key in forms:
+                form.row.last = forms[key].row.last  # type: ignore[attr-defined]
+                forms[key] = form
+        context = {
+            "sheet": sheet,
+            "sections": [
+                Section(each.kind, SECTIONS[each.kind], each, _of_kind(forms, each.kind))
+                for each in sheet.tallies
+                if each.kind in sheet.kinds
+            ],
+            "standing": self.report.standing(timezone.localdate()),
+            **self.counts(sheet.tallies),
+            "may_fill": states.possible(self.report, "save"),
+            "may_recall": states.possible(self.report, "recall"),
+        }
+        return self.show(request, "reporting/intake/report.html", context, status)
+
+    def counts(self, tallies: Sequence[queries.Tally]) -> dict[str, int]:
+        """Return how many rows there are, and how many are filled."""
+        return {
+            "n_rows": sum(each.total for each in tallies),
+            "n_filled": sum(each.filled for each in tallies),
+        }
+
+    def back(self) -> HttpResponse:
+        """Lead to the report."""
+        return HttpResponseRedirect(
+            f"{self.address('report')}?{self.request.GET.urlencode()}".rstrip("?")
+        )
+
+
+class GuestReport(Showing):
+    """The report of the body: filled here, or read where it was sent."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show it."""
+        return self.show_report(request)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Save the rows that were sent."""
+        rows = list(queries.rows(self.report, RowKind.values))
+        forms = row_forms(rows, request.POST)
+        typed = {form.row.pk: form for form in forms}
+        quick = bool(getattr(request, "htmx", False))
+        if not all([form.is_valid() for form in forms]):  # noqa: C419 (every form says its errors)
+            return self._unsaved(request, typed, _("Chưa lưu: có ô ghi chưa đúng."), 422)
+        try:
+            changed = actions.save(
+                by=self.actor(),
+                at=timezone.now(),
+                report=self.report,
+                told=[form.told() for form in forms],
+                via=self.via,
+            )
+        except RowsChanged as conflict:
+            stored = self.report.rows.in_bulk(conflict.rows)
+            for form in forms:
+                if form.row.pk in stored:
+                    form.set_beside(stored[form.row.pk])
+            return self._unsaved(request, typed, str(conflict), 409)
+        if quick:
+            context = self.counts(queries.tallies(self.report)) | {
+                "changed": changed,
+                "now": timezone.localtime(),
+            }
+            return render(request, "reporting/parts/saved.html", context)
+        said = ngettext("Đã lưu %(n)s dòng.", "Đã lưu %(n)s dòng.", len(changed))
+        messages.success(request, said % {"n": len(changed)})
+        return self.back()
+
+    def _unsaved(
+        self, request: HttpRequest, typed: dict[int, RowForm], why: str, status: int
+    ) -> HttpResponse:
+        if getattr(request, "htmx", False):
+            return render(request, "reporting/parts/unsaved.html", {"why": why}, status=status)
+        messages.error(request, why)
+        return self.show_report(request, typed, status)
+
+
+class GuestSubmit(Showing):
+    """Send the report, after a look at what is still empty."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show what is still empty."""
+        return self._ask(request)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Send it."""
+        try:
+            actions.submit(
+                by=self.actor(), at=timezone.now(), report=self.report, via=self.guest.via
+            )
+        except Refused as refusal:
+            return self._ask(request, str(refusal), 422)
+        messages.success(request, _("Đã gửi báo cáo %(period)s.") % {"period": self.report.period})
+        return self.back()
+
+    def _ask(self, request: HttpRequest, refusal: str = "", status: int = 200) -> HttpResponse:
+        empty = queries.empty(self.report)
+        context: dict[str, Any] = {
+            "refusal": refusal,
+            "required": [each.row for each in empty if each.required],
+            "empty": [each.row for each in empty if not each.required],
+            "may_submit": states.possible(self.report, "submit"),
+        }
+        return self.show(request, "reporting/intake/submit.html", context, status)
+
+
+class GuestRecall(Showing):
+    """Take back a report that was sent and not yet decided."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Take it back."""
+        actions.recall(by=self.actor(), at=timezone.now(), report=self.report)
+        messages.success(request, _("Đã rút lại báo cáo; sửa xong hãy gửi lại."))
+        return self.back()
+
+
+def _of_kind(forms: dict[int, RowForm], kind: str) -> list[RowForm]:
+    return [each for each in forms.values() if each.row.kind == kind]

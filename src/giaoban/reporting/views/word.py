@@ -1,0 +1,239 @@
+"""A free report comes in: kept, read, and confirmed proposal by proposal."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from giaoban.core.errors import Conflict, Refused
+from giaoban.documents.errors import StampFound
+from giaoban.documents.extraction import extract
+from giaoban.documents.uploads import too_large
+from giaoban.reporting import states
+from giaoban.reporting.actions import forms_back, intake
+from giaoban.reporting.enums import ProposalState
+from giaoban.reporting.forms.files import ReportFileForm
+from giaoban.reporting.lines import Line, label_of, lines_of, shown
+from giaoban.reporting.models import ReportFile
+from giaoban.reporting.views.doors import AccountDoor, Door, GuestDoor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from giaoban.reporting.models import Proposal
+
+SURE, FAIR = 80, 60
+
+
+class Card(NamedTuple):
+    """A proposal as it is shown: its sentence, its row, what would be written, how sure."""
+
+    row: Proposal
+    quote: str
+    line: Line
+    values: list[tuple[str, str]]
+    sure: str
+    take_url: str
+    dismiss_url: str
+
+
+class UploadPage(Door):
+    """Bring in a file."""
+
+    def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        """Ask for it, and show those that came before."""
+        self.enter(pk)
+        return self._ask(request, ReportFileForm())
+
+    def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        """Keep and read it."""
+        self.enter(pk)
+        form = ReportFileForm(request.POST, request.FILES)
+        if too_large(request):
+            form.add_error("file", _("Tệp quá lớn. Hãy bỏ bớt ảnh hoặc tách tệp rồi nộp lại."))
+        if not form.is_valid():
+            return self._ask(request, form, 422)
+        try:
+            file = self._receive(form.cleaned_data["file"])
+        except StampFound:
+            form.add_error("file", _stamped())
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return HttpResponseRedirect(self.address("word_file", file.pk))
+        return self._ask(request, form, 422)
+
+    def _receive(self, upload: Any) -> ReportFile:
+        data = upload.read()
+        return intake.receive(
+            by=self.actor(),
+            at=timezone.now(),
+            report=self.report,
+            name=upload.name or "",
+            media_type=upload.content_type or "",
+            data=data,
+            content=extract(data, upload.name or ""),
+            via=self.via,
+        )
+
+    def _ask(self, request: HttpRequest, form: ReportFileForm, status: int = 200) -> HttpResponse:
+        files = [
+            (self.address("word_file", file.pk), file)
+            for file in ReportFile.objects.filter(report=self.report).defer("text").order_by("-at")
+        ]
+        return self.show(
+            request, "reporting/intake/word.html", {"form": form, "files": files}, status
+        )
+
+
+def _stamped() -> str:
+    return _(
+        "Tệp có dấu chỉ độ mật nên không được nhận và không lưu ở đâu. Nếu đúng là văn bản mật, hãy "
+        "xử lý ngoài hệ thống này và báo người phụ trách bảo vệ bí mật nhà nước."
+    )
+
+
+class OfFile(Door):
+    """Something about one file of a report."""
+
+    def get_file(self, key: int) -> ReportFile:
+        """Return a file of this report."""
+        return get_object_or_404(ReportFile, report=self.report, pk=key)
+
+    def show_file(
+        self, request: HttpRequest, file: ReportFile, refusal: str = "", status: int = 200
+    ) -> HttpResponse:
+        """Show the page of the file."""
+        lines = {line.row.pk: line for line in lines_of(self.report)}
+        cards = [self._card(each, file, lines) for each in file.proposals.all()]
+        waiting = [each for each in cards if each.row.state == ProposalState.WAITING]
+        context = {
+            "file": file,
+            "waiting": waiting,
+            "decided": [each for each in cards if each.row.state != ProposalState.WAITING],
+            "lines": lines.values(),
+            "pieces": list(_pieces(file.text, [each.row for each in cards])),
+            "refusal": refusal,
+            "may_fill": states.possible(self.report, "save"),
+        }
+        return self.show(request, "reporting/intake/word_file.html", context, status)
+
+    def _card(self, row: Proposal, file: ReportFile, lines: Mapping[int, Line]) -> Card:
+        line = lines[row.row_id]
+        told = forms_back.unpacked(row.told)
+        values = [
+            (label_of(name, line), shown(value)) for name, value in told.items() if name != "text"
+        ]
+        level = _("chắc") if row.confidence >= SURE else _("vừa")
+        return Card(
+            row=row,
+            quote=file.text[row.start : row.end],
+            line=line,
+            values=values,
+            sure=level if row.confidence >= FAIR else _("cần xem kỹ"),
+            take_url=self.address("word_take", file.pk, row.pk),
+            dismiss_url=self.address("word_dismiss", file.pk, row.pk),
+        )
+
+
+def _pieces(text: str, rows: list[Proposal]) -> list[tuple[str, list[int]]]:
+    """Return the text in pieces, each with the proposals that begin there."""
+    marks = sorted({0, len(text), *(row.start for row in rows), *(row.end for row in rows)})
+    begins: dict[int, list[int]] = {}
+    for row in rows:
+        begins.setdefault(row.start, []).append(row.pk)
+    return [(text[start:end], begins.get(start, [])) for start, end in pairwise(marks)]
+
+
+class FilePage(OfFile):
+    """What was read in a file: each sentence beside the row that it seems to tell of."""
+
+    def get(self, request: HttpRequest, file: int, pk: int | None = None) -> HttpResponse:
+        """Show the proposals, those that wait first, and the text."""
+        self.enter(pk)
+        return self.show_file(request, self.get_file(file))
+
+
+class TakePage(OfFile):
+    """Confirm a proposal."""
+
+    def post(
+        self, request: HttpRequest, file: int, key: int, pk: int | None = None
+    ) -> HttpResponse:
+        """Write it into its row, or into the one that was chosen instead."""
+        self.enter(pk)
+        paper = self.get_file(file)
+        proposal = get_object_or_404(paper.proposals, pk=key)
+        wanted = request.POST.get("row", "")
+        target = int(wanted) if wanted.isascii() and wanted.isdigit() else proposal.row_id
+        row = get_object_or_404(self.report.rows, pk=target)
+        seen = request.POST.get(f"version-{row.pk}", "")
+        try:
+            intake.take(
+                by=self.actor(),
+                at=timezone.now(),
+                proposal=proposal,
+                row=row,
+                version=int(seen) if seen.isascii() and seen.isdigit() else row.version,
+                via=self.via,
+            )
+        except Refused as refusal:
+            status = 409 if isinstance(refusal, Conflict) else 422
+            return self.show_file(request, paper, str(refusal), status)
+        messages.success(request, _("Đã ghi vào báo cáo."))
+        return HttpResponseRedirect(self.address("word_file", paper.pk))
+
+
+class DismissPage(OfFile):
+    """Leave a proposal out."""
+
+    def post(
+        self, request: HttpRequest, file: int, key: int, pk: int | None = None
+    ) -> HttpResponse:
+        """Dismiss it."""
+        self.enter(pk)
+        paper = self.get_file(file)
+        proposal = get_object_or_404(paper.proposals, pk=key)
+        try:
+            intake.dismiss(by=self.actor(), at=timezone.now(), proposal=proposal, via=self.via)
+        except Refused as refusal:
+            return self.show_file(request, paper, str(refusal), 422)
+        return HttpResponseRedirect(self.address("word_file", paper.pk))
+
+
+class AccountUpload(UploadPage, AccountDoor):
+    """Bring in a file, signed in."""
+
+
+class AccountFile(FilePage, AccountDoor):
+    """What was read in a file, for who signed in."""
+
+
+class AccountTake(TakePage, AccountDoor):
+    """Confirm a proposal, signed in."""
+
+
+class AccountDismiss(DismissPage, AccountDoor):
+    """Leave a proposal out, signed in."""
+
+
+class GuestUpload(UploadPage, GuestDoor):
+    """Bring in a file through a link."""
+
+
+class GuestFile(FilePage, GuestDoor):
+    """What was read in a file, for who came by a link."""
+
+
+class GuestTake(TakePage, GuestDoor):
+    """Confirm a proposal through a link."""
+
+
+class GuestDismiss(DismissPage, GuestDoor):
+    """Leave a proposal out through a link."""

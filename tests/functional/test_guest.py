@@ -1,0 +1,65 @@
+"""A body without an account answers on a telephone, from the mail to the sent report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from giaoban.reporting.models import Report
+from tests.factories.intake import make_link, make_report, make_rows
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Request
+
+    from tests.functional.conftest import CheckAccessibility
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SECRET = "bi-mat-vi-du-0123456789-abcdefghijklmnopqrs"
+
+
+def check(page: Page, axe: CheckAccessibility) -> None:
+    """Look at a page as it stands on a telephone."""
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.locator("h1").count() == 1
+    axe(page)
+
+
+def test_from_the_mail_to_the_sent_report(page: Page, axe: CheckAccessibility) -> None:
+    """One button, a figure and a sentence, sent; no later request tells the secret."""
+    cache.clear()
+    report = make_report()
+    rows = make_rows(report)
+    now = timezone.now()  # noqa: TID251  # the browser lives today
+    make_link(report, SECRET, made_at=now, expires_at=now + dt.timedelta(days=3))
+    told: list[str] = []
+
+    def note(request: Request) -> None:
+        told.append(request.headers.get("referer", ""))
+
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(f"/bao-cao/vao/{SECRET}/")
+    page.on("request", note)
+    check(page, axe)
+    page.get_by_role("button", name="Mở báo cáo").click()
+    page.wait_for_url("**/bao-cao/cua-co-quan/")
+    check(page, axe)
+    page.fill(f"[name=r{rows['indicator'].pk}-value]", "1.250")
+    page.fill(f"[name=r{rows['results'].pk}-text]", "Đã tổ chức 3 lớp tập huấn.")
+    page.get_by_role("button", name="Lưu phần này").last.click()
+    page.wait_for_url("**/bao-cao/cua-co-quan/")
+    page.get_by_role("status").filter(has_text="Đã lưu 1 dòng").wait_for()
+    page.get_by_role("link", name="Xem lại và gửi").click()
+    page.wait_for_url("**/gui/")
+    check(page, axe)
+    page.get_by_role("button", name="Gửi báo cáo").click()
+    page.wait_for_url("**/bao-cao/cua-co-quan/")
+    check(page, axe)
+    stored = Report.objects.get()
+    assert (stored.state, stored.via) == ("submitted", f"đường dẫn của {report.body.name}")
+    rows["results"].refresh_from_db()
+    assert rows["results"].text == "Đã tổ chức 3 lớp tập huấn."
+    assert not [each for each in told if SECRET in each]
