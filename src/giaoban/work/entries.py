@@ -12,7 +12,7 @@ from giaoban.core import navigation, panels, search
 from giaoban.core.enums import Role
 from giaoban.work import permissions, queries
 from giaoban.work.actions import KIND
-from giaoban.work.views import record_url
+from giaoban.work.views.record import record_url
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet

@@ -1,4 +1,4 @@
-"""Acts on tasks; each puts itself on record."""
+"""Tasks put on record, mended, withdrawn and restored."""
 
 from __future__ import annotations
 
