@@ -19,3 +19,4 @@ class WorkConfig(AppConfig):
         """Add tasks to the navigation, to search, to the home page and to lower pages."""
         import_module("giaoban.work.entries").register()
         import_module("giaoban.work.followup_entries").register()
+        import_module("giaoban.work.succession_entries").register()

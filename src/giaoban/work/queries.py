@@ -6,7 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils import timezone
 
+from giaoban.bodies.models import BodyName
+from giaoban.bodies.queries import holds
 from giaoban.work.enums import Part
 from giaoban.work.models import Assignment, Task
 
@@ -56,8 +59,32 @@ def with_bodies(tasks: list[Task]) -> list[Task]:
     found = Assignment.objects.filter(task__in=[task.pk for task in tasks])
     for each in found.select_related("body").order_by("pk"):
         by_task.setdefault(each.task_id, {}).setdefault(each.part, []).append(each)
+    _name_as_of_their_end(tasks, by_task)
     for task in tasks:
         parts = by_task.get(task.pk, {})
         task.leads = parts.get(Part.LEAD, [])  # type: ignore[attr-defined]
         task.others = parts.get(Part.COOPERATING, [])  # type: ignore[attr-defined]
     return tasks
+
+
+def _name_as_of_their_end(
+    tasks: list[Task], by_task: dict[int, dict[str, list[Assignment]]]
+) -> None:
+    """Let ended tasks show the names that their bodies bore then; one query where there are any.
+
+    A task put on record as done may have no moment of its end; then the newest name stands.
+    """
+    ended = {task.pk: day for task in tasks if (day := task.done_on or _ended_on(task))}
+    parts = [each for pk in ended for rows in by_task.get(pk, {}).values() for each in rows]
+    if not parts:
+        return
+    bodies = {each.body_id for each in parts}
+    names = list(BodyName.objects.filter(body__in=bodies).order_by("valid_from", "pk"))
+    for each in parts:
+        day = ended[each.task_id]
+        then = [row.name for row in names if row.body_id == each.body_id and holds(row, day)]
+        each.then = then[-1] if then else ""
+
+
+def _ended_on(task: Task) -> dt.date | None:
+    return timezone.localdate(task.ended_at) if task.ended_at is not None else None

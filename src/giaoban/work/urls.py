@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from giaoban.work.views import editing, followup, followup_acts, record
+from giaoban.work.views import editing, followup, followup_acts, record, succession
 from giaoban.work.views.list import TaskList
 
 app_name = "work"
@@ -33,4 +33,10 @@ urlpatterns += [
     path("don-doc/<int:pk>/ket-qua/", followup_acts.AddFinding.as_view(), name="followup_find"),
     path("don-doc/tra-loi/<int:pk>/", followup_acts.Answer.as_view(), name="followup_answer"),
     path("don-doc/khac-phuc/<int:pk>/", followup_acts.GiveRemedy.as_view(), name="followup_remedy"),
+]
+
+# Handing over.
+urlpatterns += [
+    path("ban-giao/<int:pk>/", succession.HandOver.as_view(), name="hand_over"),
+    path("ban-giao/<int:pk>/huy/", succession.HandBack.as_view(), name="hand_back"),
 ]
