@@ -35,6 +35,7 @@ from giaoban.core.views import Guarded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from django.http import QueryDict
     from django.http.response import HttpResponseBase
     from django_stubs_ext import StrOrPromise
     from openpyxl.cell import Cell
@@ -151,9 +152,7 @@ class ListPage(Guarded):
 
     def get(self, request: Request) -> HttpResponseBase:
         """Show a page, or the whole list in another form."""
-        form = self.form = self.filters(request.GET, by=request.user)
-        form.is_valid()
-        rows = self.search(form.narrow(self.rows()), form.cleaned_data.get("q", ""))
+        rows, form = self.filtered(request.GET)
         order = self._order(request.GET.get("sap", ""))
         rows = rows.order_by(*order.fields)
         match request.GET.get("format"):
@@ -176,6 +175,12 @@ class ListPage(Guarded):
             **self.more(rows),
         }
         return render(request, self.template_name, context)
+
+    def filtered(self, asked: QueryDict) -> tuple[QuerySet[Any], Filters]:
+        """Return the rows that the filters of an address leave, and their form."""
+        form = self.form = self.filters(asked, by=self.request.user)
+        form.is_valid()
+        return self.search(form.narrow(self.rows()), form.cleaned_data.get("q", "")), form
 
     @property
     def is_filtered(self) -> bool:

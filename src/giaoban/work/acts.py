@@ -34,5 +34,7 @@ NAMES |= {
     "work.set_field": _("đặt lĩnh vực"),
     "feed.make": _("tạo địa chỉ lịch"),
     "feed.withdraw": _("thu hồi địa chỉ lịch"),
+    "work.watch": _("theo dõi nhiệm vụ"),
+    "work.unwatch": _("thôi theo dõi nhiệm vụ"),
     "work.import": _("nhập nhiệm vụ từ Excel"),
 }

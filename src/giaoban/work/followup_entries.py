@@ -11,7 +11,7 @@ from giaoban.core import navigation, panels, search
 from giaoban.core.enums import Role
 from giaoban.work import following, permissions
 from giaoban.work.actions.followup import KIND
-from giaoban.work.models import Remedy
+from giaoban.work.models import Remedy, Watch
 from giaoban.work.views.followup import followup_url
 
 if TYPE_CHECKING:
@@ -39,8 +39,10 @@ def register() -> None:
             count_label=_("chưa trả lời"),
         )
     )
+    navigation.add(navigation.Entry("quarter", 35, _("Lịch"), "work:calendar", "clock", roles=_SEE))
     search.register(KIND, _("Đôn đốc, kiểm tra"), followup_url, permissions.follow_ups.scope)
     panels.register("work.record", _of_task, order=60)
+    panels.register("work.record", _watching, order=70)
     panels.register("bodies.record", _of_body, order=20)
 
 
@@ -54,6 +56,19 @@ def _of_task(request: Request, task: Model) -> panels.Panel | None:
     remedy = Remedy.objects.filter(task=task.pk, finding__in=seen).select_related("finding").first()
     rows = following.of_task(request.user, task.pk)
     return _panel(request, rows, "", f"?nhiem-vu={task.pk}", remedy)
+
+
+def _watching(request: Request, task: Model) -> panels.Panel | None:
+    """Show whether the person watches a task, and how many do."""
+    if not permissions.watches.may(request.user, "watch"):
+        return None
+    watchers = set(Watch.objects.filter(task=task.pk).values_list("user_id", flat=True))
+    context = {
+        "task": task.pk,
+        "watching": request.user.pk in watchers,
+        "n": len(watchers),
+    }
+    return panels.Panel("work/watch_panel.html", context)
 
 
 def _of_body(request: Request, body: Model) -> panels.Panel | None:

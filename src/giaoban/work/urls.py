@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from giaoban.work.views import editing, followup, followup_acts, record, succession
+from giaoban.work.views import (
+    bulk,
+    calendar,
+    editing,
+    feed,
+    followup,
+    followup_acts,
+    record,
+    succession,
+    watching,
+)
 from giaoban.work.views.list import TaskList
 
 app_name = "work"
@@ -39,4 +49,19 @@ urlpatterns += [
 urlpatterns += [
     path("ban-giao/<int:pk>/", succession.HandOver.as_view(), name="hand_over"),
     path("ban-giao/<int:pk>/huy/", succession.HandBack.as_view(), name="hand_back"),
+]
+
+# Acts on many tasks, watching.
+urlpatterns += [
+    path("hang-loat/", bulk.Bulk.as_view(), name="bulk"),
+    path("hang-loat/<int:pk>/", bulk.BulkDone.as_view(), name="bulk_done"),
+    path("hang-loat/<int:pk>/hoan-tac/", bulk.BulkUndo.as_view(), name="bulk_undo"),
+    path("<int:pk>/theo-doi/", watching.Watch.as_view(), name="watch"),
+]
+
+# The calendar of a month, and that of a person.
+urlpatterns += [
+    path("lich/", calendar.Calendar.as_view(), name="calendar"),
+    path("lich/cua-toi/", feed.OwnFeed.as_view(), name="own_feed"),
+    path("lich/<str:token>.ics", feed.Feed.as_view(), name="feed"),
 ]

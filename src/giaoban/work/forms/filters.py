@@ -14,7 +14,7 @@ from giaoban.core.lists import Filters
 from giaoban.directives.models import Directive
 from giaoban.work import queries
 from giaoban.work.enums import Part, TaskState
-from giaoban.work.models import Task
+from giaoban.work.models import Task, Watch
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -46,6 +46,7 @@ class TaskFilters(Filters):
         required=False,
         choices=[("", _("Đang thực hiện")), (TaskState.WITHDRAWN, _("Đã rút khỏi sổ"))],
     )
+    watched = forms.BooleanField(label=_("Chỉ việc tôi theo dõi"), required=False)
     directive = forms.ModelChoiceField(
         queryset=Directive.objects.only("kind", "identifier", "name"),
         required=False,
@@ -65,6 +66,8 @@ class TaskFilters(Filters):
         rows = rows.filter(state=state) if state else queries.still_open(rows)
         if picked.get("body"):
             rows = queries.of_body(rows, picked["body"].pk, picked.get("part", ""))
+        if picked.get("watched") and self.by is not None:
+            rows = rows.filter(pk__in=Watch.objects.filter(user=self.by.pk).values("task_id"))
         if picked.get("directive"):
             tied = Task.directives.through.objects.filter(directive=picked["directive"])
             rows = rows.filter(pk__in=tied.values("task_id"))

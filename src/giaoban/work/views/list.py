@@ -86,5 +86,6 @@ class TaskList(ListPage):
             "directive": self.form.cleaned_data.get("directive"),
             "today": today,
             "n_late": queries.late(rows.order_by(), today)[:COUNTED_FILTERED].count(),
+            "may_bulk": permissions.bulk_acts.may(self.request.user, "add"),
             "may_confirm": self.policy.may(self.request.user, "confirm"),
         }
