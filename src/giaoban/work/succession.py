@@ -8,12 +8,16 @@ from django.db.models import Count, F, Q
 
 from giaoban.bodies.models import Body, Reorganisation, Succession
 from giaoban.bodies.queries import existing, successors
-from giaoban.work.models import Assignment, Succeeding
+from giaoban.work.models import OPEN, Assignment, Succeeding
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from django.db.models import QuerySet
+
+
+# A task that is divided among bodies is not pending itself, but its rows tell who has a part.
+_OPEN = Q(task__pending=1) | Q(task__is_group=True, task__state__in=OPEN)
 
 
 class Left(NamedTuple):
@@ -32,14 +36,14 @@ def ended_by(act: Reorganisation) -> list[Body]:
 def left_by(act: Reorganisation) -> QuerySet[Assignment]:
     """Return the parts in open tasks of the bodies that the act ended."""
     gone = act.successions.filter(predecessor__valid_to__lt=act.on).values("predecessor_id")
-    return Assignment.objects.filter(task__pending=1, body__in=gone)
+    return Assignment.objects.filter(_OPEN, body__in=gone)
 
 
 def waiting() -> list[Left]:
     """Return the acts whose bodies left open work, with how much, the oldest first."""
     counted = (
         Assignment.objects.filter(
-            task__pending=1,
+            _OPEN,
             body__successions__act__isnull=False,
             body__valid_to__lt=F("body__successions__on"),
         )

@@ -11,6 +11,8 @@ from giaoban.core import audit, locks
 from giaoban.core.enums import Role
 from giaoban.core.errors import NotAllowed, Refused
 from giaoban.work import permissions
+from giaoban.work.actions.ending import cancel
+from giaoban.work.actions.working import close
 from giaoban.work.enums import BulkActKind
 from giaoban.work.models import BulkAct, Field, Task
 
@@ -105,9 +107,19 @@ def _set(task: Task, name: str, value: int | None, act: str, *, by: User, at: dt
     audit.record(act, by=by, at=at, subject=task, facts={name: value})
 
 
+def _close(task: Task, _asked: Asked, *, by: User, at: dt.datetime) -> None:
+    close(by=by, at=at, task=task)
+
+
+def _cancel(task: Task, asked: Asked, *, by: User, at: dt.datetime) -> None:
+    cancel(by=by, at=at, task=task, reason=asked.reason)
+
+
 _ACTS: dict[str, Callable[..., Any]] = {
     BulkActKind.FOLLOWER: _follow,
     BulkActKind.FIELD: _set_field,
+    BulkActKind.CLOSE: _close,
+    BulkActKind.CANCEL: _cancel,
 }
 _UNDONE = {BulkActKind.FOLLOWER: "follower_id", BulkActKind.FIELD: "field_id"}
 

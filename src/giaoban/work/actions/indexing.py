@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from giaoban.core import search
 from giaoban.core.folding import fold
-from giaoban.work.actions.tasks import KIND
+from giaoban.work.actions.giving import KIND
 from giaoban.work.models import Assignment, Task
 
 if TYPE_CHECKING:

@@ -1,30 +1,34 @@
-"""Tasks put on record, mended, withdrawn and restored."""
+"""Tasks put on record and mended."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from giaoban.core import audit, locks, search
+from giaoban.core import locks
 from giaoban.core.errors import Refused
-from giaoban.core.folding import fold
 from giaoban.work import permissions
-from giaoban.work.enums import Part, TaskState
-from giaoban.work.models import Assignment, Task
+from giaoban.work.actions import giving
+from giaoban.work.actions.moving import record
+from giaoban.work.enums import Rhythm, TaskKind, TaskState
+from giaoban.work.models import ENDED, Task
+from giaoban.work.queries import above
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from giaoban.accounts.models import User
-    from giaoban.bodies.models import Body
     from giaoban.directives.models import Directive
     from giaoban.documents.models import Document
+    from giaoban.work.actions.giving import Named
+    from giaoban.work.models import Field
 
-KIND = "task"
-Named = tuple[str, "Body | None"]
+# What goes down from a divided task to its open children when it is mended.
+SHARED = ("title", "kind", "product", "field", "follower", "due_text")
 
 
 @transaction.atomic
@@ -44,20 +48,33 @@ def confirm(
     reader: str = "",
     reason: str = "",
     directives: Iterable[Directive] = (),
+    kind: str = TaskKind.CARRY_OUT,
+    rhythm: str = Rhythm.ONE_OFF,
+    every: str = "",
+    product: str = "",
+    field: Field | None = None,
+    follower: User | None = None,
+    after: Task | None = None,
+    draft: bool = False,
 ) -> Task:
-    """Put a task on record, out of a sentence of a paper or typed with a reason.
+    """Put a task on record, out of a sentence of a paper or typed with a reason, and give it.
 
-    ``lead`` and ``cooperating`` hold (name as written, body or None) pairs. The first deadline
-    stays in view for good.
+    ``lead`` and ``cooperating`` hold (name as written, body or None) pairs; a name that is a class
+    ("các sở, ban, ngành") means its bodies as of the day. Several that lead get a child each. The
+    task stays a draft while nobody is known to lead it, or where ``draft`` asks for it.
     """
     permissions.tasks.require(by, "confirm")
-    if not title.strip():
-        raise Refused(_("Hãy ghi nội dung nhiệm vụ."))
     if document is None and not reason.strip():
         raise Refused(_("Nhiệm vụ nhập tay cần có lý do: ai giao, ở đâu, khi nào."))
-    task = Task.objects.create(
+    task = Task(
         title=title.strip()[:1000],
-        folded="",
+        kind=kind,
+        rhythm=rhythm,
+        every=every if rhythm == Rhythm.RECURRING else "",
+        product=product.strip()[:500],
+        field=field,
+        follower=follower,
+        after=after,
         due_on=due_on,
         first_due_on=due_on,
         due_text=due_text[:200],
@@ -71,48 +88,50 @@ def confirm(
         created_at=at,
         touched_at=at,
     )
-    _assign(task, lead, cooperating)
-    _give(task, at)
+    _check(task)
+    task.save()
     task.directives.set(directives)
-    _index(task)
-    facts = {"document": document.pk if document else None, "start": start, "end": end}
-    audit.record("work.confirm", by=by, at=at, subject=task, facts=facts)
+    giving.name(task, lead, cooperating, on=timezone.localdate(at))
+    source = document.pk if document else None
+    record("confirm", by=by, at=at, task=task, document=source, start=start, end=end)
+    giving.give(task, by=by, at=at, draft=draft)
+    giving.find(task)
     return task
 
 
-def _assign(task: Task, lead: Sequence[Named], cooperating: Sequence[Named]) -> None:
-    """Write who leads and who cooperates, each body once; a body that does both leads."""
-    rows: dict[object, Assignment] = {}
-    for part, named in ((Part.LEAD, lead), (Part.COOPERATING, cooperating)):
-        for written, body in named:
-            key = body.pk if body is not None else fold(written)
-            rows.setdefault(
-                key, Assignment(task=task, part=part, body=body, written=written.strip()[:300])
+def _check(task: Task) -> None:
+    """Refuse what no task can be, with what to do about it."""
+    if not task.title.strip():
+        raise Refused(_("Hãy ghi nội dung nhiệm vụ."))
+    if task.rhythm == Rhythm.RECURRING and not (task.every and task.due_on):
+        raise Refused(_("Nhiệm vụ định kỳ cần có hạn của kỳ đầu và khoảng lặp lại."))
+    if task.rhythm == Rhythm.STANDING and task.due_on:
+        raise Refused(_("Nhiệm vụ thường xuyên không có hạn; kết quả được báo cáo từng kỳ."))
+    if task.pk and task.after_id and task.pk in above(task.after_id, "after"):
+        raise Refused(
+            _(
+                "Nhiệm vụ được chọn đứng sau chính nhiệm vụ này. Hãy chọn nhiệm vụ khác để làm "
+                "trước."
             )
-    Assignment.objects.bulk_create(rows.values())
+        )
+    if task.parent is not None:
+        _check_above(task, task.parent)
 
 
-def _give(task: Task, at: dt.datetime) -> None:
-    """Give the task to the body that leads; it stays a draft while no such body is known."""
-    leading = task.assignments.filter(part=Part.LEAD, body__isnull=False).order_by("pk").first()
-    task.lead_id = leading.body_id if leading is not None else None
-    if task.state in {TaskState.DRAFT, TaskState.ASSIGNED}:
-        task.state = TaskState.ASSIGNED if task.lead_id else TaskState.DRAFT
-        task.assigned_at = at if task.lead_id else None
-    task.save(update_fields=["lead", "state", "assigned_at"])
-
-
-def _index(task: Task) -> None:
-    """Let the task be found by its words and its bodies."""
-    names = [each.body.name if each.body else each.written for each in _parts(task)]
-    task.folded = fold(" ".join([task.title, *names]))
-    task.save(update_fields=["folded"])
-    words = [task.title[500:], *names, task.sentence]
-    search.put(KIND, task.pk, title=task.title, words=" ".join(words))
-
-
-def _parts(task: Task) -> list[Assignment]:
-    return list(task.assignments.select_related("body"))
+def _check_above(task: Task, parent: Task) -> None:
+    """Refuse a circle; the children of a divided task are kept by its list of bodies alone."""
+    before = Task.objects.filter(pk=task.pk).values_list("parent_id", flat=True).first()
+    if parent.pk != before and (parent.is_group or task.is_group):
+        raise Refused(
+            _("Nhiệm vụ chia cho nhiều cơ quan: hãy sửa danh sách cơ quan chủ trì của nhiệm vụ ấy.")
+        )
+    if task.pk in above(parent.pk, "parent"):
+        raise Refused(
+            _(
+                "Nhiệm vụ được chọn đang thuộc chính nhiệm vụ này. Hãy chọn nhiệm vụ khác, hoặc "
+                "tách nhiệm vụ ấy ra trước."
+            )
+        )
 
 
 @transaction.atomic
@@ -126,52 +145,58 @@ def change(
     cooperating: Sequence[Named] | None = None,
     **fields: Any,
 ) -> Task:
-    """Mend a task; its first deadline, its sentence and its source stay as they were.
+    """Mend a task; its sentence and its source stay as they were.
 
-    ``lead`` and ``cooperating`` go together: both are given, or neither.
+    ``lead`` and ``cooperating`` go together: both are given, or neither. A day that was given
+    moves by an extension alone; where it was mistyped the entry is withdrawn and made anew, so
+    that no first deadline is ever lost.
 
     Raises:
         Conflict: somebody else changed the task since this version was read.
     """
     permissions.tasks.require(by, "change", task)
     locks.claim(task, version)
+    if task.state in ENDED:
+        raise Refused(_("Nhiệm vụ đã kết thúc nên không sửa được nữa."))
     changed = {k: v for k, v in fields.items() if getattr(task, k) != v}
+    _set_day(task, changed)
     for field, value in changed.items():
         setattr(task, field, value)
-    if not task.title.strip():
-        raise Refused(_("Hãy ghi nội dung nhiệm vụ."))
-    if task.first_due_on is None:
-        task.first_due_on = task.due_on
+    _check(task)
     task.save()
     if lead is not None and cooperating is not None:
-        task.assignments.all().delete()
-        _assign(task, lead, cooperating)
-        _give(task, at)
-    _index(task)
-    audit.record("work.change", by=by, at=at, subject=task, facts={"fields": sorted(changed)})
+        giving.name(task, lead, cooperating, on=timezone.localdate(at))
+        giving.give(task, by=by, at=at, draft=task.state == TaskState.DRAFT and bool(task.lead_id))
+    _hand_down(task, changed)
+    giving.find(task)
+    record("change", by=by, at=at, task=task, fields=sorted(changed))
     return task
 
 
-@transaction.atomic
-def withdraw(*, by: User, at: dt.datetime, task: Task) -> None:
-    """Take a task off the register; its row and its source stay on record. Twice is once."""
-    permissions.tasks.require(by, "withdraw", task)
-    _move(task, TaskState.WITHDRAWN, "work.withdraw", by=by, at=at)
-
-
-@transaction.atomic
-def restore(*, by: User, at: dt.datetime, task: Task) -> None:
-    """Put a withdrawn task back. Twice is once."""
-    permissions.tasks.require(by, "withdraw", task)
-    if task.state == TaskState.WITHDRAWN:
-        state = TaskState.ASSIGNED if task.lead_id else TaskState.DRAFT
-        _move(task, state, "work.restore", by=by, at=at)
-
-
-def _move(task: Task, state: TaskState, act: str, *, by: User, at: dt.datetime) -> None:
-    locks.claim(task, task.version)
-    if task.state == state:
+def _set_day(task: Task, changed: dict[str, Any]) -> None:
+    """Let a draft's day change freely, a given task's only come where there was none."""
+    if "due_on" not in changed:
         return
-    task.state = state
-    task.save(update_fields=["state"])
-    audit.record(act, by=by, at=at, subject=task)
+    if task.assigned_at is None or task.first_due_on is None:
+        task.first_due_on = changed["due_on"]
+    else:
+        raise Refused(
+            _(
+                "Nhiệm vụ đã giao thì hạn chỉ đổi bằng gia hạn. Nếu hạn ghi nhầm, hãy rút nhiệm vụ "
+                "rồi ghi lại."
+            )
+        )
+
+
+def _hand_down(task: Task, changed: dict[str, Any]) -> None:
+    if not task.is_group:
+        return
+    shared = {name: value for name, value in changed.items() if name in SHARED}
+    if "due_on" in changed:
+        shared |= {"due_on": task.due_on, "first_due_on": task.first_due_on}
+    for child in task.children.exclude(state__in=ENDED):
+        for name, value in shared.items():
+            setattr(child, name, value)
+        child.version += 1
+        child.save()
+        giving.find(child)

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('bodies', '0002_reorganisation'),
         ('documents', '0002_intake'),
-        ('work', '0006_guard_again'),
+        ('work', '0007_group'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
