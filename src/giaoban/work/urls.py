@@ -11,6 +11,7 @@ from giaoban.work.views import (
     feed,
     followup,
     followup_acts,
+    importing,
     record,
     succession,
     watching,
@@ -64,4 +65,10 @@ urlpatterns += [
     path("lich/", calendar.Calendar.as_view(), name="calendar"),
     path("lich/cua-toi/", feed.OwnFeed.as_view(), name="own_feed"),
     path("lich/<str:token>.ics", feed.Feed.as_view(), name="feed"),
+]
+
+# Excel in.
+urlpatterns += [
+    path("nhap/", importing.Import.as_view(), name="import"),
+    path("nhap/mau/", importing.ImportForm.as_view(), name="import_form"),
 ]

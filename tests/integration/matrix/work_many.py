@@ -46,6 +46,9 @@ ROWS = [
     Row("work:calendar", "GET", LISTED),
     Row("work:own_feed", "GET", LISTED),
     Row("work:own_feed", "POST", LISTED),
+    Row("work:import", "GET", {Role.COORDINATOR: 200}),
+    Row("work:import", "POST", {Role.COORDINATOR: 422}),
+    Row("work:import_form", "GET", {Role.COORDINATOR: 200}),
     # Calendar programs have no session: the address alone opens it, for whoever holds it.
     Row("work:feed", "GET", dict.fromkeys(Role, 200), about=a_feed, anonymous=200),
 ]

@@ -226,6 +226,14 @@ def test_too_many_are_sent_away_and_may_come_back(office: User, client: Client) 
         assert client.get(url).status_code == 200
 
 
+def test_guessing_is_counted_apart(office: User, client: Client) -> None:
+    """Who tries addresses is sent away; the calendars read from the same place go on."""
+    wrong = reverse("work:feed", args=["x" * 43])
+    answers = [client.get(wrong).status_code for _ in range(view.MOST_A_MINUTE + 1)]
+    assert (answers[0], answers[-1]) == (404, 429)
+    assert client.get(_url(office)).status_code == 200
+
+
 def test_reading_is_noted_once_an_hour(office: User, client: Client) -> None:
     """The page tells when the calendar was last read, to the hour."""
     url = _url(office)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,8 +31,10 @@ from giaoban.bodies.models import Body, BodyName, Person, Post
 from giaoban.core.enums import Role
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
+from giaoban.core.workbook import day_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from giaoban.accounts.workbook import Book, Row
@@ -123,7 +124,7 @@ def _check_cells(
             _wrong(intake, sheet, row, column.key, _("Hãy chọn một giá trị trong danh sách."))
         elif column.key == "email" and not _is_email(value):
             _wrong(intake, sheet, row, column.key, _("Địa chỉ thư điện tử không hợp lệ."))
-        elif column.key == "valid_from" and _day(value) is None:
+        elif column.key == "valid_from" and day_of(value) is None:
             _wrong(intake, sheet, row, column.key, _("Ngày không hợp lệ; hãy ghi như 01/7/2025."))
 
 
@@ -163,15 +164,6 @@ def _is_email(value: str) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _day(value: str) -> dt.date | None:
-    for form in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
-        try:
-            return dt.datetime.strptime(value, form).date()  # noqa: DTZ007  # a day has no zone
-        except ValueError:
-            continue
-    return None
 
 
 # --- against the register ----------------------------------------------------------------------
@@ -235,7 +227,7 @@ def _take_contact(body: Body, row: Row, by: Actor, at: dt.datetime) -> None:
 
 def _body(row: Row, bloc: Bloc | None) -> BodyGiven:
     cells = row.cells
-    since = _day(cells["valid_from"])
+    since = day_of(cells["valid_from"])
     joins = bloc is not None and fold(cells["in_bloc"]) != fold(workbook.NO)
     return BodyGiven(
         kind=workbook.value_of(BodyKind, cells["kind"]),
@@ -276,7 +268,7 @@ def _take_people(intake: Intake, by: Actor, at: dt.datetime) -> None:
             body_id=intake.known[naming.key(cells["body"])],
             title=cells["title"],
             is_focal_point=fold(cells["is_focal_point"]) == fold(workbook.YES),
-            valid_from=_day(cells["valid_from"]),
+            valid_from=day_of(cells["valid_from"]),
         )
         given = PersonGiven(
             name=cells["name"], email=cells["email"], phone=cells["phone"], posts=[post]
