@@ -73,10 +73,10 @@ def write(out: IO[bytes], tasks: Sequence[Task]) -> None:
 
 def _values(task: Task) -> list[Any]:
     cells = {**texts(task), "key": task.pk, "version": task.version, "due_on": task.due_on}
-    return [cells[column] or None for column in _KEYS]
+    return [cells[column] or None for column in KEYS]
 
 
-_KEYS = (
+KEYS = (
     "key",
     "version",
     "title",

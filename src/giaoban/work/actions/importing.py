@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -61,7 +62,7 @@ class Line:
     @property
     def is_new(self) -> bool:
         """Tell whether the row makes a task."""
-        return self.task is None
+        return not self.row.cells["key"]
 
 
 @dataclass(slots=True)
@@ -96,8 +97,11 @@ def check(*, by: User, at: dt.datetime, on: dt.date, sheet: Sheet) -> Intake:
     permissions.tasks.require(by, "confirm")
     intake = Intake(sheet, errors=list(sheet.errors))
     _Reader(intake, by, on).read()
+    spoilt = {int(re.sub(r"\D", "", each.cell)) for each in intake.errors}
     with transaction.atomic():
         for line in intake.lines:
+            if line.row.number in spoilt:
+                continue
             try:
                 with transaction.atomic():
                     _carry_out(line, by=by, at=at)
@@ -172,7 +176,10 @@ class _Reader:
         self._known_already()
 
     def _wrong(self, row: Row, key: str, text: str) -> None:
-        self.intake.errors.append(CellError(f"{self.letters[key]}{row.number}", text))
+        """Note what is wrong with a cell; the first thing is enough."""
+        cell = f"{self.letters[key]}{row.number}"
+        if all(each.cell != cell for each in self.intake.errors):
+            self.intake.errors.append(CellError(cell, text))
 
     def _known(self, line: Line) -> None:
         """Compare a row with its task; an old version that says nothing new is no matter."""
@@ -210,7 +217,7 @@ class _Reader:
 
     def _known_already(self) -> None:
         """Refuse new rows that stand in the register already: the form was sent before."""
-        titles = [line.row.cells["title"] for line in self.intake.new if not line.row.cells["key"]]
+        titles = [line.row.cells["title"] for line in self.intake.new]
         rows = Task.objects.filter(title__in=titles, pending=1).select_related("lead")
         there = {
             (fold(each.title), fold(each.lead.name if each.lead else "")): each for each in rows
@@ -218,7 +225,7 @@ class _Reader:
         for line in self.intake.new:
             cells = line.row.cells
             same = there.get((fold(cells["title"]), fold(cells["lead"])))
-            if same is not None and not cells["key"]:
+            if same is not None:
                 text = _("Sổ đã có nhiệm vụ này, số %s. Nếu là việc khác, hãy ghi rõ hơn.")
                 self._wrong(line.row, "title", text % same.pk)
 
