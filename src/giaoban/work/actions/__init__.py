@@ -1,6 +1,6 @@
 """Acts on tasks; each puts itself on record."""
 
-from giaoban.work.actions.breaking import break_down, holding_posts, set_handlers
+from giaoban.work.actions.breaking import break_down, set_handlers
 from giaoban.work.actions.ending import (
     accept,
     assign,
@@ -41,7 +41,6 @@ __all__ = [
     "decide_extension",
     "decline",
     "detach",
-    "holding_posts",
     "recall",
     "recall_extension",
     "reopen",
