@@ -75,8 +75,7 @@ def _deadline(task: Task, absolute: Callable[[str], str]) -> Event:
 def _visit(row: FollowUp, absolute: Callable[[str], str]) -> Event:
     first = row.starts_on or row.answer_by or dt.date.max
     last = row.ends_on or first
-    title = f"{row.get_kind_display()}: {row.title}"
-    event = _event(f"don-doc-{row.pk}", title, first, last + _DAY)
+    event = _event(f"don-doc-{row.pk}", row.label, first, last + _DAY)
     event.add("dtstamp", row.created_at)
     event.add("sequence", row.version)
     event.add("url", absolute(reverse("work:followup", args=[row.pk])))

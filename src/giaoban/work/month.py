@@ -142,9 +142,8 @@ def _visits(
 
 
 def _days_of(row: FollowUp, start: dt.date, end: dt.date) -> list[tuple[dt.date, Item]]:
-    title = f"{row.get_kind_display()}: {row.title}"
     over = row.state in {FollowUpState.CONCLUDED, FollowUpState.ANSWERED}
-    item = Item(title, reverse("work:followup", args=[row.pk]), "ask", over)
+    item = Item(row.label, reverse("work:followup", args=[row.pk]), "ask", over)
     day = row.answer_by if row.is_urging else row.starts_on
     return [(day, item)] if day is not None and start <= day <= end else []
 

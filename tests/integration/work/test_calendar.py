@@ -85,7 +85,7 @@ def test_what_falls_on_the_days(office: User, client: Client) -> None:
     assert days[12] == ["Việc một", "Việc hai"]
     assert 13 not in days
     assert str(review.directive) in days[20][0]
-    assert days[25] == ["Khảo sát: Khảo sát"]
+    assert days[25] == ["Khảo sát"]
     assert _days(client, f"body={one.pk}") == {12: ["Việc một"]}
     assert _days(client, f"field={field.pk}") == {12: ["Việc một"]}
     assert set(_days(client, f"body={two.pk}")) == {12, 25}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.accounts.models import User
 from giaoban.bodies.models import Body, Person
+from giaoban.core.folding import fold
 from giaoban.documents.models import Document
 from giaoban.work.enums import FindingKind, FollowUpKind, FollowUpState
 from giaoban.work.models.tasks import Task
@@ -94,6 +95,12 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def label(self) -> str:
+        """What it is, and about what; most titles begin with the kind themselves."""
+        kind = str(self.get_kind_display())
+        return self.title if fold(self.title).startswith(fold(kind)) else f"{kind}: {self.title}"
 
     @property
     def is_urging(self) -> bool:

@@ -102,7 +102,7 @@ def show(request: Request, row: FollowUp) -> HttpResponse:
     user = request.user
     may_change = permissions.follow_ups.may(user, "change", row)
     seen = following.seen_by(user, row)
-    texts = following.drafts(row, timezone.localdate()) if may_change and not row.sent_on else {}
+    texts = following.drafts(row, timezone.localdate()) if may_change and row.is_urging and not row.sent_on else {}
     for each in seen:
         each.text = each.letter or texts.get(each.pk, "")  # type: ignore[attr-defined]
         each.may_answer = permissions.followed.may(user, "answer", each)  # type: ignore[attr-defined]
