@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.core import navigation, panels, search
+from giaoban.core import navigation, panels, search, starts
 from giaoban.core.enums import Role
 from giaoban.documents import storing
-from giaoban.work import permissions, queries
+from giaoban.work import actions, permissions, queries
 from giaoban.work.actions import KIND
 from giaoban.work.enums import TaskState
 from giaoban.work.views.record import record_url
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from giaoban.work.models import Task
 
 _SHOWN = 10
+_KEEP_FIELDS = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR})
 _SEE_TASKS = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.FOCAL_POINT, Role.LEADER})
 
 
@@ -44,12 +45,20 @@ def register() -> None:
             count_label=_("quá hạn hoặc sắp đến hạn"),
         )
     )
+    navigation.add(
+        navigation.Entry("registers", 45, _("Lĩnh vực"), "work:fields", "book", roles=_KEEP_FIELDS)
+    )
+    starts.furnish(_begin)
     storing.hold(queries.kept_files)
     search.register(KIND, _("Nhiệm vụ"), record_url, _findable)
     for order, wait in enumerate(WAITS, 10):
         panels.register("core.home", wait.fill, order=order)
     panels.register("directives.record", _of_directive, order=10)
     panels.register("bodies.record", _of_body, order=10)
+
+
+def _begin(by: Actor, at: dt.datetime) -> None:
+    actions.default_fields(by=by, at=at)
 
 
 def _findable(by: Actor) -> QuerySet[Task]:

@@ -10,6 +10,7 @@ from giaoban.work.views import (
     calendar,
     editing,
     feed,
+    fields,
     followup,
     followup_acts,
     importing,
@@ -23,6 +24,9 @@ app_name = "work"
 
 urlpatterns = [
     path("", TaskList.as_view(), name="list"),
+    path("linh-vuc/", fields.Fields.as_view(), name="fields"),
+    path("linh-vuc/them/", fields.AddField.as_view(), name="add_field"),
+    path("linh-vuc/<int:pk>/", fields.ChangeField.as_view(), name="change_field"),
     path("moi/", editing.NewTask.as_view(), name="new"),
     path("<int:pk>/", record.TaskRecord.as_view(), name="record"),
     path("<int:pk>/minh-chung/<int:evidence>/", record.Fetch.as_view(), name="evidence"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from giaoban.core.enums import Role
 from giaoban.work import actions
 from giaoban.work.enums import TaskState
-from giaoban.work.models import Submission, Task
+from giaoban.work.models import Field, Submission, Task
 from tests.integration.matrix import AT, Row, World
 
 if TYPE_CHECKING:
@@ -90,6 +90,11 @@ def an_address(world: World, body: Body) -> dict[str, Any]:
     return {"pk": task.pk, "evidence": kept.pk}
 
 
+def a_field(_world: World, _body: Body) -> dict[str, Any]:
+    """Make a field of work."""
+    return {"pk": Field.objects.create(name="Giáo dục").pk}
+
+
 def form(_world: World, body: Body) -> dict[str, Any]:
     """Fill the form of a task."""
     return {"title": "Gửi số liệu", "lead": [body.pk], "reason": "Theo kết luận", "version": 1}
@@ -132,7 +137,20 @@ TELLS = sends(percent=40, text="Đang làm")
 ASSIGNED, SUBMITTED = TaskState.ASSIGNED, TaskState.SUBMITTED
 DECLINED, VERIFIED = TaskState.DECLINED, TaskState.VERIFIED
 
+KEEPS = dict.fromkeys((Role.COORDINATOR, Role.ADMINISTRATOR), 302)
+SHOWS = dict.fromkeys(KEEPS, 200)
+
 ROWS = [
+    Row("work:fields", "GET", SHOWS | {Role.AUDITOR: 200}),
+    Row("work:add_field", "POST", KEEPS, data=sends(name="Thể thao")),
+    Row("work:change_field", "GET", SHOWS, about=a_field),
+    Row(
+        "work:change_field",
+        "POST",
+        KEEPS,
+        about=a_field,
+        data=sends(name="Môi trường", order=1, version=1),
+    ),
     Row("work:list", "GET", LISTED),
     Row("work:record", "GET", SEEN, about=a_task),
     Row("work:new", "GET", {Role.COORDINATOR: 200}),

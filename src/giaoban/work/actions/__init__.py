@@ -11,6 +11,7 @@ from giaoban.work.actions.ending import (
     withdraw,
 )
 from giaoban.work.actions.extensions import ask_extension, decide_extension, recall_extension
+from giaoban.work.actions.fields import add_field, change_field, default_fields
 from giaoban.work.actions.giving import KIND
 from giaoban.work.actions.recurring import begin_periods
 from giaoban.work.actions.tasks import change, confirm
@@ -29,6 +30,7 @@ from giaoban.work.actions.working import (
 __all__ = [
     "KIND",
     "accept",
+    "add_field",
     "ask_extension",
     "assign",
     "attach",
@@ -36,10 +38,12 @@ __all__ = [
     "break_down",
     "cancel",
     "change",
+    "change_field",
     "close",
     "confirm",
     "decide_extension",
     "decline",
+    "default_fields",
     "detach",
     "recall",
     "recall_extension",
