@@ -93,7 +93,8 @@ def weeks(by: Actor, first: dt.date, narrowed: Narrowed) -> list[list[Day]]:
         rank=Window(RowNumber(), partition_by=F("due_on"), order_by=("-pending", "pk"))
     )
     for task in ranked.filter(rank__lte=IN_A_CELL).only("title", "due_on", "state"):
-        found.setdefault(task.due_on, []).append(_task(task))
+        if task.due_on is not None:
+            found.setdefault(task.due_on, []).append(_task(task))
     shown = {day: len(items) for day, items in found.items()}
     for day, item in (*_visits(by, start, end, narrowed), *_reviews(by, start, end, narrowed)):
         found.setdefault(day, []).append(item)

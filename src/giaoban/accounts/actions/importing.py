@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from giaoban.accounts.workbook import Book, Row
+    from giaoban.accounts.workbook import Book
     from giaoban.bodies.models import Bloc
     from giaoban.core.policies import Actor
+    from giaoban.core.workbook import Column, Row
 
 _NEEDS_BODY = {Role.FOCAL_POINT, Role.LEADER}
 
@@ -112,9 +113,7 @@ def take(*, intake: Intake, bloc: Bloc | None, by: Actor, at: dt.datetime) -> li
 # --- checks ------------------------------------------------------------------------------------
 
 
-def _check_cells(
-    intake: Intake, sheet: str, columns: tuple[workbook.Column, ...], row: Row
-) -> None:
+def _check_cells(intake: Intake, sheet: str, columns: tuple[Column, ...], row: Row) -> None:
     for column in columns:
         value = row.cells[column.key]
         if not value:

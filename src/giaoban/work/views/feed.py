@@ -44,8 +44,8 @@ class Feed(View):
             return HttpResponse(_("Không có lịch ở địa chỉ này."), status=404)
         feeds.note_read(feed=feed, at=timezone.now())
         with translation.override(feed.user.language):
-            text = ics.write(feed.user, request.build_absolute_uri)
-        return _answer(request, text)
+            found = ics.write(feed.user, request.build_absolute_uri)
+        return _answer(request, found)
 
 
 def _answer(request: HttpRequest, text: bytes) -> HttpResponse:

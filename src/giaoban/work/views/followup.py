@@ -99,10 +99,10 @@ class FollowUpRecord(Guarded):
 
 def show(request: Request, row: FollowUp) -> HttpResponse:
     """Show a follow-up with its bodies, tasks, findings and next steps."""
-    user = request.user
+    user, today = request.user, timezone.localdate()
     may_change = permissions.follow_ups.may(user, "change", row)
     seen = following.seen_by(user, row)
-    texts = following.drafts(row, timezone.localdate()) if may_change and row.is_urging and not row.sent_on else {}
+    texts = following.drafts(row, today) if may_change and row.is_urging and not row.sent_on else {}
     for each in seen:
         each.text = each.letter or texts.get(each.pk, "")  # type: ignore[attr-defined]
         each.may_answer = permissions.followed.may(user, "answer", each)  # type: ignore[attr-defined]
@@ -110,11 +110,12 @@ def show(request: Request, row: FollowUp) -> HttpResponse:
     context = {
         "row": row,
         "followed": seen,
+        "overdue": row.answer_by is not None and row.answer_by < today,
         "n_answered": sum(each.answered_on is not None for each in seen),
         "tasks": following.tasks_of(user, row),
         "team": row.team.select_related("person", "body"),
         "findings": _findings(request, row),
-        "today": timezone.localdate(),
+        "today": today,
         "may_change": may_change,
         "may_mend": may_change and row.state in followup_states.CHANGING,
         "may_find": may_change and row.state in followup_states.FINDING,

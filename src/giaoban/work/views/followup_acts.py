@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 class Step(Guarded):
     """A step of a follow-up: a page with its form, then the act."""
 
+    request: Request
     policy = permissions.follow_ups
     act = "change"
     heading: ClassVar[StrOrPromise]
@@ -185,6 +186,7 @@ class AddFinding(Step):
 class _Simple(Guarded):
     """A step that asks nothing."""
 
+    request: Request
     policy = permissions.follow_ups
     act = "change"
     said: ClassVar[StrOrPromise]

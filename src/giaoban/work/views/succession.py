@@ -86,8 +86,8 @@ class HandOver(Guarded):
         shown = Paginator(left.select_related("task", "body"), MOST_SHOWN).get_page(page)
         lines = list(shown.object_list)
         for each in lines:
-            each.choice = choices.of(each.body_id or 0)  # type: ignore[attr-defined]
-            each.to = choices.parts.get(each.pk) or each.choice.to  # type: ignore[attr-defined]
+            each.choice = choices.of(each.body_id or 0)
+            each.to = choices.parts.get(each.pk) or each.choice.to
         on_page = {each.pk for each in lines}
         context = {
             "row": row,
