@@ -30,12 +30,16 @@ class Point(NamedTuple):
     anchor: str
     shows: bool
 
+    @property
+    def at(self) -> str:
+        """Where it stands as SVG writes it, whatever the language of the page."""
+        return f"{self.x:.1f}%"
+
 
 class Track(NamedTuple):
-    """The line: its days, and how much of it is past."""
+    """The line: its days, and how far it is past."""
 
     points: list[Point]
-    past: float
     today: Point
     words: str
 
@@ -74,7 +78,7 @@ def _placed(days: list[tuple[dt.date, str, str]], now: dt.date) -> Track:
     points.reverse()
     today = Point(at(now), now, _("hôm nay"), "today", _anchor(at(now)), shows=True)
     said = ", ".join(f"{each.words} {vnday(each.day)}" for each in (*points, today))
-    return Track(points, today.x, today, said)
+    return Track(points, today, said)
 
 
 def _anchor(x: float) -> str:

@@ -84,7 +84,7 @@ def test_filters(signed_in: Client) -> None:
     """By body, part, deadline, directive and state; unknown deadlines come last."""
     today = timezone.localdate()
     body, directive = BodyFactory(), DirectiveFactory()
-    late = TaskFactory(title="Trễ", due_on=today - dt.timedelta(days=1))
+    late = TaskFactory(title="Trễ", due_on=today - dt.timedelta(days=1), lead=body)
     soon = TaskFactory(title="Sắp", due_on=today + dt.timedelta(days=3))
     open_ended = TaskFactory(title="Không hạn")
     TaskFactory(title="Rút", withdrawn=True)
