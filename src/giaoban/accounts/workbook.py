@@ -6,12 +6,10 @@ on are filled in. Reading checks sizes before anything is unpacked.
 
 from __future__ import annotations
 
-import datetime as dt
-import zipfile
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -22,33 +20,13 @@ from giaoban.bodies.enums import BodyKind
 from giaoban.core.enums import Role
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
+from giaoban.core.workbook import FIRST_ROW, Column, Row, check_size, not_excel, text_of
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-FIRST_ROW = 3
 MOST_ROWS = 5_000
-MOST_UNPACKED = 60_000_000
-MOST_PARTS = 300
 YES, NO = "có", "không"
-
-
-class Column(NamedTuple):
-    """A column of a sheet."""
-
-    key: str
-    label: str
-    hint: str
-    width: int = 24
-    choices: tuple[str, ...] = ()
-    required: bool = False
-
-
-class Row(NamedTuple):
-    """A filled-in row: its number on the sheet, and its texts by column."""
-
-    number: int
-    cells: dict[str, str]
 
 
 Book = dict[str, list[Row]]
@@ -170,38 +148,21 @@ def _fill_choices(book: Workbook) -> None:
 
 def read(file: IO[bytes]) -> Book:
     """Return the filled-in rows of each sheet; Refused where the file is not our form."""
-    _check_size(file)
+    check_size(file)
     try:
         book = load_workbook(file, read_only=True, data_only=True)
     except (InvalidFileException, KeyError, ValueError, OSError) as error:
-        raise Refused(str(_NOT_OURS)) from error
+        raise Refused(not_excel()) from error
     missing = [title for title in sheets() if title not in book.sheetnames]
     if missing:
         raise Refused(_("Tệp thiếu trang tính “%s”. Hãy dùng mẫu trống tải ở đây.") % missing[0])
     return {title: _rows(book[title], columns) for title, columns in sheets().items()}
 
 
-_NOT_OURS = gettext_lazy(
-    "Không đọc được tệp này như tệp Excel (.xlsx). Hãy điền vào mẫu trống rồi lưu ở dạng .xlsx."
-)
-
-
-def _check_size(file: IO[bytes]) -> None:
-    try:
-        with zipfile.ZipFile(file) as archive:
-            parts = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise Refused(str(_NOT_OURS)) from error
-    finally:
-        file.seek(0)
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Refused(_("Tệp Excel quá lớn so với mẫu. Hãy chép dữ liệu sang mẫu trống."))
-
-
 def _rows(sheet: Any, columns: tuple[Column, ...]) -> list[Row]:
     by_label = {column.label: column.key for column in columns}
     lines = sheet.iter_rows(values_only=True, max_row=MOST_ROWS, max_col=len(columns) + 20)
-    head = [_text(value).removesuffix("*").strip() for value in next(lines, ())]
+    head = [text_of(value).removesuffix("*").strip() for value in next(lines, ())]
     lost = [column.label for column in columns if column.label not in head]
     if lost:
         names = {"sheet": sheet.title, "column": lost[0]}
@@ -210,18 +171,7 @@ def _rows(sheet: Any, columns: tuple[Column, ...]) -> list[Row]:
     found = []
     for number, values in enumerate(lines, FIRST_ROW):
         pairs = zip(head, values, strict=False)
-        cells = {by_label[label]: _text(value) for label, value in pairs if label in by_label}
+        cells = {by_label[label]: text_of(value) for label, value in pairs if label in by_label}
         if any(cells.values()):
             found.append(Row(number, cells))
     return found
-
-
-def _text(value: object) -> str:
-    """Return a cell as text; a day as day/month/year, a whole number without its fraction."""
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime | dt.date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(str(value).split())

@@ -19,7 +19,7 @@ from django.db import IntegrityError, transaction
 from giaoban.core.models import AuditEntry, AuditPersonal, AuditSeal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from django.db.models import Model
 
@@ -56,6 +56,30 @@ def record(
     if personal:
         AuditPersonal.objects.create(entry=entry, salt=salt, data=personal)
     return entry
+
+
+def record_many(
+    act: str,
+    *,
+    by: Actor | None,
+    at: dt.datetime,
+    subjects: Iterable[tuple[Model, dict[str, Any]]],
+) -> None:
+    """Write the same act on many rows into the trail, each with its facts; no personal data."""
+    AuditEntry.objects.bulk_create(
+        (
+            AuditEntry(
+                at=at,
+                act=act,
+                actor_id=by.pk if by is not None else None,
+                subject_type=subject._meta.label_lower,  # noqa: SLF001
+                subject_id=str(subject.pk),
+                facts=facts,
+            )
+            for subject, facts in subjects
+        ),
+        batch_size=_BATCH,
+    )
 
 
 class Head(NamedTuple):

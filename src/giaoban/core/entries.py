@@ -21,10 +21,16 @@ if TYPE_CHECKING:
     from giaoban.core.requests import Request
 
 _LINES_AT_HOME = 8
+_NAMES = {
+    "filter.keep": _("lưu bộ lọc"),
+    "filter.rename": _("đổi tên bộ lọc"),
+    "filter.drop": _("bỏ bộ lọc"),
+}
 
 
 def register() -> None:
     """Make them known; called once when Django starts."""
+    acts.name(_NAMES)
     navigation.add(navigation.Entry("quarter", 10, _("Việc đang chờ"), "home", "home"))
     navigation.add(
         navigation.Entry(

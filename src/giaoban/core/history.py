@@ -21,6 +21,7 @@ _SHOWN = 30
 PAGES = (
     "directives.record",
     "work.record",
+    "work.followup",
     "documents.record",
     "bodies.record",
     "bodies.person",

@@ -24,7 +24,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from giaoban.core import search
+from giaoban.core import saved, search
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
 from giaoban.core.forms import shown
@@ -35,11 +35,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from django.core.paginator import Page
+    from django.http import QueryDict
     from django.http.response import HttpResponseBase
     from django_stubs_ext import StrOrPromise
     from openpyxl.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+    from giaoban.core.models import SavedFilter
     from giaoban.core.policies import Actor
     from giaoban.core.requests import Request
 
@@ -130,9 +132,7 @@ class ListPage(Guarded):
 
     def get(self, request: Request) -> HttpResponseBase:
         """Show a page, or the whole list in another form."""
-        form = self.form = self.filters(request.GET, by=request.user)
-        form.is_valid()
-        rows = self.search(form.narrow(self.rows()), form.cleaned_data.get("q", ""))
+        rows, form = self.filtered(request.GET)
         order = self._order(request.GET.get("sap", ""))
         rows = rows.order_by(*order.fields)
         match request.GET.get("format"):
@@ -151,10 +151,25 @@ class ListPage(Guarded):
             "order": order,
             "orders": self.orders,
             "query": _query(request, drop=("page",)),
+            "page_key": request.resolver_match.view_name if request.resolver_match else "",
+            "saved": self._saved(request),
             "exports": _query(request, drop=("page", "format")),
             **self.more(rows),
         }
         return render(request, self.template_name, context)
+
+    def _saved(self, request: Request) -> list[tuple[SavedFilter, bool]]:
+        """Return the filters that the person keeps of this list, and which of them is in use."""
+        match = request.resolver_match
+        kept = saved.of(request.user, match.view_name) if match is not None else []
+        now = saved.plain(request.GET.urlencode())
+        return [(each, each.query == now) for each in kept]
+
+    def filtered(self, asked: QueryDict) -> tuple[QuerySet[Any], Filters]:
+        """Return the rows that the filters of an address leave, and their form."""
+        form = self.form = self.filters(asked, by=self.request.user)
+        form.is_valid()
+        return self.search(form.narrow(self.rows()), form.cleaned_data.get("q", "")), form
 
     @property
     def is_filtered(self) -> bool:

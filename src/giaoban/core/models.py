@@ -109,3 +109,19 @@ class SentForm(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user_id", "key"], name="sent_once")]
+
+
+class SavedFilter(models.Model):
+    """The filters of a list that a person keeps under a name (bộ lọc đã lưu)."""
+
+    user_id = models.BigIntegerField()
+    page = models.CharField(max_length=60)
+    name = models.CharField(max_length=60, verbose_name=_("tên bộ lọc"))
+    query = models.CharField(max_length=1000)
+
+    class Meta:
+        verbose_name = _("bộ lọc đã lưu")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user_id", "page", "name"], name="saved_filter_once")
+        ]

@@ -19,7 +19,7 @@ from giaoban.core.folding import fold
 from giaoban.core.models import SearchEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[0-9a-z]+")
 _MOST_WORDS = 12
+_BATCH = 500
 
 # A kind has a range of the index's row numbers to itself: base + key of the row. So a kind is one
 # range of the word lists, and the key is at hand without looking at the row.
@@ -91,18 +92,43 @@ def _base(kind: str) -> int:
     return zlib.crc32(kind.encode()) % _KINDS * _ROOM
 
 
+class Words(NamedTuple):
+    """What a row is found by."""
+
+    object_id: int
+    title: str
+    identifier: str = ""
+    words: str = ""
+
+
 def put(kind: str, object_id: int, *, title: str, identifier: str = "", words: str = "") -> None:
     """Write a row into the index, or over its old one; call it inside the act's transaction."""
-    SearchEntry(
-        pk=row_number(kind, object_id),
+    _entry(kind, Words(object_id, title, identifier, words)).save()
+
+
+def put_many(kind: str, rows: Iterable[Words]) -> None:
+    """Write many rows into the index, or over their old ones, in few queries."""
+    written = ("title", "identifier", "folded_identifier", "folded_title", "folded_words")
+    SearchEntry.objects.bulk_create(
+        (_entry(kind, row) for row in rows),
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=written,
+        batch_size=_BATCH,
+    )
+
+
+def _entry(kind: str, row: Words) -> SearchEntry:
+    return SearchEntry(
+        pk=row_number(kind, row.object_id),
         kind=kind,
-        object_id=object_id,
-        title=title[:500],
-        identifier=identifier[:120],
-        folded_identifier=spaced(identifier)[:250],
-        folded_title=spaced(title)[:500],
-        folded_words=spaced(words),
-    ).save()
+        object_id=row.object_id,
+        title=row.title[:500],
+        identifier=row.identifier[:120],
+        folded_identifier=spaced(row.identifier)[:250],
+        folded_title=spaced(row.title)[:500],
+        folded_words=spaced(row.words),
+    )
 
 
 def row_number(kind: str, object_id: int) -> int:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import View
 
-from giaoban.core import panels, search, starts
+from giaoban.core import panels, saved, search, starts
 from giaoban.core.enums import JobState
 from giaoban.core.errors import NotAllowed
 from giaoban.core.models import Job
+from giaoban.core.permissions import SAVED_FILTERS
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -88,6 +91,49 @@ class Search(SignedIn):
         more = any(group.more for group in groups)
         context = {"query": query, "groups": groups, "found": found, "more": more}
         return render(request, "core/search.html", context)
+
+
+class SavedFilters(Guarded):
+    """The filters that the person keeps; a new one is kept from the list that it filters."""
+
+    policy = SAVED_FILTERS
+    act = "keep"
+
+    def get(self, request: Request) -> HttpResponse:
+        """Show them, to be renamed or removed."""
+        kept = [(each, saved.address(each)) for each in SAVED_FILTERS.scope(request.user)]
+        return render(request, "core/saved_filters.html", {"kept": kept})
+
+    def post(self, request: Request) -> HttpResponse:
+        """Keep the filters of a list under a name, and go back to it."""
+        row = saved.keep(
+            by=request.user,
+            at=timezone.now(),
+            page=request.POST.get("page", ""),
+            name=request.POST.get("name", ""),
+            query=request.POST.get("query", ""),
+        )
+        messages.success(request, _("Đã lưu bộ lọc “%s”.") % row.name)
+        return HttpResponseRedirect(saved.address(row))
+
+
+class SavedFilterRecord(Guarded):
+    """One of them: given another name, or removed."""
+
+    policy = SAVED_FILTERS
+    act = "keep"
+
+    def post(self, request: Request, pk: int) -> HttpResponse:
+        """Do what the button says."""
+        row = self.get_row(pk)
+        if "bo" in request.POST:
+            saved.drop(by=request.user, at=timezone.now(), row=row)
+            messages.success(request, _("Đã bỏ bộ lọc."))
+        else:
+            name = request.POST.get("name", "")
+            saved.rename(by=request.user, at=timezone.now(), row=row, name=name)
+            messages.success(request, _("Đã đổi tên bộ lọc."))
+        return HttpResponseRedirect(reverse("core:saved_filters"))
 
 
 class Jobs(SignedIn):

@@ -18,3 +18,5 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         """Add tasks to the navigation, to search, to the home page and to lower pages."""
         import_module("giaoban.work.entries").register()
+        import_module("giaoban.work.followup_entries").register()
+        import_module("giaoban.work.succession_entries").register()

@@ -92,3 +92,46 @@ class Who(models.TextChoices):
         _("Đầu mối cơ quan chủ trì hoặc phối hợp; chuyên viên tổng hợp làm thay"),
     )
     VERIFIER = "verifier", _("Chuyên viên tổng hợp hoặc lãnh đạo cơ quan chủ trì khối")
+
+
+# --- follow-up and acts on many ----------------------------------------------------------------
+
+
+class FollowUpKind(models.TextChoices):
+    """What sort of follow-up an act is."""
+
+    URGING = "urging", _("Đôn đốc")
+    INSPECTION = "inspection", _("Kiểm tra")
+    SUPERVISION = "supervision", _("Giám sát")
+    SURVEY = "survey", _("Khảo sát")
+
+
+class FollowUpState(models.TextChoices):
+    """Where a follow-up stands; ``work.followup_states`` tells what leads from one to another."""
+
+    DRAFTED = "drafted", _("Đang soạn")
+    SENT = "sent", _("Đã gửi, chờ trả lời")
+    ANSWERED = "answered", _("Đã trả lời đủ")
+    UNANSWERED = "unanswered", _("Không trả lời đủ")
+    PLANNED = "planned", _("Đã lên lịch")
+    UNDER_WAY = "under_way", _("Đang tiến hành")
+    CONCLUDED = "concluded", _("Đã kết luận")
+    CANCELLED = "cancelled", _("Đã hủy")
+
+
+class FindingKind(models.TextChoices):
+    """What a finding says of a body."""
+
+    STRENGTH = "strength", _("Ưu điểm")
+    SHORTCOMING = "shortcoming", _("Hạn chế")
+    VIOLATION = "violation", _("Vi phạm")
+
+
+class BulkActKind(models.TextChoices):
+    """What can be done to many tasks at once."""
+
+    FOLLOWER = "follower", _("Giao người theo dõi")
+    FIELD = "field", _("Đặt lĩnh vực")
+    CLOSE = "close", _("Kết thúc việc đã kiểm chứng")
+    CANCEL = "cancel", _("Hủy nhiệm vụ")
+    URGE = "urge", _("Đôn đốc")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from giaoban.accounts.models import User
 from giaoban.bodies.models import Body
 from giaoban.core.enums import Role
-from giaoban.work import actions
+from giaoban.work import actions, example_followup
 from giaoban.work.enums import Every, Rhythm, TaskKind
 from giaoban.work.models import Field, Task
 
@@ -33,6 +33,7 @@ def make(*, by: User, at: dt.datetime) -> None:
     actions.default_fields(by=by, at=at)
     if not Task.objects.filter(title=FIRST).exists():
         _Making(by, at).all()
+    example_followup.make(by=by, at=at)
 
 
 class _Making:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Count, F, Q
+from django.utils import timezone
 
-from giaoban.bodies.models import Person, Post
-from giaoban.bodies.queries import valid
+from giaoban.bodies.models import BodyName, Person, Post
+from giaoban.bodies.queries import holds, valid
 from giaoban.documents.models import Document
 from giaoban.work.enums import Outcome, Part, TaskState, Timeliness
 from giaoban.work.models import DONE, Assignment, Evidence, Extension, Handler, Task
@@ -114,12 +115,17 @@ class Named(NamedTuple):
 
 
 def with_names(tasks: list[Task]) -> list[Task]:
-    """Give each task the names of its ``leads`` and ``others``, in one query for all of them."""
+    """Give each task the names of its ``leads`` and ``others``, in one query for all of them.
+
+    Ended ones, which show the names of their day, take two more.
+    """
+    with_bodies([task for task in tasks if not task.is_open])
     by_part: dict[tuple[int, str], list[Named]] = {}
-    found = Assignment.objects.filter(task__in=[task.pk for task in tasks]).order_by("pk")
+    open_ones = [task for task in tasks if task.is_open]
+    found = Assignment.objects.filter(task__in=[task.pk for task in open_ones]).order_by("pk")
     for task, part, written, name in found.values_list("task", "part", "written", "body__name"):
         by_part.setdefault((task, part), []).append(Named(name or written))
-    for each in tasks:
+    for each in open_ones:
         each.leads = by_part.get((each.pk, Part.LEAD), [])  # type: ignore[attr-defined]
         each.others = by_part.get((each.pk, Part.COOPERATING), [])  # type: ignore[attr-defined]
     return tasks
@@ -127,15 +133,41 @@ def with_names(tasks: list[Task]) -> list[Task]:
 
 def with_bodies(tasks: list[Task]) -> list[Task]:
     """Give each task ``leads`` and ``others``, in one query for all of them."""
+    if not tasks:
+        return tasks
     by_task: dict[int, dict[str, list[Assignment]]] = {}
     found = Assignment.objects.filter(task__in=[task.pk for task in tasks])
     for each in found.select_related("body").order_by("pk"):
         by_task.setdefault(each.task_id, {}).setdefault(each.part, []).append(each)
+    _name_as_of_their_end(tasks, by_task)
     for task in tasks:
         parts = by_task.get(task.pk, {})
         task.leads = parts.get(Part.LEAD, [])  # type: ignore[attr-defined]
         task.others = parts.get(Part.COOPERATING, [])  # type: ignore[attr-defined]
     return tasks
+
+
+def _name_as_of_their_end(
+    tasks: list[Task], by_task: dict[int, dict[str, list[Assignment]]]
+) -> None:
+    """Let ended tasks show the names that their bodies bore then; one query where there are any.
+
+    A task put on record as done may have no moment of its end; then the newest name stands.
+    """
+    ended = {task.pk: day for task in tasks if (day := task.done_on or _ended_on(task))}
+    parts = [each for pk in ended for rows in by_task.get(pk, {}).values() for each in rows]
+    if not parts:
+        return
+    bodies = {each.body_id for each in parts}
+    names = list(BodyName.objects.filter(body__in=bodies).order_by("valid_from", "pk"))
+    for each in parts:
+        day = ended[each.task_id]
+        then = [row.name for row in names if row.body_id == each.body_id and holds(row, day)]
+        each.then = then[-1] if then else ""
+
+
+def _ended_on(task: Task) -> dt.date | None:
+    return timezone.localdate(task.ended_at) if task.ended_at is not None else None
 
 
 def above(task_id: int, link: str) -> set[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,13 +31,16 @@ from giaoban.bodies.models import Body, BodyName, Person, Post
 from giaoban.core.enums import Role
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
+from giaoban.core.workbook import day_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
-    from giaoban.accounts.workbook import Book, Row
+    from giaoban.accounts.workbook import Book
     from giaoban.bodies.models import Bloc
     from giaoban.core.policies import Actor
+    from giaoban.core.workbook import Column, Row
 
 _NEEDS_BODY = {Role.FOCAL_POINT, Role.LEADER}
 
@@ -111,9 +113,7 @@ def take(*, intake: Intake, bloc: Bloc | None, by: Actor, at: dt.datetime) -> li
 # --- checks ------------------------------------------------------------------------------------
 
 
-def _check_cells(
-    intake: Intake, sheet: str, columns: tuple[workbook.Column, ...], row: Row
-) -> None:
+def _check_cells(intake: Intake, sheet: str, columns: tuple[Column, ...], row: Row) -> None:
     for column in columns:
         value = row.cells[column.key]
         if not value:
@@ -123,7 +123,7 @@ def _check_cells(
             _wrong(intake, sheet, row, column.key, _("Hãy chọn một giá trị trong danh sách."))
         elif column.key == "email" and not _is_email(value):
             _wrong(intake, sheet, row, column.key, _("Địa chỉ thư điện tử không hợp lệ."))
-        elif column.key == "valid_from" and _day(value) is None:
+        elif column.key == "valid_from" and day_of(value) is None:
             _wrong(intake, sheet, row, column.key, _("Ngày không hợp lệ; hãy ghi như 01/7/2025."))
 
 
@@ -163,15 +163,6 @@ def _is_email(value: str) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _day(value: str) -> dt.date | None:
-    for form in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
-        try:
-            return dt.datetime.strptime(value, form).date()  # noqa: DTZ007  # a day has no zone
-        except ValueError:
-            continue
-    return None
 
 
 # --- against the register ----------------------------------------------------------------------
@@ -235,7 +226,7 @@ def _take_contact(body: Body, row: Row, by: Actor, at: dt.datetime) -> None:
 
 def _body(row: Row, bloc: Bloc | None) -> BodyGiven:
     cells = row.cells
-    since = _day(cells["valid_from"])
+    since = day_of(cells["valid_from"])
     joins = bloc is not None and fold(cells["in_bloc"]) != fold(workbook.NO)
     return BodyGiven(
         kind=workbook.value_of(BodyKind, cells["kind"]),
@@ -276,7 +267,7 @@ def _take_people(intake: Intake, by: Actor, at: dt.datetime) -> None:
             body_id=intake.known[naming.key(cells["body"])],
             title=cells["title"],
             is_focal_point=fold(cells["is_focal_point"]) == fold(workbook.YES),
-            valid_from=_day(cells["valid_from"]),
+            valid_from=day_of(cells["valid_from"]),
         )
         given = PersonGiven(
             name=cells["name"], email=cells["email"], phone=cells["phone"], posts=[post]

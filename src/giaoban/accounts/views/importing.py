@@ -21,6 +21,7 @@ from giaoban.accounts.permissions import USER
 from giaoban.bodies.models import Bloc
 from giaoban.core.errors import Refused
 from giaoban.core.views import Guarded
+from giaoban.core.workbook import Row
 
 if TYPE_CHECKING:
     from giaoban.accounts.requests import Request
@@ -129,5 +130,5 @@ def _seal(book: Book, bloc: Bloc | None) -> str:
 
 def _unseal(text: str) -> tuple[Book, Bloc | None]:
     data = signing.loads(text, salt=SALT, max_age=FRESH_SECONDS)
-    book = {title: [workbook.Row(*row) for row in rows] for title, rows in data["book"].items()}
+    book = {title: [Row(*row) for row in rows] for title, rows in data["book"].items()}
     return book, Bloc.objects.filter(pk=data["bloc"]).first()

@@ -22,6 +22,8 @@ from giaoban.bodies.models import (
 from giaoban.core.errors import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import Model
 
 Ended = Body | BodyName | BodyParent | Membership | Post
@@ -32,6 +34,14 @@ _PARTS: tuple[type[BodyName | BodyParent | Membership | Post], ...] = (
     Post,
 )
 _MODELS: tuple[type[Ended], ...] = (Body, *_PARTS)
+
+
+_hindering: list[Callable[[Reorganisation], str]] = []
+
+
+def hinder(check: Callable[[Reorganisation], str]) -> None:
+    """Let an upper app say what was built on an act; called once from its ``ready``."""
+    _hindering.append(check)
 
 
 class Ledger:
@@ -97,6 +107,9 @@ def bodies_of(act: Reorganisation) -> set[int]:
 
 def obstacle(act: Reorganisation) -> str:
     """Return why an act can no longer be taken back; empty where it can."""
+    for check in _hindering:
+        if reason := check(act):
+            return reason
     touched = bodies_of(act)
     later = Succession.objects.filter(
         Q(predecessor__in=touched) | Q(successor__in=touched), act_id__gt=act.pk

@@ -17,7 +17,7 @@ from giaoban.core.lists import Filters
 from giaoban.directives.models import Directive
 from giaoban.work import queries
 from giaoban.work.enums import Part, TaskKind, TaskState, Timeliness
-from giaoban.work.models import OPEN, Field, Task
+from giaoban.work.models import OPEN, Field, Task, Watch
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -80,6 +80,7 @@ class TaskFilters(Filters):
     parent = forms.ModelChoiceField(
         queryset=Task.objects.only("title"), required=False, widget=forms.HiddenInput
     )
+    watched = forms.BooleanField(label=_("Chỉ việc tôi theo dõi"), required=False)
     directive = forms.ModelChoiceField(
         queryset=Directive.objects.only("kind", "identifier", "name"),
         required=False,
@@ -99,6 +100,8 @@ class TaskFilters(Filters):
         rows = rows.filter(**{name: picked[name] for name in _PLAIN if picked.get(name)})
         if picked.get("body"):
             rows = queries.of_body(rows, picked["body"].pk, picked.get("part", ""))
+        if picked.get("watched") and self.by is not None:
+            rows = rows.filter(pk__in=Watch.objects.filter(user=self.by.pk).values("task_id"))
         if picked.get("directive"):
             tied = Task.directives.through.objects.filter(directive=picked["directive"])
             rows = rows.filter(pk__in=tied.values("task_id"))

@@ -2,6 +2,15 @@
 
 from giaoban.work.models.course import Evidence, Extension, Progress, Submission, Succeeding
 from giaoban.work.models.fields import Field
+from giaoban.work.models.followup import (
+    FollowedBody,
+    FollowedTask,
+    FollowUp,
+    FollowUpFinding,
+    Remedy,
+    TeamMember,
+)
+from giaoban.work.models.personal import BulkAct, CalendarFeed
 from giaoban.work.models.tasks import DONE, ENDED, OPEN, Assignment, Handler, Task, Watch
 
 __all__ = [
@@ -9,13 +18,21 @@ __all__ = [
     "ENDED",
     "OPEN",
     "Assignment",
+    "BulkAct",
+    "CalendarFeed",
     "Evidence",
     "Extension",
     "Field",
+    "FollowUp",
+    "FollowUpFinding",
+    "FollowedBody",
+    "FollowedTask",
     "Handler",
     "Progress",
+    "Remedy",
     "Submission",
     "Succeeding",
     "Task",
+    "TeamMember",
     "Watch",
 ]

@@ -151,11 +151,16 @@ class Extension(models.Model):
 
 
 class Succeeding(models.Model):
-    """Open work handed to a successor when a body ends (bàn giao việc); the past keeps the old."""
+    """Open work handed to a successor when a body ends (bàn giao việc); the past keeps the old.
+
+    ``part`` is what the old body was to the task, ``to_part`` what the successor was before, empty
+    where it was nothing: by these the handing over is taken back.
+    """
 
     act = models.ForeignKey(Reorganisation, models.PROTECT, related_name="handed_tasks")
     task = models.ForeignKey(Task, models.CASCADE, related_name="successions")
     part = models.CharField(max_length=12)
+    to_part = models.CharField(max_length=12, blank=True)
     from_body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     to_body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -237,6 +237,9 @@ class Assignment(models.Model):
     )
     written = models.CharField(max_length=300, blank=True, verbose_name=_("như văn bản ghi"))
 
+    # The body's name as of the task's end, where the task has ended; set by ``with_bodies``.
+    then: str = ""
+
     class Meta:
         verbose_name = _("phân công")
         indexes = [models.Index(fields=["body", "part", "task"])]
@@ -250,7 +253,9 @@ class Assignment(models.Model):
     @property
     def name(self) -> str:
         """The body's name, or as the paper writes it where it is not yet resolved."""
-        return self.body.name if self.body is not None else self.written
+        if self.body is None:
+            return self.written
+        return self.then or self.body.name
 
 
 class Handler(models.Model):

@@ -98,5 +98,6 @@ class TaskList(ListPage):
             "parent": self.form.cleaned_data.get("parent"),
             "today": today,
             "n_late": unchanged.count(queries.late(rows.order_by(), today)[:COUNTED]),
+            "may_bulk": permissions.bulk_acts.may(self.request.user, "add"),
             "may_confirm": self.policy.may(self.request.user, "confirm"),
         }

@@ -1,0 +1,109 @@
+"""The filters of list pages that a person keeps under names; nobody else sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.http import QueryDict
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from giaoban.core import audit
+from giaoban.core.errors import Refused
+from giaoban.core.models import SavedFilter
+from giaoban.core.permissions import SAVED_FILTERS
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from giaoban.core.policies import Account
+
+MOST = 20
+_LONGEST = 1000
+# What says nothing of which rows are meant.
+_DROPPED = ("page", "format", "csrfmiddlewaretoken", "so")
+
+
+def plain(query: str) -> str:
+    """Return the query of an address in one order, without what is empty or passes.
+
+    >>> plain("page=2&q=&state=late&body=7")
+    'body=7&state=late'
+    """
+    asked = QueryDict(query, mutable=True)
+    kept = QueryDict(mutable=True)
+    for key in sorted(asked):
+        values = [value for value in asked.getlist(key) if value]
+        if values and key not in _DROPPED:
+            kept.setlist(key, values)
+    return kept.urlencode()
+
+
+def of(by: Account, page: str) -> list[SavedFilter]:
+    """Return the filters that the person keeps of a list."""
+    return list(SAVED_FILTERS.scope(by).filter(page=page))
+
+
+def address(row: SavedFilter) -> str:
+    """Return the list with these filters; the home page where the list is gone."""
+    try:
+        return f"{reverse(row.page)}?{row.query}"
+    except NoReverseMatch:
+        return "/"
+
+
+@transaction.atomic
+def keep(*, by: Account, at: dt.datetime, page: str, name: str, query: str) -> SavedFilter:
+    """Keep filters under a name; the same name again holds the new ones."""
+    SAVED_FILTERS.require(by, "keep")
+    _check_page(page)
+    filters = plain(query)
+    if not filters:
+        raise Refused(_("Danh sách chưa được lọc nên chưa có gì để lưu."))
+    if len(filters) > _LONGEST:
+        raise Refused(_("Bộ lọc quá dài nên không lưu được. Hãy bớt điều kiện."))
+    row = SavedFilter.objects.filter(user_id=by.pk, page=page, name=_named(name)).first()
+    if row is None:
+        if SavedFilter.objects.filter(user_id=by.pk, page=page).count() >= MOST:
+            raise Refused(_("Mỗi danh sách lưu được %s bộ lọc. Hãy bỏ bớt.") % MOST)
+        row = SavedFilter(user_id=by.pk, page=page, name=_named(name))
+    row.query = filters
+    row.save()
+    audit.record("filter.keep", by=by, at=at, subject=row, facts={"page": page})
+    return row
+
+
+def _check_page(page: str) -> None:
+    try:
+        reverse(page)
+    except NoReverseMatch as error:
+        raise Refused(_("Không lưu được bộ lọc của trang này.")) from error
+
+
+def _named(name: str) -> str:
+    found = " ".join(name.split())[:60]
+    if not found:
+        raise Refused(_("Hãy đặt tên cho bộ lọc."))
+    return found
+
+
+@transaction.atomic
+def rename(*, by: Account, at: dt.datetime, row: SavedFilter, name: str) -> None:
+    """Give a filter another name."""
+    SAVED_FILTERS.require(by, "keep", row)
+    wanted = _named(name)
+    others = SavedFilter.objects.filter(user_id=by.pk, page=row.page, name=wanted)
+    if others.exclude(pk=row.pk).exists():
+        raise Refused(_("Đã có bộ lọc tên này."))
+    row.name = wanted
+    row.save(update_fields=["name"])
+    audit.record("filter.rename", by=by, at=at, subject=row)
+
+
+@transaction.atomic
+def drop(*, by: Account, at: dt.datetime, row: SavedFilter) -> None:
+    """Keep a filter no longer."""
+    SAVED_FILTERS.require(by, "keep", row)
+    audit.record("filter.drop", by=by, at=at, subject=row)
+    row.delete()

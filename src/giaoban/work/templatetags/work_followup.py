@@ -1,0 +1,36 @@
+"""Tags of follow-up acts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.template import Library
+
+from giaoban.core.templatetags.look import chip
+from giaoban.work.enums import FollowUpState
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from giaoban.work.models import FollowUp
+
+register = Library()
+_CHIPS = {
+    FollowUpState.DRAFTED: "doing",
+    FollowUpState.SENT: "sent",
+    FollowUpState.ANSWERED: "done",
+    FollowUpState.UNANSWERED: "late",
+    FollowUpState.PLANNED: "queued",
+    FollowUpState.UNDER_WAY: "doing",
+    FollowUpState.CONCLUDED: "done",
+    FollowUpState.CANCELLED: "dismissed",
+}
+
+
+@register.inclusion_tag("core/tags/chip.html")
+def followup_chip(row: FollowUp, today: dt.date) -> dict[str, object]:
+    """Show where a follow-up stands; a letter whose answer is overdue is late."""
+    state = FollowUpState(row.state)
+    overdue = row.answer_by is not None and row.answer_by < today
+    kind = "late" if state == FollowUpState.SENT and overdue else _CHIPS[state]
+    return chip(kind, str(state.label))

@@ -1,0 +1,82 @@
+"""Many tasks by the keyboard: ticked, shown, done, undone; the calendar leafed through."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from giaoban.work.actions import confirm
+from giaoban.work.models import Field, Task
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import BodyFactory
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from giaoban.accounts.models import User
+    from tests.functional.conftest import CheckAccessibility, SignIn
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def office(sign_in: SignIn) -> User:
+    """Sign a coordinator in, with three tasks and a field."""
+    user = UserFactory()
+    body = BodyFactory(name="Sở Ví dụ")
+    for days in (1, 2, 3):
+        confirm(
+            by=user,
+            at=timezone.now(),
+            title=f"Việc {days}",
+            reason="Giao ban",
+            lead=[(body.name, body)],
+            due_on=timezone.localdate() + dt.timedelta(days=days),
+        )
+    Field.objects.create(name="Lĩnh vực ví dụ")
+    sign_in(user)
+    return user
+
+
+def test_ticked_by_keys_done_and_undone(office: User, page: Page, axe: CheckAccessibility) -> None:
+    """J and x tick, the act is shown before it is done, and one press takes it back."""
+    page.goto("/nhiem-vu/")
+    for key in ("j", "x", "j", "j", "x"):
+        page.keyboard.press(key)
+    expect(page.locator("[name=tick]:checked")).to_have_count(2)
+    page.get_by_role("button", name="Đặt lĩnh vực").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đặt lĩnh vực: 2 nhiệm vụ đã chọn")
+    axe(page)
+    page.get_by_label("Lĩnh vực").select_option("Lĩnh vực ví dụ")
+    page.get_by_role("button", name="Xem trước").press("Enter")
+    page.get_by_role("button", name="Ghi 2 nhiệm vụ").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("đã ghi 2 nhiệm vụ")
+    axe(page)
+    titles = Task.objects.filter(field__isnull=False).order_by("pk").values_list("title", flat=True)
+    assert list(titles) == ["Việc 1", "Việc 3"]
+    page.get_by_role("button", name="Hoàn tác").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã hoàn tác")
+    assert not Task.objects.filter(field__isnull=False).exists()
+
+
+def test_the_calendar_by_keys_and_on_a_phone(
+    office: User, page: Page, axe: CheckAccessibility
+) -> None:
+    """N and p leaf through the months; a narrow page lists the days that hold something."""
+    day = timezone.localdate() + dt.timedelta(days=2)
+    page.goto(f"/nhiem-vu/lich/?thang={day:%Y-%m}")
+    page.keyboard.press("n")
+    after = (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Tháng {after:%m/%Y}")
+    page.keyboard.press("p")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Tháng {day:%m/%Y}")
+    expect(page.get_by_role("link", name="Việc 2")).to_be_visible()
+    axe(page)
+    page.set_viewport_size({"width": 320, "height": 900})
+    expect(page.locator("td.idle:visible")).to_have_count(0)
+    expect(page.get_by_role("link", name="Việc 2")).to_be_visible()
+    axe(page)
