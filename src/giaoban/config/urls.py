@@ -18,6 +18,7 @@ urlpatterns = [
     path("nhiem-vu/", include("giaoban.work.urls")),
     path("ket-noi/", include("giaoban.api.urls")),
     path("api/1/", api.urls),
+    path("bao-cao/", include("giaoban.reporting.urls")),
     path("", include("giaoban.bodies.urls")),
     path("tai-khoan/", include("giaoban.accounts.urls")),
     path("tai-khoan/email/", no_page, name="account_email_closed"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from giaoban.accounts.models import User
 
 BY_ADMINISTRATOR = ("bodies", "accounts")
-BY_COORDINATOR = ("documents", "directives", "work", "desk")
+BY_COORDINATOR = ("documents", "directives", "work", "desk", "reporting")
 
 
 def make(*, at: dt.datetime) -> list[User]:

@@ -31,6 +31,9 @@ class Calendar(models.Model):
     due_after = models.PositiveSmallIntegerField(
         null=True, blank=True, verbose_name=_("số ngày làm việc sau ngày chốt")
     )
+    moves_due = models.BooleanField(
+        default=True, verbose_name=_("hạn rơi vào ngày nghỉ thì lùi sang ngày làm việc sau")
+    )
     is_main = models.BooleanField(default=False, verbose_name=_("lịch chính của khối"))
     is_active = models.BooleanField(default=True, verbose_name=_("đang dùng"))
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -40,6 +43,17 @@ class Calendar(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["bloc"], condition=Q(is_main=True), name="calendar_one_main"
+            ),
+            models.CheckConstraint(
+                condition=Q(due_day__isnull=True, due_after__gte=1)
+                | Q(due_day__isnull=False, due_after__isnull=True)
+                | Q(kind=PeriodKind.FREE),
+                name="calendar_due_one_way",
+            ),
+            models.CheckConstraint(
+                condition=(Q(cut_day__isnull=True) | Q(cut_day__gte=1, cut_day__lte=31))
+                & (Q(due_day__isnull=True) | Q(due_day__gte=1, due_day__lte=31)),
+                name="calendar_days_of_month",
             ),
         ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.accounts.models import User
 from giaoban.bodies.models import Body
 from giaoban.directives.models import Directive
-from giaoban.reporting.enums import Aspect, Judgement, ReportState, RowKind
+from giaoban.reporting.enums import Aspect, Judgement, ReportState, RowKind, Standing
 from giaoban.reporting.models.indicators import Indicator
 from giaoban.reporting.models.periods import Period
 from giaoban.work.models import Field, Task
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _OF_TASKS = (RowKind.CARRIED, RowKind.TASK)
 
@@ -76,7 +81,26 @@ class Report(models.Model):
                 | (~Q(judgement="") & Q(judged_by__isnull=False, judged_at__isnull=False)),
                 name="report_judged_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(ReportState.SENT_BACK, ReportState.ACCEPTED))
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="report_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.ACCEPTED)
+                | Q(submitted_by__isnull=True)
+                | ~Q(decided_by=F("submitted_by")),
+                name="report_accepted_by_another",
+            ),
         ]
+
+    def standing(self, today: dt.date) -> Standing:
+        """Return how the report stands on the day; the period has to be at hand."""
+        if self.state != ReportState.OPEN:
+            return Standing(self.state)
+        if today <= self.period.data_to:
+            return Standing.NOT_YET_DUE
+        return Standing.DUE if today <= self.period.due_on else Standing.OVERDUE
 
 
 class ReportRow(models.Model):

@@ -1,0 +1,1 @@
+"""Acts of reporting; each puts itself on record."""

@@ -1,0 +1,7 @@
+"""What indicators show on other pages."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Make it known to the core."""

@@ -1,0 +1,7 @@
+"""What links and files show on other pages."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Make it known to the core."""

@@ -1,0 +1,1 @@
+"""Questions to periods, reports and indicators."""

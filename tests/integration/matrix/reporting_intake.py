@@ -1,0 +1,10 @@
+"""The pages of reporting: intake."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.integration.matrix import Row
+
+ROWS: list[Row] = []
