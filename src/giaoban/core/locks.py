@@ -24,3 +24,13 @@ def claim(row: Model, version: int) -> None:
             _("Người khác đã sửa mục này trong lúc bạn đang sửa. Hãy xem cả hai bản rồi chọn.")
         )
     row.refresh_from_db()
+
+
+def take(row: Model) -> None:
+    """Take the row for an act that stands whatever was changed before; call it first.
+
+    Others wait until the transaction ends; what was read of the row is read anew.
+    """
+    rows = type(row)._default_manager.filter(pk=row.pk)  # noqa: SLF001
+    rows.update(version=F("version") + 1)
+    row.refresh_from_db()

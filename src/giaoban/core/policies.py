@@ -6,7 +6,7 @@ body. Whether an act is possible *now* is another question, answered by the tabl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 
 from django.db.models import Model, Q, QuerySet
@@ -55,11 +55,21 @@ def nothing(_by: Actor) -> Q:
 
 @dataclass(frozen=True, slots=True)
 class Policy(Generic[M]):
-    """Say who may do what to the rows of one model."""
+    """Say who may do what to the rows of one model.
+
+    ``own`` tells which rows are somebody's own; ``owns`` tells it of the acts for which that is
+    another question, as who leads is another than who takes part.
+    """
 
     model: type[M]
     acts: Mapping[str, Mapping[Role, Reach]]
     own: Callable[[Actor], Q] = nothing
+    owns: Mapping[str, Callable[[Actor], Q]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse to own for an act that there is not."""
+        if unknown := set(self.owns) - set(self.acts):
+            raise KeyError(f"{self.model.__name__} has no act {sorted(unknown)}")
 
     def reach(self, by: Actor, act: str) -> Reach | None:
         """Return how far the act of this person reaches; None is nowhere."""
@@ -75,7 +85,11 @@ class Policy(Generic[M]):
         reach = self.reach(by, act)
         if reach is None:
             return rows.none()
-        return rows if reach is Reach.ALL else rows.filter(self.own(by))
+        return rows if reach is Reach.ALL else rows.filter(self.owned(by, act))
+
+    def owned(self, by: Actor, act: str) -> Q:
+        """Return which rows are the person's own for this act."""
+        return self.owns.get(act, self.own)(by)
 
     def may(self, by: Actor, act: str, row: M | None = None) -> bool:
         """Tell whether the person may do this to the row, or to some row where none is given."""
@@ -84,7 +98,7 @@ class Policy(Generic[M]):
             return reach is not None
         if reach is Reach.ALL:
             return True
-        own = self.model._default_manager.filter(self.own(by), pk=row.pk)  # noqa: SLF001
+        own = self.model._default_manager.filter(self.owned(by, act), pk=row.pk)  # noqa: SLF001
         return own.exists()
 
     def require(self, by: Actor, act: str, row: M | None = None) -> None:

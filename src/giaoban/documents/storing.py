@@ -16,10 +16,21 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
 _PART = ".part-"
 _PIECE = 64 * 1024
+_holders: list[Callable[[], Iterable[str]]] = []
+
+
+def hold(names: Callable[[], Iterable[str]]) -> None:
+    """Let an upper app say which files it keeps here; once from its ``ready``."""
+    _holders.append(names)
+
+
+def held() -> set[str]:
+    """Return the names of the files that upper apps keep here."""
+    return {name for names in _holders for name in names()}
 
 
 def digest_of(data: bytes) -> str:

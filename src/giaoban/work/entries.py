@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from giaoban.core import navigation, panels, search
 from giaoban.core.enums import Role
+from giaoban.documents import storing
 from giaoban.work import permissions, queries
 from giaoban.work.actions import KIND
-from giaoban.work.views import record_url
+from giaoban.work.views.record import record_url
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
@@ -39,6 +40,7 @@ def register() -> None:
             count_label=_("quá hạn hoặc sắp đến hạn"),
         )
     )
+    storing.hold(queries.kept_files)
     search.register(KIND, _("Nhiệm vụ"), record_url, _findable)
     panels.register("core.home", _late, order=10)
     panels.register("core.home", _soon, order=20)

@@ -74,3 +74,21 @@ class Outcome(models.TextChoices):
     GRANTED = "granted", _("Đồng ý")
     REFUSED = "refused", _("Không đồng ý")
     RECALLED = "recalled", _("Đã rút lại")
+
+
+class Who(models.TextChoices):
+    """Whose an act on a task is; ``work.permissions`` tells which roles these are."""
+
+    OFFICE = "office", _("Chuyên viên tổng hợp")
+    LEAD = "lead", _("Đầu mối cơ quan chủ trì")
+    LEAD_OR_OFFICE = "lead_or_office", _("Đầu mối cơ quan chủ trì; chuyên viên tổng hợp làm thay")
+    COOPERATING_OR_OFFICE = (
+        "cooperating_or_office",
+        _("Đầu mối cơ quan phối hợp; chuyên viên tổng hợp làm thay"),
+    )
+    TAKING_PART = "taking_part", _("Đầu mối cơ quan chủ trì hoặc phối hợp")
+    TAKING_PART_OR_OFFICE = (
+        "taking_part_or_office",
+        _("Đầu mối cơ quan chủ trì hoặc phối hợp; chuyên viên tổng hợp làm thay"),
+    )
+    VERIFIER = "verifier", _("Chuyên viên tổng hợp hoặc lãnh đạo cơ quan chủ trì khối")

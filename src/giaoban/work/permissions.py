@@ -1,24 +1,76 @@
-"""Who may do what to tasks."""
+"""Who may do what to tasks: the roles behind the ``who`` of the table of states."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from giaoban.bodies.models import Bloc
-from giaoban.core.enums import Role
+from giaoban.core.enums import Reach, Role
 from giaoban.core.policies import Actor, Policy, only, register
-from giaoban.work.models import Assignment, Task
+from giaoban.work import states
+from giaoban.work.enums import Part, Who
+from giaoban.work.models import Assignment, Field, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def leads_bloc(by: Actor) -> bool:
+    """Tell whether the person is a leader of the body that leads a bloc."""
+    return (
+        by.role == Role.LEADER
+        and by.body_id is not None
+        and Bloc.objects.filter(lead_id=by.body_id).exists()
+    )
+
+
+def speaks_for_own(by: Actor) -> bool:
+    """Tell whether the person speaks for the own body alone; the office does so for others."""
+    return by.role != Role.COORDINATOR
 
 
 def own(by: Actor) -> Q:
     """Return the tasks in which the person's body has a part; all for a leader of the lead body."""
+    return Q() if leads_bloc(by) else _taking_part(by)
+
+
+def _of_part(by: Actor, **part: str) -> Q:
     if by.body_id is None:
         return Q(pk__in=())
-    if by.role == Role.LEADER and Bloc.objects.filter(lead_id=by.body_id).exists():
-        return Q()
-    return Q(pk__in=Assignment.objects.filter(body_id=by.body_id).values("task_id"))
+    parts = Assignment.objects.filter(body_id=by.body_id, **part)
+    return Q(pk__in=parts.values("task_id"))
 
 
+def _taking_part(by: Actor) -> Q:
+    return _of_part(by)
+
+
+def _cooperating(by: Actor) -> Q:
+    return _of_part(by, part=Part.COOPERATING)
+
+
+def _leading(by: Actor) -> Q:
+    return Q(lead_id=by.body_id) if by.body_id is not None else Q(pk__in=())
+
+
+def _verifying(by: Actor) -> Q:
+    """A leader verifies where their body leads the bloc; nothing is theirs elsewhere."""
+    return Q() if leads_bloc(by) else Q(pk__in=())
+
+
+_OF_BODY = only(own=(Role.FOCAL_POINT,))
+_OF_BODY_OR_OFFICE = only(Role.COORDINATOR, own=(Role.FOCAL_POINT,))
+_WHO: dict[Who, tuple[Mapping[Role, Reach], Callable[[Actor], Q]]] = {
+    Who.OFFICE: (only(Role.COORDINATOR), own),
+    Who.LEAD: (_OF_BODY, _leading),
+    Who.LEAD_OR_OFFICE: (_OF_BODY_OR_OFFICE, _leading),
+    Who.COOPERATING_OR_OFFICE: (_OF_BODY_OR_OFFICE, _cooperating),
+    Who.TAKING_PART: (_OF_BODY, _taking_part),
+    Who.TAKING_PART_OR_OFFICE: (_OF_BODY_OR_OFFICE, _taking_part),
+    Who.VERIFIER: (only(Role.COORDINATOR, own=(Role.LEADER,)), _verifying),
+}
 _SEEN = only(Role.COORDINATOR, Role.AUDITOR, own=(Role.FOCAL_POINT, Role.LEADER))
 
 tasks = register(
@@ -28,8 +80,18 @@ tasks = register(
             "view": _SEEN,
             "confirm": only(Role.COORDINATOR),
             "change": only(Role.COORDINATOR),
-            "withdraw": only(Role.COORDINATOR),
+            **{act: _WHO[who][0] for act, who in states.acts().items()},
         },
         own,
+        {act: _WHO[who][1] for act, who in states.acts().items()},
+    )
+)
+fields = register(
+    Policy(
+        Field,
+        {
+            "view": only(Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR),
+            "edit": only(Role.COORDINATOR, Role.ADMINISTRATOR),
+        },
     )
 )

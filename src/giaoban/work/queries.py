@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.db.models import Q
 
 from giaoban.work.enums import Part
-from giaoban.work.models import Assignment, Task
+from giaoban.work.models import Assignment, Evidence, Task
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -61,3 +62,24 @@ def with_bodies(tasks: list[Task]) -> list[Task]:
         task.leads = parts.get(Part.LEAD, [])  # type: ignore[attr-defined]
         task.others = parts.get(Part.COOPERATING, [])  # type: ignore[attr-defined]
     return tasks
+
+
+def above(task_id: int, link: str) -> set[int]:
+    """Return a task's key and those that stand above it by ``parent``, or before it by ``after``.
+
+    One recursive query; it ends on circles too.
+    """
+    column = {"parent": "parent_id", "after": "after_id"}[link]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH RECURSIVE up(id) AS (SELECT id FROM work_task WHERE id = %s UNION "  # noqa: S608
+            f"SELECT t.{column} FROM work_task t JOIN up ON t.id = up.id "
+            f"WHERE t.{column} IS NOT NULL) SELECT id FROM up",
+            [task_id],
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+def kept_files() -> set[str]:
+    """Return the names of the files that are kept as evidence."""
+    return set(Evidence.objects.exclude(sha256="").values_list("sha256", flat=True))

@@ -21,6 +21,7 @@ from tests.factories.work import AssignmentFactory, TaskFactory
 
 if TYPE_CHECKING:
     from giaoban.accounts.models import User
+    from giaoban.bodies.models import Body
 
 AT = dt.datetime(2022, 4, 8, 1, tzinfo=dt.UTC)
 TODAY = dt.date(2022, 4, 8)
@@ -43,18 +44,32 @@ def _parts(task: Task) -> set[tuple[str, str, str]]:
     return {(each.part, each.body.name if each.body else "", each.written) for each in rows}
 
 
-def test_the_first_deadline_never_changes(office: User) -> None:
-    """However often the deadline moves, the first stays in view."""
+def _lead() -> list[tuple[str, Body]]:
+    return [("Sở Một", BodyFactory(name="Sở Một"))]
+
+
+def test_the_deadline_of_a_given_task_is_not_changed(office: User) -> None:
+    """A day that was given moves by an extension alone; all else may be mended."""
+    task = _confirm(office, due_on=DUE, lead=_lead())
+    for due in (dt.date(2022, 7, 1), None):
+        with pytest.raises(Refused, match="gia hạn"):
+            actions.change(by=office, at=AT, task=task, version=1, due_on=due)
+        task.refresh_from_db()
+    actions.change(by=office, at=AT, task=task, version=1, title="Khác", due_on=DUE)
+    assert (task.title, task.due_on, task.first_due_on) == ("Khác", DUE, DUE)
+
+
+def test_the_day_of_a_draft_is_mended(office: User) -> None:
+    """What was mistyped before the task was given is not its first deadline."""
     task = _confirm(office, due_on=DUE)
-    for version, due in enumerate((dt.date(2022, 7, 1), None), 1):
-        actions.change(by=office, at=AT, task=task, version=version, due_on=due)
-    task.refresh_from_db()
-    assert (task.due_on, task.first_due_on) == (None, DUE)
+    other = dt.date(2022, 7, 1)
+    actions.change(by=office, at=AT, task=task, version=1, due_on=other)
+    assert (task.state, task.due_on, task.first_due_on) == (TaskState.DRAFT, other, other)
 
 
 def test_the_database_holds_the_first_deadline(office: User) -> None:
-    """Not even a plain UPDATE changes it; other fields may change beside it."""
-    task = _confirm(office, due_on=DUE)
+    """Not even a plain UPDATE changes it once it was given; other fields may change beside it."""
+    task = _confirm(office, due_on=DUE, lead=_lead())
     rows = Task.objects.filter(pk=task.pk)
     for other in (None, dt.date(2022, 7, 1)):
         with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():

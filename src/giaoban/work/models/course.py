@@ -98,6 +98,12 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 condition=~Q(url="") | Q(size__isnull=False), name="evidence_is_there"
             ),
+            models.UniqueConstraint(
+                fields=["task", "sha256"], condition=~Q(sha256=""), name="evidence_once"
+            ),
+            models.UniqueConstraint(
+                fields=["task", "url"], condition=~Q(url=""), name="evidence_address_once"
+            ),
         ]
 
 

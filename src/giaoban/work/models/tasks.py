@@ -34,11 +34,15 @@ ENDED = (*DONE, TaskState.CANCELLED, TaskState.SUPERSEDED, TaskState.WITHDRAWN)
 class Task(models.Model):
     """Something that a body has to do (nhiệm vụ), with the sentence that gave it.
 
-    ``first_due_on`` is the deadline as first set; it never changes. ``due_on`` moves by a granted
-    extension alone once the task is given. ``no_fault_until`` is the last day up to which the
-    delay is nobody's fault, ``done_on`` the day on which what was verified had been sent in.
+    ``first_due_on`` is the deadline with which the task was given; from then on it never changes,
+    and ``due_on`` moves by a granted extension alone. ``no_fault_until`` is the last day up to
+    which the delay is nobody's fault, ``done_on`` the day on which what was verified had been sent
+    in, ``touched_at`` when a body that takes part last gave a sign.
     ``lead`` repeats the body of the assignment that leads, for lists; ``pending`` and ``due_order``
     are the database's own, so that lists of open tasks by deadline are read off an index.
+    A task that several bodies lead is a group: it has a child for each of them and no lead of its
+    own, its state is that of its children, and it is never pending itself. ``series`` is the first
+    of the occurrences of a recurring task.
     """
 
     title = models.CharField(max_length=1000, verbose_name=_("nhiệm vụ"))
@@ -91,7 +95,9 @@ class Task(models.Model):
         related_name="followed_tasks",
         verbose_name=_("người theo dõi"),
     )
+    is_group = models.BooleanField(default=False, editable=False)
     state = models.CharField(max_length=12, choices=TaskState, default=TaskState.DRAFT)
+    state_before = models.CharField(max_length=12, blank=True, editable=False)
     state_reason = models.CharField(max_length=1000, blank=True, verbose_name=_("lý do"))
     superseded_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="supersedes", editable=False
@@ -119,7 +125,7 @@ class Task(models.Model):
     ended_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     pending = models.GeneratedField(
-        expression=Case(When(state__in=OPEN, then=Value(1)), default=Value(0)),
+        expression=Case(When(state__in=OPEN, is_group=False, then=Value(1)), default=Value(0)),
         output_field=models.PositiveSmallIntegerField(),
         db_persist=True,
     )
@@ -147,16 +153,19 @@ class Task(models.Model):
                 | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
                 name="task_has_span",
             ),
-            # That it never changes afterwards is held by a trigger (migration 0003).
+            # That it never changes once given is held by a trigger (migration 0007).
             models.CheckConstraint(
                 condition=Q(due_on__isnull=True) | Q(first_due_on__isnull=False),
                 name="task_keeps_first_deadline",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="task_has_title"),
             models.CheckConstraint(
-                condition=Q(lead__isnull=False) | Q(state__in=NOT_YET_GIVEN),
+                condition=Q(lead__isnull=False, is_group=False)
+                | Q(lead__isnull=True, is_group=True)
+                | Q(lead__isnull=True, state__in=NOT_YET_GIVEN),
                 name="task_given_has_lead",
             ),
+            models.UniqueConstraint(fields=["series", "first_due_on"], name="task_once_a_period"),
             models.CheckConstraint(
                 condition=Q(rhythm=Rhythm.RECURRING, every__in=Every.values)
                 | (~Q(rhythm=Rhythm.RECURRING) & Q(every="")),

@@ -1,4 +1,4 @@
-"""The tasks' pages: the list, the record, the forms."""
+"""Entering, mending, withdrawing and restoring a task."""
 
 from __future__ import annotations
 
@@ -6,126 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from giaoban.bodies.models import Body
 from giaoban.bodies.queries import valid
-from giaoban.core import panels
 from giaoban.core.errors import Conflict
 from giaoban.core.forms import differences
-from giaoban.core.lists import COUNTED_FILTERED, Column, ListPage, Order
-from giaoban.core.templatetags.look import vnday
 from giaoban.core.views import Guarded
-from giaoban.documents.permissions import DOCUMENTS
-from giaoban.work import actions, forms, permissions, queries
+from giaoban.work import actions, permissions, queries
+from giaoban.work.forms.tasks import NewTaskForm, TaskForm
+from giaoban.work.views.record import record_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from django.db.models import QuerySet
 
     from giaoban.accounts.requests import Request
-    from giaoban.work.models import Assignment, Task
-
-
-def record_url(pk: int) -> str:
-    """Return where a task is shown."""
-    return reverse("work:record", args=[pk])
-
-
-def _names(parts: Iterable[Assignment]) -> str:
-    return "; ".join(each.name for each in parts)
-
-
-def _paper(row: Task) -> str:
-    """Return kind, symbol, day and issuer of the paper that gave the task, or the reason."""
-    paper = row.document
-    if paper is None:
-        return row.reason
-    day = _("ngày %(day)s") % {"day": vnday(paper.issued_on)} if paper.issued_on else ""
-    named = " ".join(part for part in (paper.kind_label, paper.identifier, day) if part)
-    return "; ".join(part for part in (named, paper.issuer) if part) or paper.title
-
-
-class TaskList(ListPage):
-    """Tasks, in the columns of the register of follow-up (NĐ 30/2020, Phụ lục IV, mục VIII).
-
-    Task, cooperating bodies and first deadline are ours, set between them.
-    """
-
-    policy = permissions.tasks
-    title = gettext_lazy("Nhiệm vụ")
-    filters = forms.TaskFilters
-    template_name = "work/list.html"
-    search_kind = actions.KIND
-    orders = (
-        Order("due", gettext_lazy("Hạn gần trước"), ("due_order", "pk")),
-        Order("new", gettext_lazy("Mới ghi trước"), ("-pk",)),
-    )
-    columns = (
-        Column(gettext_lazy("Số đến"), lambda r: r.document and r.document.arrival_number, 8),
-        Column(
-            gettext_lazy("Tên loại, số, ký hiệu, ngày, tháng và tên cơ quan ban hành văn bản"),
-            _paper,
-            40,
-        ),
-        Column(gettext_lazy("Nhiệm vụ"), lambda row: row.title, 60),
-        Column(gettext_lazy("Đơn vị hoặc người nhận"), lambda row: _names(row.leads), 30),
-        Column(gettext_lazy("Phối hợp"), lambda row: _names(row.others), 30),
-        Column(gettext_lazy("Thời hạn giải quyết"), lambda r: r.due_on or r.due_text, 14),
-        Column(gettext_lazy("Hạn đầu tiên"), lambda row: row.first_due_on, 14),
-        Column(gettext_lazy("Tiến độ giải quyết"), lambda row: row.get_state_display(), 16),
-        Column(
-            gettext_lazy("Số, ký hiệu văn bản trả lời"),
-            lambda row: row.document and row.document.answer,
-            18,
-        ),
-        Column(gettext_lazy("Ghi chú"), lambda _row: "", 20),
-    )
-
-    def rows(self) -> QuerySet[Any]:
-        """Return the tasks with the papers that gave them."""
-        return queries.with_papers(super().rows())
-
-    def prepare(self, rows: list[Task]) -> list[Task]:
-        """Add the bodies."""
-        return queries.with_bodies(rows)
-
-    def more(self, rows: QuerySet[Any]) -> dict[str, Any]:
-        """Count what is late, and tell whether the person may enter tasks."""
-        today = timezone.localdate()
-        return {
-            "directive": self.form.cleaned_data.get("directive"),
-            "today": today,
-            "n_late": queries.late(rows.order_by(), today)[:COUNTED_FILTERED].count(),
-            "may_confirm": self.policy.may(self.request.user, "confirm"),
-        }
-
-
-class TaskRecord(Guarded):
-    """One task: who, by when, out of which sentence."""
-
-    policy = permissions.tasks
-    act = "view"
-
-    def get(self, request: Request, pk: int) -> HttpResponse:
-        """Show it."""
-        row: Task = self.get_row(pk)
-        queries.with_bodies([row])
-        context = {
-            "task": row,
-            "today": timezone.localdate(),
-            "directives": row.directives.defer("folded", "note"),
-            "may_read": row.document is not None
-            and DOCUMENTS.may(request.user, "view", row.document),
-            "panels": panels.of("work.record", request, row),
-            "may_change": self.policy.may(request.user, "change", row),
-        }
-        return render(request, "work/record.html", context)
+    from giaoban.work.models import Task
 
 
 class NewTask(Guarded):
@@ -138,12 +39,12 @@ class NewTask(Guarded):
         """Show the form, with the directive that it is entered under."""
         asked = request.GET.get("directive", "")
         initial = {"directive": asked if asked.isdecimal() else None}
-        form = forms.NewTaskForm(initial=initial, bodies=_offered())
+        form = NewTaskForm(initial=initial, bodies=_offered())
         return render(request, "work/form.html", {"form": form})
 
     def post(self, request: Request) -> HttpResponse:
         """Enter it, or show what to mend."""
-        form = forms.NewTaskForm(request.POST, bodies=_offered())
+        form = NewTaskForm(request.POST, bodies=_offered())
         if first := form.first_result(request.user.pk):
             return HttpResponseRedirect(first)
         if not form.is_valid():
@@ -176,13 +77,13 @@ class ChangeTask(Guarded):
     def get(self, request: Request, pk: int) -> HttpResponse:
         """Show the form as the row stands."""
         row = self.get_row(pk)
-        form = forms.TaskForm(initial=_initial(row), bodies=_offered(row))
+        form = TaskForm(initial=_initial(row), bodies=_offered(row))
         return render(request, "work/form.html", {"form": form, "task": row})
 
     def post(self, request: Request, pk: int) -> HttpResponse:
         """Save, show what to mend, or show both versions."""
         row = self.get_row(pk)
-        form = forms.TaskForm(request.POST, bodies=_offered(row))
+        form = TaskForm(request.POST, bodies=_offered(row))
         if not form.is_valid():
             return render(request, "work/form.html", {"form": form, "task": row}, status=422)
         given = form.cleaned_data
@@ -203,7 +104,7 @@ class ChangeTask(Guarded):
         messages.success(request, _("Đã lưu."))
         return HttpResponseRedirect(record_url(pk))
 
-    def _both(self, form: forms.TaskForm, stored: Task) -> HttpResponse:
+    def _both(self, form: TaskForm, stored: Task) -> HttpResponse:
         """Show what the other saved beside what this person typed."""
         context = {
             "form": form,

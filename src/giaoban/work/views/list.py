@@ -1,0 +1,90 @@
+"""The list of tasks, and the register that it is printed and taken away as."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from giaoban.core.lists import COUNTED_FILTERED, Column, ListPage, Order
+from giaoban.core.templatetags.look import vnday
+from giaoban.work import actions, permissions, queries
+from giaoban.work.forms.filters import TaskFilters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
+    from giaoban.work.models import Assignment, Task
+
+
+def _names(parts: Iterable[Assignment]) -> str:
+    return "; ".join(each.name for each in parts)
+
+
+def _paper(row: Task) -> str:
+    """Return kind, symbol, day and issuer of the paper that gave the task, or the reason."""
+    paper = row.document
+    if paper is None:
+        return row.reason
+    day = _("ngày %(day)s") % {"day": vnday(paper.issued_on)} if paper.issued_on else ""
+    named = " ".join(part for part in (paper.kind_label, paper.identifier, day) if part)
+    return "; ".join(part for part in (named, paper.issuer) if part) or paper.title
+
+
+class TaskList(ListPage):
+    """Tasks, in the columns of the register of follow-up (NĐ 30/2020, Phụ lục IV, mục VIII).
+
+    Task, cooperating bodies and first deadline are ours, set between them.
+    """
+
+    policy = permissions.tasks
+    title = gettext_lazy("Nhiệm vụ")
+    filters = TaskFilters
+    template_name = "work/list.html"
+    search_kind = actions.KIND
+    orders = (
+        Order("due", gettext_lazy("Hạn gần trước"), ("due_order", "pk")),
+        Order("new", gettext_lazy("Mới ghi trước"), ("-pk",)),
+    )
+    columns = (
+        Column(gettext_lazy("Số đến"), lambda r: r.document and r.document.arrival_number, 8),
+        Column(
+            gettext_lazy("Tên loại, số, ký hiệu, ngày, tháng và tên cơ quan ban hành văn bản"),
+            _paper,
+            40,
+        ),
+        Column(gettext_lazy("Nhiệm vụ"), lambda row: row.title, 60),
+        Column(gettext_lazy("Đơn vị hoặc người nhận"), lambda row: _names(row.leads), 30),
+        Column(gettext_lazy("Phối hợp"), lambda row: _names(row.others), 30),
+        Column(gettext_lazy("Thời hạn giải quyết"), lambda r: r.due_on or r.due_text, 14),
+        Column(gettext_lazy("Hạn đầu tiên"), lambda row: row.first_due_on, 14),
+        Column(gettext_lazy("Tiến độ giải quyết"), lambda row: row.get_state_display(), 16),
+        Column(
+            gettext_lazy("Số, ký hiệu văn bản trả lời"),
+            lambda row: row.document and row.document.answer,
+            18,
+        ),
+        Column(gettext_lazy("Ghi chú"), lambda _row: "", 20),
+    )
+
+    def rows(self) -> QuerySet[Any]:
+        """Return the tasks with the papers that gave them."""
+        return queries.with_papers(super().rows())
+
+    def prepare(self, rows: list[Task]) -> list[Task]:
+        """Add the bodies."""
+        return queries.with_bodies(rows)
+
+    def more(self, rows: QuerySet[Any]) -> dict[str, Any]:
+        """Count what is late, and tell whether the person may enter tasks."""
+        today = timezone.localdate()
+        return {
+            "directive": self.form.cleaned_data.get("directive"),
+            "today": today,
+            "n_late": queries.late(rows.order_by(), today)[:COUNTED_FILTERED].count(),
+            "may_confirm": self.policy.may(self.request.user, "confirm"),
+        }
