@@ -53,9 +53,9 @@ class Caller:
 
     def __call__(self, method: str, path: str, body: Any = None, **headers: str) -> HttpResponse:
         """Ask; writes get a fresh key unless one is given."""
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
         if method != "GET":
             headers.setdefault("Idempotency-Key", f"khoa-{next(_keys):08}")
-        headers = {name.replace("_", "-"): value for name, value in headers.items()}
         return self.client.generic(
             method,
             BASE + path,

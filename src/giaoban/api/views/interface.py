@@ -5,7 +5,7 @@ from __future__ import annotations
 from ninja import NinjaAPI
 
 from giaoban.api.views import problems
-from giaoban.api.views.operations import bodies, directives
+from giaoban.api.views.operations import bodies, directives, reports, tasks
 
 api = NinjaAPI(
     title="Giao ban",
@@ -23,3 +23,5 @@ api = NinjaAPI(
 problems.install(api)
 api.add_router("bodies", bodies.router)
 api.add_router("directives", directives.router)
+api.add_router("tasks", tasks.router)
+api.add_router("reports", reports.router)

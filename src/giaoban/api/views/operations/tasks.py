@@ -22,7 +22,7 @@ from giaoban.bodies.models import Body
 from giaoban.work import actions, queries
 from giaoban.work.enums import TaskState, Timeliness
 from giaoban.work.models import Assignment, Extension, Task
-from giaoban.work.permissions import tasks
+from giaoban.work.permissions import speaks_for_own, tasks
 
 READ = Bearer(Scope.TASKS_READ)
 WRITE = Bearer(Scope.TASKS_WRITE)
@@ -188,6 +188,7 @@ def _body(user: User, task: Task) -> Body:
 @router.get("", response=TaskPage, operation_id="list_tasks", summary="Tasks")
 def list_tasks(
     request: HttpRequest,
+    *,
     state: TaskState | None = None,
     body: int | None = None,
     due_before: dt.date | None = None,
@@ -213,7 +214,9 @@ def list_tasks(
 
 def _zoned(moment: dt.datetime) -> dt.datetime:
     if moment.tzinfo is None:
-        raise Problem(422, "zone", _("Thời điểm phải kèm múi giờ, ví dụ 2026-06-10T08:00:00+07:00."))
+        raise Problem(
+            422, "zone", _("Thời điểm phải kèm múi giờ, ví dụ 2026-06-10T08:00:00+07:00.")
+        )
     return moment
 
 
@@ -312,7 +315,14 @@ def attach_evidence(request: HttpRequest, pk: int, given: Shown, key: Key) -> Ht
 def submit_task(request: HttpRequest, pk: int, given: Sent, key: Key) -> HttpResponse:
     """Send the work in to be verified; evidence is wanted where the kind asks for it."""
     task = _task(request, pk)
-    actions.submit(by=actor(request), at=timezone.now(), task=task, text=given.text)
+    user = actor(request)
+    actions.submit(
+        by=user,
+        at=timezone.now(),
+        task=task,
+        text=given.text,
+        on_behalf=not speaks_for_own(user),
+    )
     return _shown(task)
 
 
@@ -321,7 +331,7 @@ def submit_task(request: HttpRequest, pk: int, given: Sent, key: Key) -> HttpRes
 def send_task_back(request: HttpRequest, pk: int, given: Because, key: Key) -> HttpResponse:
     """Send work back with what is wanted; never by the one who sent it in."""
     task = _task(request, pk)
-    actions.send_back(by=actor(request), at=timezone.now(), task=task, reason=given.reason)
+    actions.send_back(by=actor(request), at=timezone.now(), task=task, text=given.reason)
     return _shown(task)
 
 
@@ -330,7 +340,7 @@ def send_task_back(request: HttpRequest, pk: int, given: Because, key: Key) -> H
 def verify_task(request: HttpRequest, pk: int, given: Answer, key: Key) -> HttpResponse:
     """Verify work that was sent in; never by the one who sent it in."""
     task = _task(request, pk)
-    actions.verify(by=actor(request), at=timezone.now(), task=task, answer=given.answer)
+    actions.verify(by=actor(request), at=timezone.now(), task=task, text=given.answer)
     return _shown(task)
 
 
