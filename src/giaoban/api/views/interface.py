@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from ninja import NinjaAPI
 
 from giaoban.api.views import problems
 from giaoban.api.views.operations import bodies, directives, reports, tasks
 
-api = NinjaAPI(
+if TYPE_CHECKING:
+    from ninja.openapi.schema import OpenAPISchema
+
+
+class Interface(NinjaAPI):
+    """Tell of every operation that what goes wrong is answered as a problem."""
+
+    def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
+        """Return the description, with the one form of all problems."""
+        schema = super().get_openapi_schema(*args, **kwargs)
+        schema["components"].setdefault("schemas", {})["Problem"] = problems.SCHEMA
+        for path in schema["paths"].values():
+            for operation in path.values():
+                operation["responses"]["default"] = problems.RESPONSE
+        return schema
+
+
+api = Interface(
     title="Giao ban",
     version="1",
     description=(

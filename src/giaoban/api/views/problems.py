@@ -20,6 +20,23 @@ if TYPE_CHECKING:
     from ninja import NinjaAPI
 
 MEDIA_TYPE = "application/problem+json"
+# What a problem is made of (RFC 9457, section 3.1); further members tell more of its kind.
+SCHEMA: dict[str, Any] = {
+    "title": "Problem",
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "instance"],
+    "properties": {
+        "type": {"type": "string", "format": "uri"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What to do, in the caller's language."},
+        "instance": {"type": "string"},
+    },
+}
+RESPONSE: dict[str, Any] = {
+    "description": "What went wrong, and what to do about it",
+    "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
 
 
 def speak(request: HttpRequest) -> None:
