@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "giaoban.work",
     "giaoban.desk",
     "giaoban.reporting",
+    "giaoban.api",
     "giaoban.config",
     "allauth",
     "allauth.account",
