@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -28,8 +28,8 @@ _CHIPS = {
 }
 
 
-@register.inclusion_tag("core/tags/chip.html")
-def standing_chip(standing: Standing) -> dict[str, Any]:
+@register.simple_tag
+def standing_chip(standing: Standing) -> SafeString:
     """Show how a report stands as icon and word."""
     return chip(_CHIPS[standing], str(standing.label))
 

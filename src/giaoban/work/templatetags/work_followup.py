@@ -12,6 +12,8 @@ from giaoban.work.enums import FollowUpState
 if TYPE_CHECKING:
     import datetime as dt
 
+    from django.utils.safestring import SafeString
+
     from giaoban.work.models import FollowUp
 
 register = Library()
@@ -27,8 +29,8 @@ _CHIPS = {
 }
 
 
-@register.inclusion_tag("core/tags/chip.html")
-def followup_chip(row: FollowUp, today: dt.date) -> dict[str, object]:
+@register.simple_tag
+def followup_chip(row: FollowUp, today: dt.date) -> SafeString:
     """Show where a follow-up stands; a letter whose answer is overdue is late."""
     state = FollowUpState(row.state)
     overdue = row.answer_by is not None and row.answer_by < today
