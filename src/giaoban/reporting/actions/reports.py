@@ -203,10 +203,12 @@ def _check_filled(report: Report) -> None:
 
 @transaction.atomic
 def recall(*, by: Actor, at: dt.datetime, report: Report) -> Report:
-    """Take back a report that was sent and not yet decided."""
+    """Take back a report that was sent and not yet decided; the office what it sent in place."""
     REPORT.require(by, "recall", report)
     report = _locked(report)
     report.state = states.after(report, "recall")
+    if by.role == Role.COORDINATOR and not report.on_behalf:
+        raise Refused(_("Báo cáo do cơ quan gửi: hãy trả lại, nêu điều cần bổ sung."))
     _store(report)
     audit.record("reporting.recall", by=by, at=at, subject=report)
     return report
