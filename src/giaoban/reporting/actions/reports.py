@@ -80,7 +80,7 @@ def _make_rows(period: Period, answering: Sequence[Report]) -> list[ReportRow]:
             "report", "task", "directive", "indicator", "field", "aspect"
         )
     }
-    fresh = {}
+    fresh: dict[tuple[int, queries.Key], ReportRow] = {}
     for row in rowmakers.make(period, by_body):
         key = (row.report_id, queries.key_of(row))
         if key not in known:
@@ -320,6 +320,6 @@ def _decided(report: Report, by: User, at: dt.datetime) -> None:
 def _store(report: Report) -> None:
     if report.state not in {ReportState.SENT_BACK, ReportState.ACCEPTED}:
         report.decided_by, report.decided_at = None, None
-    report.version = F("version") + 1  # type: ignore[assignment]
+    report.version = F("version") + 1
     report.save()
     report.refresh_from_db(fields=["version"])

@@ -326,7 +326,7 @@ class SendBack(OfReport):
         """Send it back."""
         report = self.get_report(pk)
         rows = {
-            int(name[5:]): words
+            int(name[5:]): str(words)
             for name, words in request.POST.items()
             if name.startswith("mend-") and name[5:].isascii() and name[5:].isdigit()
         }
