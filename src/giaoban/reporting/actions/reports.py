@@ -81,7 +81,7 @@ def _make_rows(period: Period, answering: Sequence[Report]) -> list[ReportRow]:
             "report", "task", "directive", "indicator", "field", "aspect"
         )
     }
-    fresh = {}
+    fresh: dict[tuple[int, queries.Key], ReportRow] = {}
     for row in rowmakers.make(period, by_body):
         key = (row.report_id, queries.key_of(row))
         if key not in known:
@@ -205,10 +205,12 @@ def _check_filled(report: Report) -> None:
 
 @transaction.atomic
 def recall(*, by: Actor, at: dt.datetime, report: Report) -> Report:
-    """Take back a report that was sent and not yet decided."""
+    """Take back a report that was sent and not yet decided; the office what it sent in place."""
     REPORT.require(by, "recall", report)
     report = _locked(report)
     report.state = states.after(report, "recall")
+    if by.role == Role.COORDINATOR and not report.on_behalf:
+        raise Refused(_("Báo cáo do cơ quan gửi: hãy trả lại, nêu điều cần bổ sung."))
     _store(report)
     audit.record("reporting.recall", by=by, at=at, subject=report)
     return report
@@ -320,6 +322,6 @@ def _decided(report: Report, by: User, at: dt.datetime) -> None:
 def _store(report: Report) -> None:
     if report.state not in {ReportState.SENT_BACK, ReportState.ACCEPTED}:
         report.decided_by, report.decided_at = None, None
-    report.version = F("version") + 1  # type: ignore[assignment]
+    report.version = F("version") + 1
     report.save()
     report.refresh_from_db(fields=["version"])
