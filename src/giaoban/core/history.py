@@ -24,6 +24,7 @@ PAGES = (
     "documents.record",
     "bodies.record",
     "bodies.person",
+    "reporting.report",
 )
 
 
