@@ -54,6 +54,11 @@ def no_place(_world: World, _body: Body) -> dict[str, Any]:
     return {"file": 0}
 
 
+def no_row(_world: World, _body: Body) -> dict[str, Any]:
+    """Name a row that is nowhere."""
+    return {"row": 0}
+
+
 def no_card(_world: World, _body: Body) -> dict[str, Any]:
     """Name a proposal that is nowhere."""
     return {"file": 0, "key": 0}
@@ -88,6 +93,7 @@ ROWS = [
     *_guest("reporting:guest_excel", "GET", "POST"),
     *_guest("reporting:guest_excel_form", "GET"),
     *_guest("reporting:guest_recall", "POST"),
+    *_guest("reporting:guest_prove", "POST", about=no_row),
     *_guest("reporting:guest_leave", "POST"),
     Row("reporting:word", "GET", FILLED, about=a_report),
     Row("reporting:word", "POST", ASKED, about=a_report),

@@ -169,3 +169,22 @@ def test_a_row_of_another_body_is_no_target(client: Client, report: Report) -> N
     place = (file.pk, file.proposals.get().pk)
     answer = client.post(reverse("reporting:guest_word_take", args=place), {"row": row.pk})
     assert answer.status_code == 404
+
+
+def test_evidence_through_a_link(client: Client, report: Report) -> None:
+    """A file is kept with the task as of the link; one of a kind that is not taken is told of."""
+    row = report.rows.get(kind="task")
+    place = reverse("reporting:guest_prove", args=[row.pk])
+    answer = client.post(place, {"file": named("Biên bản".encode(), "bien-ban.txt")})
+    assert answer.status_code == 302
+    assert row.task.evidence.filter(via__startswith="đường dẫn của").exists()
+    assert client.post(place, {"file": named(b"MZ", "x.exe")}).status_code == 422
+
+
+def test_evidence_for_a_row_of_another_report(client: Client, report: Report) -> None:
+    """It has no address here."""
+    other = make_report(period=report.period)
+    make_rows(other)
+    row = other.rows.get(kind="task")
+    answer = client.post(reverse("reporting:guest_prove", args=[row.pk]), {})
+    assert answer.status_code == 404
