@@ -64,6 +64,8 @@ def open_period(*, by: User, at: dt.datetime, period: Period) -> list[Report]:
 def refresh(*, by: User, at: dt.datetime, report: Report) -> list[ReportRow]:
     """Add the rows that came up since; what stands in the report is not touched."""
     REPORT.require(by, "refresh", report)
+    # Rows of a period are made by one hand at a time, here and where the period is opened.
+    Period.objects.select_for_update().get(pk=report.period_id)
     report = _locked(report)
     states.after(report, "save")
     rows = _make_rows(report.period, [report])
