@@ -173,7 +173,7 @@ followed = register(
     )
 )
 findings = register(
-    Policy(FollowUpFinding, {"view": _SEEN, "change": _OFFICE, "remedy": _OFFICE}, _own_finding)
+    Policy(FollowUpFinding, {"view": _SEEN, "remedy": _OFFICE}, _own_finding)
 )
 
 # --- handing over, acts on many, calendars -----------------------------------------------------
