@@ -107,6 +107,8 @@ def test_the_library_knows_announced_swaps() -> None:
     """26/4/2025 was worked in exchange for 02/5/2025."""
     assert working_days.is_working_day(dt.date(2025, 4, 26))
     assert not working_days.is_working_day(dt.date(2025, 5, 2))
+    listed = working_days.holidays_of(2025)
+    assert [day for day, _name, worked in listed if worked] == [dt.date(2025, 4, 26)]
 
 
 def test_a_year_is_made_once(office: User) -> None:
