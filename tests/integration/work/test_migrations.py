@@ -8,6 +8,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import BodyFactory
 from tests.integration.work.people import AT, DUE
 
 if TYPE_CHECKING:
@@ -34,10 +36,8 @@ def old(transactional_db: None) -> Iterator[Any]:
 
 def _rows(apps: Any) -> dict[str, int]:
     """Make an open task with a lead, one without, and one that was withdrawn."""
-    user = apps.get_model("accounts", "User").objects.create(
-        email="a@vidu.example", name="a", role="coordinator"
-    )
-    body = apps.get_model("bodies", "Body").objects.create(kind="department", name="Sở Một")
+    # The tables of accounts and bodies stay as they are today.
+    user, body = UserFactory(), BodyFactory()
     made = {}
     for title, state, lead in (
         ("led", "open", True),
@@ -51,11 +51,11 @@ def _rows(apps: Any) -> dict[str, int]:
             due_on=DUE,
             first_due_on=DUE,
             reason="a",
-            created_by=user,
+            created_by_id=user.pk,
             created_at=AT,
         )
         if lead:
-            task.assignments.create(part="lead", body=body)
+            task.assignments.create(part="lead", body_id=body.pk)
         made[title] = task.pk
     return made
 
