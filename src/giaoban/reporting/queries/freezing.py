@@ -5,7 +5,7 @@ What the registers say is frozen; it is confirmed where the body sent a report t
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as dt  # noqa: TC003 (dataclass fields are read)
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
