@@ -20,8 +20,13 @@ WITH_BODY = (ReportState.OPEN, ReportState.SENT_BACK)
 
 
 def key_of(row: ReportRow) -> Key:
-    """Return what a row is about; no report has two rows about the same."""
-    return (row.task_id, row.directive_id, row.indicator_id, row.field_id, row.aspect)
+    """Return what a row is about; no report has two rows about the same.
+
+    A narrative alone is about its field: that of a task may change while its row stands.
+    """
+    if row.task_id or row.directive_id or row.indicator_id:
+        return (row.task_id, row.directive_id, row.indicator_id, None, "")
+    return (None, None, None, row.field_id, row.aspect)
 
 
 class Tally(NamedTuple):
