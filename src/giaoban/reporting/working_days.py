@@ -38,6 +38,18 @@ def holiday_name(day: dt.date) -> str:
     return str(_public(day.year).get(day, ""))
 
 
+def holidays_of(year: int) -> list[tuple[dt.date, str, bool]]:
+    """Return the days of a year that are not as usual: day, name, whether it is worked.
+
+    >>> holidays_of(2022)[0]
+    (datetime.date(2022, 1, 1), 'Tết Dương lịch', False)
+    """
+    public = _public(year)
+    off = [(day, str(name), False) for day, name in public.items()]
+    swapped = [(day, "", True) for day in public.weekend_workdays]
+    return sorted(off + swapped)
+
+
 def is_working_day(day: dt.date, special: Mapping[dt.date, str] | None = None) -> bool:
     """Tell whether offices work on the day; ``special`` says so of days before anything else.
 

@@ -29,5 +29,7 @@ NAMES = {
     "work.withdraw": _("rút nhiệm vụ"),
     "work.restore": _("đưa nhiệm vụ trở lại"),
     "work.repeat": _("lập kỳ tiếp theo"),
+    "work.add_field": _("thêm lĩnh vực"),
+    "work.change_field": _("sửa lĩnh vực"),
     "work.sum_up": _("tổng hợp từ nhiệm vụ con"),
 }

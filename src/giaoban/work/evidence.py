@@ -73,6 +73,17 @@ def address(url: str) -> str:
     return url
 
 
+def titled(title: str, name: str) -> str:
+    """Return a title of a file that keeps its ending, so that it opens when it is fetched.
+
+    >>> titled("Danh mục", "dm.xlsx"), titled("dm.xlsx", "dm.xlsx")
+    ('Danh mục.xlsx', 'dm.xlsx')
+    """
+    title = " ".join(title.split()) or name
+    ending = PurePath(name).suffix
+    return f"{title.removesuffix(ending)[:280]}{ending}"
+
+
 def named(title: str, url: str) -> str:
     """Return the title, or the site's name where none was given."""
-    return title.strip() or urlsplit(url).netloc
+    return title.strip()[:300] or urlsplit(url).netloc[:300]

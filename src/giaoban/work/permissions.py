@@ -95,3 +95,19 @@ fields = register(
         },
     )
 )
+
+
+def may_now(by: Actor, task: Task) -> set[str]:
+    """Return the acts that the person may do to the task and that its state allows."""
+    owned: dict[Callable[[Actor], Q], bool] = {}
+    found = set()
+    for act in states.steps(task.state, task.kind, group=task.is_group):
+        reach = tasks.reach(by, act)
+        if reach is Reach.OWN:
+            whose = tasks.owns[act]
+            if whose not in owned:
+                owned[whose] = Task.objects.filter(whose(by), pk=task.pk).exists()
+            reach = reach if owned[whose] else None
+        if reach is not None:
+            found.add(act)
+    return found

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Count, F, Q
 
-from giaoban.work.enums import Part
-from giaoban.work.models import Assignment, Evidence, Task
+from giaoban.bodies.models import Person, Post
+from giaoban.bodies.queries import valid
+from giaoban.work.enums import Outcome, Part, TaskState, Timeliness
+from giaoban.work.models import DONE, Assignment, Evidence, Extension, Handler, Task
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -32,8 +34,52 @@ def soon(rows: QuerySet[Task], on: dt.date) -> QuerySet[Task]:
     return still_open(rows).filter(due_order__gte=on, due_order__lte=on + SOON)
 
 
+def done(rows: QuerySet[Task], how: str) -> QuerySet[Task]:
+    """Return those that were done on time, late without fault, or late."""
+    rows = rows.filter(state__in=DONE, is_group=False, first_due_on__isnull=False)
+    in_time = Q(done_on__lte=F("first_due_on"))
+    # Where nobody's fault was found the comparison is null, which is no.
+    blameless = Q(no_fault_until__isnull=False, done_on__lte=F("no_fault_until"))
+    match how:
+        case Timeliness.ON_TIME:
+            return rows.filter(in_time)
+        case Timeliness.NO_FAULT:
+            return rows.filter(blameless, done_on__gt=F("first_due_on"))
+    return rows.filter(done_on__gt=F("first_due_on")).exclude(blameless)
+
+
+def waiting_to_verify(rows: QuerySet[Task]) -> QuerySet[Task]:
+    """Return those whose work was sent in and waits for a second pair of eyes."""
+    return rows.filter(state=TaskState.SUBMITTED, is_group=False)
+
+
+def waiting_for_day(rows: QuerySet[Task]) -> QuerySet[Task]:
+    """Return the open ones for which an extension was asked and is not decided."""
+    asked = Extension.objects.filter(outcome=Outcome.WAITING)
+    return still_open(rows).filter(pk__in=asked.values("task_id"))
+
+
+class Cell(NamedTuple):
+    """A cell of the board: the tasks of a body in a state, and how many of them are late."""
+
+    n: int
+    late: int
+
+
+def board(rows: QuerySet[Task], on: dt.date) -> dict[int, dict[str, Cell]]:
+    """Return bodies × states, in one query; a divided task counts by its children alone."""
+    late = Count("pk", filter=Q(pending=1, due_order__lt=on))
+    given = rows.filter(lead__isnull=False).order_by().values("lead_id", "state")
+    found: dict[int, dict[str, Cell]] = {}
+    for each in given.annotate(n=Count("pk"), late=late):
+        found.setdefault(each["lead_id"], {})[each["state"]] = Cell(each["n"], each["late"])
+    return found
+
+
 def of_body(rows: QuerySet[Task], body_id: int, part: str = "") -> QuerySet[Task]:
     """Return those in which a body has a part."""
+    if part == Part.LEAD:
+        return rows.filter(lead=body_id)
     wanted = Q(body_id=body_id) & (Q(part=part) if part else Q())
     return rows.filter(pk__in=Assignment.objects.filter(wanted).values("task_id"))
 
@@ -83,3 +129,37 @@ def above(task_id: int, link: str) -> set[int]:
 def kept_files() -> set[str]:
     """Return the names of the files that are kept as evidence."""
     return set(Evidence.objects.exclude(sha256="").values_list("sha256", flat=True))
+
+
+def holding_posts(body_id: int | None, on: dt.date) -> QuerySet[Person]:
+    """Return the persons who hold a post in a body on the day."""
+    posts = Post.objects.filter(valid(on), body=body_id)
+    return Person.objects.filter(pk__in=posts.values("person"))
+
+
+def course(task: Task) -> dict[str, Any]:
+    """Return what happened to one task: what its page shows, each list in one query."""
+    extensions = list(task.extensions.select_related("body", "by", "decided_by"))
+    submissions = list(task.submissions.select_related("body", "by", "decided_by"))
+    evidence = task.evidence.select_related("by", "submission__decided_by").order_by("-at", "-pk")
+    handlers = Handler.objects.filter(assignment__task=task).select_related(
+        "person", "assignment__body"
+    )
+    return {
+        "extensions": extensions,
+        "asked": next((each for each in extensions if each.outcome == Outcome.WAITING), None),
+        "submissions": submissions,
+        "evidence": list(evidence),
+        "n_waiting": sum(
+            each.submission is not None and each.submission.outcome == Outcome.WAITING
+            for each in evidence
+        ),
+        "progress": list(task.progress.select_related("body", "by").order_by("-at", "-pk")[:20]),
+        "handlers": list(handlers),
+    }
+
+
+def parts_of(rows: QuerySet[Task], task: Task) -> list[Task]:
+    """Return the tasks under one, of those that the person may see."""
+    found = rows.filter(parent=task).select_related("lead").defer("folded", "sentence")
+    return list(found.order_by("due_order", "pk")[:200])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from giaoban.core.enums import Role
 from giaoban.reporting.actions import periods, reports
 from giaoban.reporting.models import Report
+from giaoban.work import actions as work
 from tests.integration.matrix import AT, Row, World
 
 if TYPE_CHECKING:
@@ -57,6 +58,22 @@ def an_accepted_report(world: World, body: Body) -> dict[str, Any]:
     return about
 
 
+def opened(world: World, body: Body) -> dict[str, Any]:
+    """Open a period: the address has no arguments."""
+    report(world, body)
+    return {}
+
+
+def a_task_row(world: World, body: Body) -> dict[str, Any]:
+    """Make a report with a row about a task."""
+    office = world.users[Role.COORDINATOR]
+    work.confirm(
+        by=office, at=AT, title="Gửi báo cáo", lead=[(body.name, body)], reason="Giao tại giao ban"
+    )
+    row = report(world, body)
+    return {"pk": row.pk, "row": row.rows.get(task__isnull=False).pk}
+
+
 def reason(_world: World, _body: Body) -> dict[str, Any]:
     """Say why the office sends it in the body's place."""
     return {"reason": "Cơ quan báo qua điện thoại"}
@@ -79,6 +96,9 @@ OFFICE = {Role.COORDINATOR: 302}
 
 ROWS = [
     Row("reporting:reports", "GET", LIST),
+    Row("reporting:board", "GET", LIST, about=opened),
+    Row("reporting:accept_many", "POST", OFFICE),
+    Row("reporting:prove", "POST", FILLED, about=a_task_row),
     Row("reporting:report", "GET", SEEN, about=a_report),
     Row("reporting:fill", "POST", FILLED, about=a_report),
     Row(
@@ -88,7 +108,13 @@ ROWS = [
         about=a_report,
     ),
     Row("reporting:submit", "POST", FILLED, about=a_report, data=reason),
-    Row("reporting:recall", "POST", FILLED, about=a_sent_report),
+    # What the body sent the office sends back; it recalls what it sent in the body's place.
+    Row(
+        "reporting:recall",
+        "POST",
+        {Role.COORDINATOR: 422, Role.FOCAL_POINT: (302, 404)},
+        about=a_sent_report,
+    ),
     Row("reporting:accept", "POST", OFFICE, about=a_sent_report),
     Row("reporting:send_back", "POST", OFFICE, about=a_sent_report, data=mend),
     Row("reporting:reopen", "POST", OFFICE, about=an_accepted_report, data=mend),

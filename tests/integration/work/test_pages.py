@@ -136,6 +136,8 @@ HEAD = [
     "Hạn đầu tiên",
     "Tiến độ giải quyết",
     "Số, ký hiệu văn bản trả lời",
+    "So với hạn",
+    "Số lần gia hạn",
     "Ghi chú",
 ]
 
@@ -181,6 +183,8 @@ def test_csv(signed_in: Client, task: Task) -> None:
         "15/06/2022",
         "Dự thảo",
         "9-BC/SVD",
+        "Chậm hạn",
+        "0",
         "",
     ]
 
@@ -202,7 +206,8 @@ def test_print(signed_in: Client, task: Task) -> None:
 
 
 def _form(task: Task, **fields: object) -> dict[str, object]:
-    return {"title": task.title, "due_on": "", "due_text": "", "version": task.version, **fields}
+    kept = {"title": task.title, "kind": task.kind, "version": task.version}
+    return {**kept, "due_on": "", "due_text": "", **fields}
 
 
 def test_names_not_in_the_directory_are_kept(signed_in: Client, task: Task) -> None:

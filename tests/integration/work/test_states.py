@@ -9,8 +9,9 @@ import pytest
 from django.db import transaction
 
 from giaoban.core.errors import NotAllowed, Refused
-from giaoban.work import actions, states
+from giaoban.work import actions, diagram, states
 from giaoban.work.enums import TaskKind, TaskState, Who
+from tests.conftest import ROOT
 from tests.integration.work.people import AT, DUE, extension, make_people, make_task, stand
 
 if TYPE_CHECKING:
@@ -159,3 +160,9 @@ def test_the_kinds_are_known() -> None:
     """Every kind either asks for something or informs; evidence is asked of some that ask."""
     assert set(TaskKind) == states.ASKS | states.INFORMS
     assert states.NEEDS_EVIDENCE < states.ASKS
+
+
+def test_the_documentation_is_the_table() -> None:
+    """docs/reference/states.md is what scripts/states.py prints."""
+    page = (ROOT / "docs" / "reference" / "states.md").read_text("utf-8")
+    assert page == diagram.page()

@@ -86,12 +86,12 @@ def _make_rows(period: Period, answering: Sequence[Report]) -> list[ReportRow]:
             "report", "task", "directive", "indicator", "field", "aspect"
         )
     }
-    fresh = {}
+    fresh: dict[tuple[int, queries.Key], ReportRow] = {}
     for row in rowmakers.make(period, by_body):
         key = (row.report_id, queries.key_of(row))
         if key not in known:
             fresh.setdefault(key, row)
-    return ReportRow.objects.bulk_create(fresh.values(), batch_size=_BATCH)
+    return ReportRow.objects.bulk_create(list(fresh.values()), batch_size=_BATCH)
 
 
 def _locked(report: Report) -> Report:
@@ -209,10 +209,12 @@ def _check_filled(report: Report) -> None:
 
 @transaction.atomic
 def recall(*, by: Actor, at: dt.datetime, report: Report) -> Report:
-    """Take back a report that was sent and not yet decided."""
+    """Take back a report that was sent and not yet decided; the office what it sent in place."""
     REPORT.require(by, "recall", report)
     report = _locked(report)
     report.state = states.after(report, "recall")
+    if by.role == Role.COORDINATOR and not report.on_behalf:
+        raise Refused(_("Báo cáo do cơ quan gửi: hãy trả lại, nêu điều cần bổ sung."))
     _store(report)
     audit.record("reporting.recall", by=by, at=at, subject=report)
     return report
@@ -283,6 +285,20 @@ def accept(*, by: User, at: dt.datetime, report: Report) -> Report:
     return report
 
 
+def accept_many(
+    *, by: User, at: dt.datetime, reports: Sequence[Report]
+) -> tuple[list[Report], list[Report]]:
+    """Accept several; return those that were, and those that could not be now."""
+    REPORT.require(by, "decide")
+    taken, left = [], []
+    for report in reports:
+        try:
+            taken.append(accept(by=by, at=at, report=report))
+        except Refused:
+            left.append(report)
+    return taken, left
+
+
 @transaction.atomic
 def judge(*, by: User, at: dt.datetime, report: Report, judgement: str, note: str = "") -> Report:
     """Say what is thought of a report's substance; an empty judgement takes it back."""
@@ -310,6 +326,6 @@ def _decided(report: Report, by: User, at: dt.datetime) -> None:
 def _store(report: Report) -> None:
     if report.state not in {ReportState.SENT_BACK, ReportState.ACCEPTED}:
         report.decided_by, report.decided_at = None, None
-    report.version = F("version") + 1  # type: ignore[assignment]
+    report.version = F("version") + 1
     report.save()
     report.refresh_from_db(fields=["version"])

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from giaoban.reporting.enums import ReportState, RowKind
 from giaoban.reporting.models import Report, ReportRow
 from giaoban.reporting.queries.periods import before
+from giaoban.work.models import Evidence
+from giaoban.work.states import NEEDS_EVIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from django.db.models import QuerySet
+
+    from giaoban.work.models import Task
 
 Key = tuple[int | None, int | None, int | None, int | None, str]
 WITH_BODY = (ReportState.OPEN, ReportState.SENT_BACK)
@@ -104,3 +108,34 @@ def _is_required(report: Report, row: ReportRow) -> bool:
         and task.due_on is not None
         and task.due_on <= report.period.data_to
     )
+
+
+def of_tasks(report: Report) -> QuerySet[ReportRow]:
+    """Return the rows about tasks, with the tasks and who leads them."""
+    found = report.rows.filter(task__isnull=False).order_by("order", "pk")
+    return found.select_related("task__lead", "task__after")
+
+
+def task_of(row: ReportRow) -> Task:
+    """Return the task of a row about one."""
+    if row.task is None:
+        raise ValueError("a row about a task was asked for")
+    return row.task
+
+
+def unproven(report: Report) -> list[ReportRow]:
+    """Return the rows that claim work to be done of which nothing shows it yet."""
+    shown = Evidence.objects.filter(task=OuterRef("task_id"))
+    claimed = of_tasks(report).filter(claims_done=True, task__kind__in=NEEDS_EVIDENCE)
+    return list(claimed.filter(~Exists(shown)))
+
+
+def with_evidence(found: Sequence[ReportRow]) -> Sequence[ReportRow]:
+    """Give each row ``evidence``: what shows the work on its task; one query."""
+    tasks = [row.task_id for row in found if row.task_id is not None]
+    by_task: dict[int, list[Evidence]] = {}
+    for each in Evidence.objects.filter(task__in=tasks).order_by("pk") if tasks else ():
+        by_task.setdefault(each.task_id, []).append(each)
+    for row in found:
+        row.evidence = by_task.get(row.task_id or 0, [])  # type: ignore[attr-defined]
+    return found

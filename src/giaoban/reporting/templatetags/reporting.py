@@ -1,15 +1,23 @@
-"""How reports look: the chip of their standing."""
+"""How reports look: the chip of their standing, the bars of the days that were kept."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 
 from giaoban.core.templatetags.look import chip
 from giaoban.reporting.enums import Standing
 
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+    from giaoban.reporting.queries.board import Kept, Mark
+
 register = template.Library()
+_WIDTH, _HEIGHT = 8, 14
 _CHIPS = {
     Standing.NOT_YET_DUE: "new",
     Standing.DUE: "soon",
@@ -24,3 +32,28 @@ _CHIPS = {
 def standing_chip(standing: Standing) -> dict[str, Any]:
     """Show how a report stands as icon and word."""
     return chip(_CHIPS[standing], str(standing.label))
+
+
+@register.simple_tag
+def kept_bars(kept: Kept) -> SafeString:
+    """Draw a bar a period: full when sent on time, half when late, a line when not at all."""
+    bars = [_bar(place, mark) for place, mark in enumerate(kept.marks)]
+    words = "; ".join(f"{mark.period}: {_said(mark)}" for mark in kept.marks)
+    return format_html(
+        '<svg class="bar-svg" role="img" aria-label="{}" width="{}" height="{}">{}</svg>',
+        words,
+        _WIDTH * len(kept.marks),
+        _HEIGHT,
+        format_html_join("", '<rect class="part" x="{}" y="{}" width="6" height="{}"/>', bars),
+    )
+
+
+def _bar(place: int, mark: Mark) -> tuple[int, int, int]:
+    high = _HEIGHT if mark.on_time else _HEIGHT // 2 if mark.sent else 1
+    return place * _WIDTH, _HEIGHT - high, high
+
+
+def _said(mark: Mark) -> str:
+    if mark.on_time:
+        return _("đúng hạn")
+    return _("chậm") if mark.sent else _("không gửi")

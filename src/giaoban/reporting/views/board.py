@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from giaoban.core.lists import Column, ListPage, Order
+from giaoban.core.views import Guarded
+from giaoban.reporting.actions import reports as actions
+from giaoban.reporting.enums import Standing
 from giaoban.reporting.forms.board import ReportFilters
+from giaoban.reporting.models import Period
 from giaoban.reporting.permissions import PERIOD, REPORT
-from giaoban.reporting.queries import standings
+from giaoban.reporting.queries import board, standings
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise
 
+    from giaoban.accounts.requests import Request
     from giaoban.reporting.models import Report
 
 
@@ -74,3 +83,69 @@ class ReportList(ListPage):
 
 def _day(moment: Any) -> Any:
     return timezone.localtime(moment).date() if moment is not None else None
+
+
+class Board(Guarded):
+    """The board of a period: bodies by how their reports stand, and how they kept their days."""
+
+    policy = REPORT
+    act = "view"
+
+    def get(self, request: Request) -> HttpResponse:
+        """Show the period that is asked for, else the one at hand."""
+        today, by = timezone.localdate(), request.user
+        opened = PERIOD.scope(by).filter(opened_at__isnull=False).select_related("calendar")
+        asked = request.GET.get("ky", "")
+        period = standings.current(today)
+        if asked.isascii() and asked.isdigit():
+            period = get_object_or_404(opened, pk=asked)
+        if period is None:
+            return render(request, "reporting/board.html", {"period": None})
+        found = board.lines(self.policy.scope(by), period, today)
+        context = {
+            "period": period,
+            "periods": _near(period),
+            "lines": found,
+            "counts": [(each, n) for each, n in board.counts(found).items() if n],
+            "n_sent": sum(line.report.first_submitted_at is not None for line in found),
+            "n_late": sum(line.standing == Standing.OVERDUE for line in found),
+            "n_waiting": len(board.acceptable(found)),
+            "may_decide": self.policy.may(by, "decide") and not period.is_closed,
+            "may_open": PERIOD.may(by, "open") and not period.is_closed,
+        }
+        return render(request, "reporting/board.html", context)
+
+
+def _near(period: Period) -> list[Period]:
+    """Return the period with those opened before and after it in its calendar."""
+    of_calendar = Period.objects.filter(calendar=period.calendar_id, opened_at__isnull=False)
+    before = of_calendar.filter(data_to__lte=period.data_to).order_by("-data_to")[:3]
+    after = of_calendar.filter(data_to__gt=period.data_to).order_by("data_to")[:1]
+    return [*reversed(before), *after]
+
+
+class AcceptMany(Guarded):
+    """Accept the reports that were ticked."""
+
+    policy = REPORT
+    act = "decide"
+
+    def post(self, request: Request) -> HttpResponse:
+        """Accept them; those that cannot be now are told."""
+        keys = [key for key in request.POST.getlist("report") if key.isascii() and key.isdigit()]
+        rows = self.policy.scope(request.user, "decide").filter(pk__in=keys)
+        taken, left = actions.accept_many(
+            by=request.user, at=timezone.now(), reports=list(rows.order_by("pk"))
+        )
+        said = ngettext("Đã nhận %(n)s báo cáo.", "Đã nhận %(n)s báo cáo.", len(taken))
+        messages.success(request, said % {"n": len(taken)})
+        if left:
+            said = ngettext(
+                "%(n)s báo cáo chưa nhận được: hãy mở từng báo cáo để xem vì sao.",
+                "%(n)s báo cáo chưa nhận được: hãy mở từng báo cáo để xem vì sao.",
+                len(left),
+            )
+            messages.warning(request, said % {"n": len(left)})
+        period = request.POST.get("ky", "")
+        query = f"?ky={period}" if period.isascii() and period.isdigit() else ""
+        return HttpResponseRedirect(f"{reverse('reporting:board')}{query}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 _YEAR_LONG = 4
 
 
-def _year(request: Request) -> int:
+def year_of(request: Request) -> int:
+    """Return the year that the address names, else this one."""
     asked = request.GET.get("nam", "")
     plain = asked.isascii() and asked.isdigit() and len(asked) == _YEAR_LONG
     return int(asked) if plain else timezone.localdate().year
@@ -50,7 +51,7 @@ class PeriodList(Guarded):
 
     def get(self, request: Request) -> HttpResponse:
         """Show them, with what was sent by each."""
-        year, by = _year(request), request.user
+        year, by = year_of(request), request.user
         seen = REPORT.scope(by).values("pk")
         rows = Period.objects.filter(year=year).annotate(
             n_reports=Count("reports", filter=Q(reports__in=seen)),
@@ -97,7 +98,7 @@ class Generate(Guarded):
 
     def post(self, request: Request, pk: int) -> HttpResponse:
         """Make those that are missing."""
-        calendar = Calendar.objects.get(pk=pk)
+        calendar = get_object_or_404(Calendar, pk=pk)
         form = YearForm(request.POST)
         if not form.is_valid():
             messages.error(request, _("Năm phải từ 2000 đến 2100."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +25,8 @@ from giaoban.reporting.forms.reports import JudgeForm, MendForm, SubmitForm, row
 from giaoban.reporting.models import Report
 from giaoban.reporting.permissions import REPORT
 from giaoban.reporting.queries import reports as queries
+from giaoban.work.actions import attach
+from giaoban.work.evidence import ACCEPTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,11 +113,12 @@ class Showing(OfReport):
     ) -> HttpResponse:
         """Show the report; ``sent`` are forms as they were typed, in place of the stored rows."""
         sheet = sheet_of(report, request)
-        queries.with_last(report, sheet.rows)
+        queries.with_evidence(queries.with_last(report, sheet.rows))
         forms = {form.row.pk: form for form in row_forms(sheet.rows)}
         for key, form in (sent or {}).items():
             if key in forms:
                 form.row.last = forms[key].row.last  # type: ignore[attr-defined]
+                form.row.evidence = forms[key].row.evidence  # type: ignore[attr-defined]
                 forms[key] = form
         by = request.user
         may_fill = self.policy.may(by, "fill", report) and states.possible(report, "save")
@@ -127,15 +130,17 @@ class Showing(OfReport):
                 _section(each, forms) for each in sheet.tallies if each.kind in sheet.kinds
             ],
             "sheet": sheet,
-            "labels": SECTIONS,
             "n_rows": sum(each.total for each in sheet.tallies),
             "n_filled": sum(each.filled for each in sheet.tallies),
             "may_fill": may_fill,
+            "accepted_files": ACCEPTED,
             "in_place": may_fill and by.role == Role.COORDINATOR,
             "may_submit": may_fill and self.policy.may(by, "submit", report),
             "may_recall": states.possible(report, "recall")
-            and self.policy.may(by, "recall", report),
+            and self.policy.may(by, "recall", report)
+            and (report.on_behalf or by.role != Role.COORDINATOR),
             "deciding": may_decide and states.possible(report, "accept"),
+            "may_accept": report.submitted_by_id != by.pk,
             "may_reopen": may_decide and states.possible(report, "reopen"),
             "may_judge": may_decide and states.possible(report, "judge"),
             "mend_form": MendForm(),
@@ -211,6 +216,33 @@ def _sent_rows(report: Report, data: QueryDict) -> Any:
     return queries.rows(report, RowKind.values).filter(pk__in=numbers)
 
 
+class Prove(OfReport):
+    """Keep a file that shows what was done in a task's row."""
+
+    act = "fill"
+
+    def post(self, request: Request, pk: int, row: int) -> HttpResponse:
+        """Keep it with the task."""
+        report = self.get_report(pk)
+        states.after(report, "save")
+        found = get_object_or_404(queries.of_tasks(report), pk=row)
+        file = request.FILES.get("file")
+        back = f"{report_url(report)}?phan={found.kind}#r{found.pk}"
+        if file is None:
+            messages.error(request, _("Hãy chọn tệp rồi bấm tải lên."))
+            return HttpResponseRedirect(back)
+        attach(
+            by=request.user,
+            at=timezone.now(),
+            task=queries.task_of(found),
+            title="",
+            name=file.name or "",
+            data=file.read(),
+        )
+        messages.success(request, _("Đã thêm minh chứng."))
+        return HttpResponseRedirect(back)
+
+
 class Submit(OfReport):
     """Send a report, after a look at what is still empty."""
 
@@ -253,8 +285,8 @@ class Submit(OfReport):
             "form": form or self._form(request),
             "required": [each.row for each in empty if each.required],
             "empty": [each.row for each in empty if not each.required],
+            "unproven": queries.unproven(report),
             "n_rows": report.rows.count(),
-            "labels": SECTIONS,
         }
         return render(request, "reporting/submit.html", context, status=status)
 
@@ -294,7 +326,7 @@ class SendBack(OfReport):
         """Send it back."""
         report = self.get_report(pk)
         rows = {
-            int(name[5:]): words
+            int(name[5:]): str(words)
             for name, words in request.POST.items()
             if name.startswith("mend-") and name[5:].isascii() and name[5:].isdigit()
         }

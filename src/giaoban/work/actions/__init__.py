@@ -1,6 +1,6 @@
 """Acts on tasks; each puts itself on record."""
 
-from giaoban.work.actions.breaking import break_down, holding_posts, set_handlers
+from giaoban.work.actions.breaking import break_down, set_handlers
 from giaoban.work.actions.ending import (
     accept,
     assign,
@@ -11,6 +11,7 @@ from giaoban.work.actions.ending import (
     withdraw,
 )
 from giaoban.work.actions.extensions import ask_extension, decide_extension, recall_extension
+from giaoban.work.actions.fields import add_field, change_field, default_fields
 from giaoban.work.actions.giving import KIND
 from giaoban.work.actions.recurring import begin_periods
 from giaoban.work.actions.tasks import change, confirm
@@ -29,6 +30,7 @@ from giaoban.work.actions.working import (
 __all__ = [
     "KIND",
     "accept",
+    "add_field",
     "ask_extension",
     "assign",
     "attach",
@@ -36,12 +38,13 @@ __all__ = [
     "break_down",
     "cancel",
     "change",
+    "change_field",
     "close",
     "confirm",
     "decide_extension",
     "decline",
+    "default_fields",
     "detach",
-    "holding_posts",
     "recall",
     "recall_extension",
     "reopen",

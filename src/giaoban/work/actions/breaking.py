@@ -8,23 +8,20 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from giaoban.bodies.models import Person, Post
-from giaoban.bodies.queries import valid
 from giaoban.core.errors import NotAllowed, Refused
 from giaoban.work import permissions
 from giaoban.work.actions import giving
 from giaoban.work.actions.moving import begin, finish, record
 from giaoban.work.enums import TaskKind
 from giaoban.work.models import Handler, Task
+from giaoban.work.queries import holding_posts
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from django.db.models import QuerySet
-
     from giaoban.accounts.models import User
-    from giaoban.bodies.models import Body
+    from giaoban.bodies.models import Body, Person
     from giaoban.core.policies import Actor
 
 
@@ -98,7 +95,7 @@ def set_handlers(
     step = begin("set_handlers", by=by, task=task)
     if body.pk != by.body_id:
         raise NotAllowed(f"{by.role} names persons of the own body alone")
-    offered = set(holding_posts(body, timezone.localdate(at)).values_list("pk", flat=True))
+    offered = set(holding_posts(body.pk, timezone.localdate(at)).values_list("pk", flat=True))
     wanted = {person.pk for person in persons}
     if wanted - offered:
         raise Refused(_("Hãy chọn cán bộ đang giữ chức vụ tại cơ quan."))
@@ -109,8 +106,3 @@ def set_handlers(
         Handler(assignment=part, person_id=key) for key in sorted(wanted - known)
     )
     finish(task, step, by=by, at=at, via=via, body=body.pk, persons=sorted(wanted))
-
-
-def holding_posts(body: Body, on: dt.date) -> QuerySet[Person]:
-    """Return the persons who hold a post in a body on the day."""
-    return Person.objects.filter(pk__in=Post.objects.filter(valid(on), body=body).values("person"))

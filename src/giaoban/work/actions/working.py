@@ -67,10 +67,12 @@ def attach(
     title: str,
     data: bytes | None,
     url: str = "",
+    name: str = "",
     via: str = "",
 ) -> Evidence:
     """Keep a file or an address that shows what was done; the same twice is once.
 
+    ``name`` is the file's, where it is not the title.
     Call it outside a transaction: the file is looked through before anything is written.
 
     Raises:
@@ -80,9 +82,12 @@ def attach(
     if data is None:
         url = evidence.address(url)
         return _attach(by, at, task, evidence.named(title, url), via, url=url)
-    evidence.check(data, title)
+    name = name or title
+    evidence.check(data, name)
     sha256, place = storing.keep(data)
-    return _attach(by, at, task, title, via, sha256=sha256, place=place, size=len(data))
+    return _attach(
+        by, at, task, evidence.titled(title, name), via, sha256=sha256, place=place, size=len(data)
+    )
 
 
 @transaction.atomic
@@ -94,9 +99,7 @@ def _attach(
     before = task.evidence.filter(**same).first()
     if before is not None:
         return before
-    kept = Evidence.objects.create(
-        task=task, title=title.strip()[-300:], by_id=by.pk, via=via, at=at, **what
-    )
+    kept = Evidence.objects.create(task=task, title=title, by_id=by.pk, via=via, at=at, **what)
     finish(task, step, by=by, at=at, via=via, evidence=kept.pk)
     return kept
 

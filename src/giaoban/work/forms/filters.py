@@ -8,18 +8,23 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.accounts.models import User
 from giaoban.bodies import permissions as bodies
 from giaoban.bodies.models import Body
+from giaoban.core.enums import Role
 from giaoban.core.lists import Filters
 from giaoban.directives.models import Directive
 from giaoban.work import queries
-from giaoban.work.enums import Part, TaskState
-from giaoban.work.models import Task
+from giaoban.work.enums import Part, TaskKind, TaskState, Timeliness
+from giaoban.work.models import OPEN, Field, Task
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 _ALL = ("", _("Tất cả"))
+_GROUPS = "groups"
+_T = Timeliness
+_PLAIN = ("kind", "field", "follower", "parent")
 
 
 class TaskFilters(Filters):
@@ -39,12 +44,40 @@ class TaskFilters(Filters):
             ("late", _("Quá hạn")),
             ("soon", _("Đến hạn trong 14 ngày")),
             ("none", _("Không có hạn")),
+            ("asked", _("Chờ quyết định gia hạn")),
         ],
     )
     state = forms.ChoiceField(
         label=_("Tình trạng"),
         required=False,
-        choices=[("", _("Đang thực hiện")), (TaskState.WITHDRAWN, _("Đã rút khỏi sổ"))],
+        choices=[
+            ("", _("Đang thực hiện")),
+            *TaskState.choices,
+            (_GROUPS, _("Nhiệm vụ chia cho nhiều cơ quan")),
+        ],
+    )
+    kind = forms.ChoiceField(
+        label=_("Loại việc"), required=False, choices=[_ALL, *TaskKind.choices]
+    )
+    field = forms.ModelChoiceField(
+        label=_("Lĩnh vực"), queryset=Field.objects.all(), required=False, empty_label=_("Tất cả")
+    )
+    how = forms.ChoiceField(
+        label=_("Kết quả so với hạn"),
+        required=False,
+        choices=[
+            _ALL,
+            *((each, each.label) for each in (_T.ON_TIME, _T.NO_FAULT, _T.LATE)),
+        ],
+    )
+    follower = forms.ModelChoiceField(
+        label=_("Người theo dõi"),
+        queryset=User.objects.filter(role=Role.COORDINATOR),
+        required=False,
+        empty_label=_("Tất cả"),
+    )
+    parent = forms.ModelChoiceField(
+        queryset=Task.objects.only("title"), required=False, widget=forms.HiddenInput
     )
     directive = forms.ModelChoiceField(
         queryset=Directive.objects.only("kind", "identifier", "name"),
@@ -61,14 +94,27 @@ class TaskFilters(Filters):
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the tasks that the filters leave; withdrawn ones only when asked for."""
         picked = self.cleaned_data
-        state = picked.get("state")
-        rows = rows.filter(state=state) if state else queries.still_open(rows)
+        rows = self._by_state(rows, picked.get("state", ""), picked.get("how", ""))
+        rows = rows.filter(**{name: picked[name] for name in _PLAIN if picked.get(name)})
         if picked.get("body"):
             rows = queries.of_body(rows, picked["body"].pk, picked.get("part", ""))
         if picked.get("directive"):
             tied = Task.directives.through.objects.filter(directive=picked["directive"])
             rows = rows.filter(pk__in=tied.values("task_id"))
         return self._by_due(rows, picked.get("due", ""))
+
+    def _by_state(self, rows: QuerySet[Any], state: str, how: str) -> QuerySet[Any]:
+        """Return what is open unless something else is asked for; each reads off an index."""
+        if how:
+            return queries.done(rows, how)
+        if state == _GROUPS:
+            return rows.filter(is_group=True)
+        if self.cleaned_data.get("parent") and not state:
+            return rows
+        if not state:
+            return queries.still_open(rows)
+        rows = rows.filter(state=state)
+        return rows.filter(is_group=False) if state in OPEN else rows
 
     def _by_due(self, rows: QuerySet[Any], due: str) -> QuerySet[Any]:
         today = timezone.localdate()
@@ -77,6 +123,8 @@ class TaskFilters(Filters):
                 return queries.late(rows, today)
             case "soon":
                 return queries.soon(rows, today)
+            case "asked":
+                return queries.waiting_for_day(rows)
             case "none":
                 return rows.filter(due_on__isnull=True)
         return rows

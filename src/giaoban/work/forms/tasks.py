@@ -1,22 +1,31 @@
-"""Forms in which a task is entered or mended."""
+"""Forms in which a task is entered, mended or broken down."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.accounts.models import User
 from giaoban.bodies.models import Body
+from giaoban.bodies.queries import existing
+from giaoban.core.enums import Role
 from giaoban.core.forms import SentOnce
 from giaoban.directives.models import Directive
+from giaoban.work.enums import Every, Rhythm, TaskKind
+from giaoban.work.models import Field, Task
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.models import QuerySet
 
-    from giaoban.work.models import Task
+    from giaoban.core.policies import Actor
 
 DAY = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": _("ngày/tháng/năm")})
+SHORT = ("title", "due_on", "due_text", "kind", "product", "field", "follower", "after", "parent")
 
 
 def _bodies_field(label: Any) -> forms.ModelMultipleChoiceField[Body]:
@@ -34,25 +43,44 @@ def _others_field(label: Any) -> forms.CharField:
         required=False,
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Cơ quan chưa có trong danh bạ, ghi như văn bản; mỗi dòng một tên."),
+        help_text=_(
+            "Nhóm cơ quan, như “các sở, ban, ngành”, hoặc cơ quan chưa có trong danh bạ; mỗi dòng "
+            "một tên."
+        ),
+    )
+
+
+def _task_field(label: Any, hint: Any) -> forms.ModelChoiceField[Task]:
+    return forms.ModelChoiceField(
+        label=label,
+        queryset=Task.objects.only("pk", "title"),
+        required=False,
+        widget=forms.NumberInput,
+        help_text=hint,
     )
 
 
 class TaskForm(forms.Form):
     """Mend a task; ``version`` is that of the row as it was read.
 
-    ``bodies`` are offered as lead and cooperating; names that the directory does not know are
-    written beside, a line each.
+    ``bodies`` are offered as lead and cooperating; classes, and names that the directory does not
+    know, are written beside, a line each.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(
         label=_("Nhiệm vụ"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
+    kind = forms.ChoiceField(
+        label=_("Loại việc"), choices=TaskKind.choices, initial=TaskKind.CARRY_OUT, required=False
+    )
+    field = forms.ModelChoiceField(
+        label=_("Lĩnh vực"), queryset=Field.objects.filter(is_active=True), required=False
+    )
     lead = _bodies_field(_("Chủ trì"))
-    lead_others = _others_field(_("Chủ trì, cơ quan khác"))
+    lead_others = _others_field(_("Chủ trì, nhóm hoặc cơ quan khác"))
     cooperating = _bodies_field(_("Phối hợp"))
-    cooperating_others = _others_field(_("Phối hợp, cơ quan khác"))
+    cooperating_others = _others_field(_("Phối hợp, nhóm hoặc cơ quan khác"))
     due_on = forms.DateField(label=_("Hạn"), required=False, widget=DAY)
     due_text = forms.CharField(
         label=_("Hạn như văn bản ghi"),
@@ -60,9 +88,22 @@ class TaskForm(forms.Form):
         max_length=200,
         help_text=_("Ví dụ: thường xuyên, hằng quý, trong quý II."),
     )
+    product = forms.CharField(label=_("Sản phẩm phải có"), required=False, max_length=500)
+    follower = forms.ModelChoiceField(
+        label=_("Người theo dõi"),
+        queryset=User.objects.filter(role=Role.COORDINATOR, is_active=True),
+        required=False,
+    )
+    parent = _task_field(_("Thuộc nhiệm vụ số"), _("Số ghi ở đầu trang của nhiệm vụ lớn hơn."))
+    after = _task_field(_("Làm sau nhiệm vụ số"), _("Nhiệm vụ ấy phải xong trước."))
 
-    def __init__(self, *args: Any, bodies: QuerySet[Body], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, bodies: QuerySet[Body], task: Task | None = None, **kwargs: Any
+    ) -> None:
+        """Offer the bodies; the day of a task that was given moves by an extension alone."""
         super().__init__(*args, **kwargs)
+        if task is not None and task.assigned_at and task.first_due_on:
+            del self.fields["due_on"]
         for name in ("lead", "cooperating"):
             self.fields[name].queryset = bodies  # type: ignore[attr-defined]
 
@@ -76,6 +117,13 @@ class TaskForm(forms.Form):
         lines = self.cleaned_data[f"{part}_others"].splitlines()
         return [*chosen, *((line.strip(), None) for line in lines if line.strip())]
 
+    def given(self, names: Sequence[str] = SHORT) -> dict[str, Any]:
+        """Return what was typed of the fields of a task; a form sent without a kind keeps it."""
+        found = {name: self.cleaned_data[name] for name in names if name in self.fields}
+        if not found.get("kind"):
+            found.pop("kind", None)
+        return found
+
 
 def _written(task: Task) -> dict[int, str]:
     found = task.assignments.filter(body__isnull=False).exclude(written="")
@@ -85,6 +133,12 @@ def _written(task: Task) -> dict[int, str]:
 class NewTaskForm(TaskForm, SentOnce):
     """Enter a task by hand: who gave it, where and when has to be told."""
 
+    rhythm = forms.ChoiceField(
+        label=_("Nhịp"), choices=Rhythm.choices, initial=Rhythm.ONE_OFF, required=False
+    )
+    every = forms.ChoiceField(
+        label=_("Lặp lại, nếu định kỳ"), choices=[("", "–"), *Every.choices], required=False
+    )
     reason = forms.CharField(
         label=_("Ai giao, ở đâu, khi nào"),
         max_length=500,
@@ -95,3 +149,27 @@ class NewTaskForm(TaskForm, SentOnce):
         required=False,
         widget=forms.HiddenInput,
     )
+    parent = None  # type: ignore[assignment]  # a part is entered from the page of the whole
+
+
+class PartForm(SentOnce):
+    """Break a task down: a part of it as a task of its own."""
+
+    title = forms.CharField(
+        label=_("Nhiệm vụ con"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    lead = forms.ModelChoiceField(label=_("Chủ trì"), queryset=Body.objects.none())
+    due_on = forms.DateField(label=_("Hạn"), required=False, widget=DAY)
+    kind = forms.ChoiceField(label=_("Loại việc"), choices=TaskKind.choices)
+    product = forms.CharField(label=_("Sản phẩm phải có"), required=False, max_length=500)
+    after = forms.ModelChoiceField(label=_("Làm sau"), queryset=Task.objects.none(), required=False)
+
+    def __init__(self, *args: Any, task: Task, by: Actor, **kwargs: Any) -> None:
+        """Offer all bodies to the office, the own one to a body; the parts made so far."""
+        super().__init__(*args, **kwargs)
+        offered = existing(timezone.localdate())
+        if by.role != Role.COORDINATOR:
+            offered = offered.filter(pk__in=[by.body_id])
+            self.fields["lead"].initial = by.body_id
+        self.fields["lead"].queryset = offered  # type: ignore[attr-defined]
+        self.fields["after"].queryset = task.children.all()  # type: ignore[attr-defined]

@@ -19,7 +19,8 @@ from giaoban.core.errors import Conflict
 from giaoban.core.forms import differences
 from giaoban.core.views import Guarded
 from giaoban.work import actions, permissions, queries
-from giaoban.work.forms.tasks import NewTaskForm, TaskForm
+from giaoban.work.enums import Rhythm
+from giaoban.work.forms.tasks import SHORT, NewTaskForm, PartForm, TaskForm
 from giaoban.work.views.record import record_url
 
 if TYPE_CHECKING:
@@ -55,10 +56,11 @@ class NewTask(Guarded):
             task = actions.confirm(
                 by=request.user,
                 at=now,
-                title=given["title"],
-                due_on=given["due_on"],
-                due_text=given["due_text"],
                 reason=given["reason"],
+                rhythm=given["rhythm"] or Rhythm.ONE_OFF,
+                every=given["every"],
+                draft="draft" in request.POST,
+                **form.given(),
                 directives=[given["directive"]] if given["directive"] else [],
                 lead=form.named("lead"),
                 cooperating=form.named("cooperating"),
@@ -77,13 +79,13 @@ class ChangeTask(Guarded):
     def get(self, request: Request, pk: int) -> HttpResponse:
         """Show the form as the row stands."""
         row = self.get_row(pk)
-        form = TaskForm(initial=_initial(row), bodies=_offered(row))
+        form = TaskForm(initial=_initial(row), bodies=_offered(row), task=row)
         return render(request, "work/form.html", {"form": form, "task": row})
 
     def post(self, request: Request, pk: int) -> HttpResponse:
         """Save, show what to mend, or show both versions."""
         row = self.get_row(pk)
-        form = TaskForm(request.POST, bodies=_offered(row))
+        form = TaskForm(request.POST, bodies=_offered(row), task=row)
         if not form.is_valid():
             return render(request, "work/form.html", {"form": form, "task": row}, status=422)
         given = form.cleaned_data
@@ -93,9 +95,7 @@ class ChangeTask(Guarded):
                 at=timezone.now(),
                 task=row,
                 version=given["version"] or 0,
-                title=given["title"],
-                due_on=given["due_on"],
-                due_text=given["due_text"],
+                **form.given(),
                 lead=form.named("lead", row),
                 cooperating=form.named("cooperating", row),
             )
@@ -115,6 +115,36 @@ class ChangeTask(Guarded):
         return render(self.request, "core/conflict.html", context, status=409)
 
 
+class BreakDown(Guarded):
+    """Break a task down."""
+
+    policy = permissions.tasks
+    act = "break_down"
+
+    def get(self, request: Request, pk: int) -> HttpResponse:
+        """Show the form."""
+        task: Task = self.get_row(pk)
+        form = PartForm(task=task, by=request.user, initial={"due_on": task.due_on})
+        return render(request, "work/part_form.html", {"form": form, "task": task})
+
+    def post(self, request: Request, pk: int) -> HttpResponse:
+        """Make the part, or show what to mend."""
+        task: Task = self.get_row(pk)
+        form = PartForm(request.POST, task=task, by=request.user)
+        if first := form.first_result(request.user.pk):
+            return HttpResponseRedirect(first)
+        if not form.is_valid():
+            context = {"form": form, "task": task}
+            return render(request, "work/part_form.html", context, status=422)
+        given = {key: value for key, value in form.cleaned_data.items() if key != "form_key"}
+        now = timezone.now()
+        with transaction.atomic():
+            actions.break_down(by=request.user, at=now, task=task, **given)
+            form.remember(request.user.pk, record_url(pk), at=now)
+        messages.success(request, _("Đã tách nhiệm vụ con."))
+        return HttpResponseRedirect(record_url(pk))
+
+
 def _offered(task: Task | None = None) -> QuerySet[Body]:
     """Return the bodies that exist today, and those that have a part already."""
     offered = valid(timezone.localdate())
@@ -128,9 +158,7 @@ def _initial(task: Task) -> dict[str, Any]:
     queries.with_bodies([task])
     initial: dict[str, Any] = {
         "version": task.version,
-        "title": task.title,
-        "due_on": task.due_on,
-        "due_text": task.due_text,
+        **{name: getattr(task, name) for name in SHORT},
     }
     for name, parts in (("lead", task.leads), ("cooperating", task.others)):  # type: ignore[attr-defined]
         initial[name] = [each.body for each in parts if each.body]

@@ -68,6 +68,12 @@ class TaskList(ListPage):
             lambda row: row.document and row.document.answer,
             18,
         ),
+        Column(
+            gettext_lazy("So với hạn"),
+            lambda row: row.timeliness(timezone.localdate()).label,
+            16,
+        ),
+        Column(gettext_lazy("Số lần gia hạn"), lambda row: row.extensions_granted, 10),
         Column(gettext_lazy("Ghi chú"), lambda _row: "", 20),
     )
 
@@ -84,6 +90,7 @@ class TaskList(ListPage):
         today = timezone.localdate()
         return {
             "directive": self.form.cleaned_data.get("directive"),
+            "parent": self.form.cleaned_data.get("parent"),
             "today": today,
             "n_late": queries.late(rows.order_by(), today)[:COUNTED_FILTERED].count(),
             "may_confirm": self.policy.may(self.request.user, "confirm"),

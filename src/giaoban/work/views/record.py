@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.shortcuts import render
+from django.http import Http404, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from giaoban.core import panels
 from giaoban.core.views import Guarded
+from giaoban.documents import storing
 from giaoban.documents.permissions import DOCUMENTS
-from giaoban.work import permissions, queries
+from giaoban.work import permissions, queries, track
+from giaoban.work.forms.acts import AT_HAND, BY_ACT, FOLDED
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from giaoban.accounts.models import User
     from giaoban.accounts.requests import Request
+    from giaoban.work.forms.acts import ActForm, Offer
     from giaoban.work.models import Task
+
+Bound = tuple[str, "ActForm"]
 
 
 def record_url(pk: int) -> str:
@@ -25,23 +33,92 @@ def record_url(pk: int) -> str:
     return reverse("work:record", args=[pk])
 
 
+class Offered(NamedTuple):
+    """An act that the person may do now: its words, its form, where it is sent."""
+
+    offer: Offer
+    form: ActForm
+    url: str
+
+
+def show(
+    request: Request, task: Task, *, bound: Bound | None = None, status: int = 200
+) -> HttpResponse:
+    """Show a task with the acts that the person may do now; ``bound`` is one to be mended."""
+    by = request.user
+    queries.with_bodies([task])
+    today = timezone.localdate()
+    course = queries.course(task)
+    acts = _offered(task, by, bound, waits=course["asked"] is not None)
+    context = {
+        "task": task,
+        "today": today,
+        **course,
+        **acts,
+        "track": track.draw(task, course["extensions"], today),
+        "children": queries.parts_of(permissions.tasks.scope(by), task),
+        "above": _above(task, by),
+        "directives": task.directives.defer("folded", "note"),
+        "may_read": task.document is not None and DOCUMENTS.may(by, "view", task.document),
+        "panels": panels.of("work.record", request, task),
+        "may_change": task.is_open and permissions.tasks.may(by, "change", task),
+    }
+    return render(request, "work/record.html", context, status=status)
+
+
+def _above(task: Task, by: User) -> Task | None:
+    """Return the task that it is a part of, where the person may see it."""
+    if task.parent_id is None:
+        return None
+    return permissions.tasks.scope(by).filter(pk=task.parent_id).first()
+
+
+def _offered(task: Task, by: User, bound: Bound | None, *, waits: bool) -> dict[str, Any]:
+    possible = permissions.may_now(by, task)
+
+    def made(offer: Offer) -> Offered:
+        mended = bound is not None and bound[0] == offer.act
+        form = bound[1] if bound is not None and mended else offer.made(task, by)
+        return Offered(offer, form, reverse(f"work:{offer.act}", args=[task.pk]))
+
+    decides = waits and "decide_extension" in possible
+    return {
+        "possible": possible,
+        "hand": [made(offer) for offer in AT_HAND if offer.act in possible],
+        "folded": [made(offer) for offer in FOLDED if offer.act in possible],
+        "decide": made(BY_ACT["decide_extension"]) if decides else None,
+    }
+
+
 class TaskRecord(Guarded):
-    """One task: who, by when, out of which sentence."""
+    """One task: who, by when, out of which sentence, and what was done."""
 
     policy = permissions.tasks
     act = "view"
 
     def get(self, request: Request, pk: int) -> HttpResponse:
         """Show it."""
-        row: Task = self.get_row(pk)
-        queries.with_bodies([row])
-        context = {
-            "task": row,
-            "today": timezone.localdate(),
-            "directives": row.directives.defer("folded", "note"),
-            "may_read": row.document is not None
-            and DOCUMENTS.may(request.user, "view", row.document),
-            "panels": panels.of("work.record", request, row),
-            "may_change": self.policy.may(request.user, "change", row),
-        }
-        return render(request, "work/record.html", context)
+        return show(request, self.get_row(pk))
+
+
+class Fetch(Guarded):
+    """Hand out evidence as it came; the browser must not show it as a page of this site."""
+
+    policy = permissions.tasks
+    act = "view"
+
+    def get(self, request: Request, pk: int, evidence: int) -> StreamingHttpResponse:  # noqa: ARG002
+        """Send it as an attachment."""
+        task: Task = self.get_row(pk)
+        kept = get_object_or_404(task.evidence.exclude(sha256=""), pk=evidence)
+        path = storing.full_path(kept.place)
+        if not path.is_file():
+            raise Http404
+        response = StreamingHttpResponse(
+            storing.pieces(path), content_type="application/octet-stream"
+        )
+        response["Content-Length"] = str(kept.size)
+        response["Content-Disposition"] = str(content_disposition_header(True, kept.title))
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+        return response

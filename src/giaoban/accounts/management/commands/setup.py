@@ -17,6 +17,7 @@ from giaoban.bodies import naming
 from giaoban.bodies.actions import blocs, bodies
 from giaoban.bodies.actions.given import BodyGiven, NameGiven
 from giaoban.bodies.enums import BodyKind
+from giaoban.core import starts
 from giaoban.core.enums import Role
 from giaoban.core.errors import Refused
 
@@ -79,6 +80,7 @@ class Command(BaseCommand):
         )
         lead = _lead(given["lead_body"], admin, at)
         bloc = blocs.add(name=given["bloc"], lead=lead, by=admin, at=at)
+        starts.furnish_all(admin, at)
         users = [admin]
         if book is not None:
             intake = importing.check(book)

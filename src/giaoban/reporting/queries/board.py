@@ -1,0 +1,118 @@
+"""The board of a period: each body's report, how full it is, and how it kept its days before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from giaoban.reporting.enums import ReportState, Standing
+from giaoban.reporting.models import Period, Report
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
+
+PERIODS = 8
+
+
+class Mark(NamedTuple):
+    """How a body kept the day of one period: on time, late, or not at all."""
+
+    period: str
+    sent: bool
+    on_time: bool
+
+
+class Kept(NamedTuple):
+    """How a body kept its days over the last periods."""
+
+    marks: Sequence[Mark]
+
+    @property
+    def due(self) -> int:
+        """The periods in which it owed a report that is due by now."""
+        return len(self.marks)
+
+    @property
+    def sent(self) -> int:
+        """The periods in which it sent one."""
+        return sum(mark.sent for mark in self.marks)
+
+    @property
+    def on_time(self) -> int:
+        """The periods in which it sent one by the day."""
+        return sum(mark.on_time for mark in self.marks)
+
+
+class Line(NamedTuple):
+    """A body on the board."""
+
+    report: Report
+    standing: Standing
+    n_rows: int
+    n_filled: int
+    kept: Kept
+    late_days: int
+
+
+def lines(rows: QuerySet[Report], period: Period, today: dt.date) -> list[Line]:
+    """Return the bodies of a period in their order; three queries whatever their number."""
+    of_period = rows.filter(period=period).select_related("period", "body", "submitted_by")
+    found = of_period.order_by("body__order", "body__sort_key", "body_id").annotate(
+        n_rows=Count("rows"), n_filled=Count("rows", filter=Q(rows__filled_at__isnull=False))
+    )
+    kept = kept_by_body(rows, period, today)
+    return [
+        Line(
+            report,
+            report.standing(today),
+            report.n_rows,
+            report.n_filled,
+            kept.get(report.body_id, Kept(())),
+            _late_days(report, today),
+        )
+        for report in found
+    ]
+
+
+def _late_days(report: Report, today: dt.date) -> int:
+    """Return by how many days the first sending missed the day, or does so by now."""
+    sent = report.first_submitted_at
+    day = timezone.localtime(sent).date() if sent is not None else today
+    return max(0, (day - report.period.due_on).days)
+
+
+def kept_by_body(rows: QuerySet[Report], upto: Period, today: dt.date) -> dict[int, Kept]:
+    """Return how bodies kept the last eight due periods of a calendar; two queries."""
+    last = (
+        Period.objects.filter(
+            calendar=upto.calendar_id,
+            opened_at__isnull=False,
+            data_to__lte=upto.data_to,
+            due_on__lt=today,
+        )
+        .order_by("-data_to")
+        .values_list("pk", flat=True)[:PERIODS]
+    )
+    told = rows.filter(period__in=list(last))
+    marks: dict[int, list[Mark]] = {}
+    for body_id, name, due_on, sent in told.order_by("period__data_to").values_list(
+        "body_id", "period__name", "period__due_on", "first_submitted_at"
+    ):
+        on_time = sent is not None and timezone.localtime(sent).date() <= due_on
+        marks.setdefault(body_id, []).append(Mark(name, sent is not None, on_time))
+    return {body_id: Kept(tuple(each)) for body_id, each in marks.items()}
+
+
+def counts(found: Sequence[Line]) -> dict[Standing, int]:
+    """Count the bodies by how their report stands."""
+    return {each: sum(line.standing == each for line in found) for each in Standing}
+
+
+def acceptable(found: Sequence[Line]) -> list[Line]:
+    """Return those that wait to be accepted."""
+    return [line for line in found if line.report.state == ReportState.SUBMITTED]

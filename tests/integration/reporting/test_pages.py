@@ -1,0 +1,197 @@
+"""Pages of reports: queries, weight, what is saved, two people, accepting many."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from django.urls import reverse
+
+from giaoban.reporting.actions import reports
+from giaoban.reporting.enums import RowKind
+from giaoban.reporting.models import Report, ReportRow
+from tests.factories.reporting import ReportFactory
+from tests.integration.reporting.conftest import AT, led_by, other_member
+from tests.integration.reporting.test_reports import fill, task_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
+
+    from giaoban.accounts.models import User
+    from giaoban.bodies.models import Body
+    from giaoban.reporting.models import Period
+
+HEAVIEST = 100_000
+MOST_QUERIES = 16
+BODIES, ROWS = 150, 160
+
+
+def _url(report: Report, name: str = "report") -> str:
+    return reverse(f"reporting:{name}", args=[report.pk])
+
+
+def _sent(row: ReportRow, **fields: object) -> dict[str, object]:
+    given = {"version": row.version, "percent": "", "text": ""} | fields
+    return {f"r{row.pk}-{name}": value for name, value in given.items()}
+
+
+@pytest.fixture
+def province(period: Period, report: Report) -> Report:
+    """Make a bloc of 150 bodies, each with 160 rows."""
+    for _each in range(BODIES - 1):
+        other_member(period)
+    known = [
+        ReportFactory(period=period, body=each.body)
+        for each in period.calendar.bloc.memberships.exclude(body=report.body)
+    ]
+    rows = [
+        ReportRow(report=each, kind=RowKind.TASK, task=report.rows.get(task__isnull=False).task)
+        for each in known
+    ]
+    tasks = [led_by(report.body) for _each in range(ROWS)]
+    rows += [ReportRow(report=report, kind=RowKind.TASK, task=task) for task in tasks]
+    ReportRow.objects.bulk_create(rows)
+    period.opened_at = AT
+    period.save()
+    return report
+
+
+def test_budgets_of_a_province(
+    client: Client,
+    office: User,
+    province: Report,
+    django_assert_max_num_queries: Callable[..., object],
+) -> None:
+    """List, board, periods and a report of 160 rows take few queries and stay light."""
+    client.force_login(office)
+    pages = [
+        reverse("reporting:reports"),
+        f"{reverse('reporting:board')}?ky={province.period_id}",
+        f"{reverse('reporting:periods')}?nam=2022",
+        _url(province),
+        _url(province, "submit"),
+    ]
+    for page in pages:
+        with django_assert_max_num_queries(MOST_QUERIES):
+            answer = client.get(page)
+        assert answer.status_code == 200
+        if "bang" not in page:
+            assert len(answer.content) < HEAVIEST, page
+
+
+def test_opening_takes_as_many_queries_for_many_bodies(
+    office: User,
+    period: Period,
+    body: Body,
+    django_assert_max_num_queries: Callable[..., object],
+) -> None:
+    """Rows of all reports are made together."""
+    for _each in range(40):
+        led_by(other_member(period))
+    with django_assert_max_num_queries(25):
+        made = reports.open_period(by=office, at=AT, period=period)
+    assert len(made) == 41
+
+
+def test_saved_and_said(client: Client, focal: User, report: Report) -> None:
+    """What was typed is saved; a script hears the new version of the row."""
+    client.force_login(focal)
+    row = task_row(report)
+    data = _sent(row, percent="80", text="Đã xong\r\nphần một")
+    answer = client.post(_url(report, "fill"), data, headers={"HX-Request": "true"})
+    row.refresh_from_db()
+    assert (row.percent, row.text) == (80, "Đã xong\nphần một")
+    assert f'name="r{row.pk}-version" value="2"' in answer.content.decode()
+    assert client.post(_url(report, "fill"), _sent(row, percent="80")).status_code == 302
+
+
+def test_two_people_see_both(client: Client, focal: User, office: User, report: Report) -> None:
+    """Who saves second sees the other's words beside the own; saving again writes them over."""
+    client.force_login(focal)
+    row = task_row(report)
+    fill(report, office, text="Bản của người khác")
+    mine = _sent(row, text="Bản của tôi")
+    answer = client.post(_url(report, "fill"), mine)
+    words = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Bản của người khác" in words
+    assert "Bản của tôi" in words
+    assert f'name="r{row.pk}-version" value="2"' in words
+    client.post(_url(report, "fill"), mine | {f"r{row.pk}-version": 2})
+    row.refresh_from_db()
+    assert row.text == "Bản của tôi"
+
+
+def test_a_wrong_value_keeps_what_was_typed(client: Client, focal: User, report: Report) -> None:
+    """An impossible percent is told at its field; the text beside it is still there."""
+    client.force_login(focal)
+    row = task_row(report)
+    answer = client.post(_url(report, "fill"), _sent(row, percent="180", text="Giữ lại nhé"))
+    assert answer.status_code == 422
+    assert "Giữ lại nhé" in answer.content.decode()
+
+
+def test_many_are_accepted_and_the_rest_told(
+    client: Client, office: User, period: Period, report: Report
+) -> None:
+    """What the person sent in a body's place is left for another."""
+    ready = ReportFactory(period=period, body=other_member(period), submitted=True)
+    mine = ReportFactory(
+        period=period,
+        body=other_member(period),
+        submitted=True,
+        submitted_by=office,
+        on_behalf=True,
+        on_behalf_reason="Báo qua điện thoại",
+    )
+    client.force_login(office)
+    keys = [ready.pk, mine.pk, report.pk, "x"]
+    answer = client.post(reverse("reporting:accept_many"), {"report": keys}, follow=True)
+    said = [str(each) for each in answer.context["messages"]]
+    assert said[0] == "Đã nhận 1 báo cáo."
+    assert said[1].startswith("2 báo cáo chưa nhận được")
+
+
+def test_a_check_list_before_sending(client: Client, focal: User, report: Report) -> None:
+    """Due tasks are asked for, the rest may stay empty; claims without evidence are told."""
+    client.force_login(focal)
+    words = client.get(_url(report, "submit")).content.decode()
+    assert "Chưa gửi được: còn 1 dòng bắt buộc" in words
+    assert client.post(_url(report, "submit")).status_code == 422
+    fill(report, focal, claims_done=True)
+    words = client.get(_url(report, "submit")).content.decode()
+    assert "Gửi báo cáo với 4 dòng để trống?" in words
+    assert "Chưa có minh chứng" in words
+    assert client.post(_url(report, "submit")).status_code == 302
+
+
+def test_last_period_stands_beside(
+    client: Client, focal: User, period: Period, body: Body, report: Report
+) -> None:
+    """What the body told of the same task a quarter ago is shown."""
+    row = task_row(report)
+    before = ReportFactory(
+        body=body,
+        period__calendar=period.calendar,
+        period__ordinal=1,
+        period__data_from=dt.date(2021, 12, 15),
+        period__data_to=dt.date(2022, 3, 14),
+        period__due_on=dt.date(2022, 3, 25),
+    )
+    ReportRow.objects.create(
+        report=before, kind=RowKind.TASK, task=row.task, percent=35, text="Mới bắt đầu"
+    )
+    client.force_login(focal)
+    words = client.get(_url(report)).content.decode()
+    assert "35 %" in words
+    assert "Mới bắt đầu" in words
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "print"])
+def test_taken_away(client: Client, office: User, report: Report, kind: str) -> None:
+    """The list leaves as CSV, Excel and print."""
+    client.force_login(office)
+    assert client.get(reverse("reporting:reports"), {"format": kind}).status_code == 200
