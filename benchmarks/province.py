@@ -138,12 +138,8 @@ def _bodies(size: Size) -> tuple[list[Bloc], list[Body]]:
         for name in names
     )
     _make(BodyName(body=each, name=each.name, folded=naming.key(each.name)) for each in bodies)
-    blocs = _make(
-        Bloc(name=f"Khối ví dụ {at + 1}", lead=bodies[at]) for at in range(size.blocs)
-    )
-    _make(
-        Membership(bloc=blocs[at % size.blocs], body=body) for at, body in enumerate(bodies)
-    )
+    blocs = _make(Bloc(name=f"Khối ví dụ {at + 1}", lead=bodies[at]) for at in range(size.blocs))
+    _make(Membership(bloc=blocs[at % size.blocs], body=body) for at, body in enumerate(bodies))
     return blocs, bodies
 
 

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from giaoban.accounts.models import User
-
     from giaoban.accounts.requests import Request
 
 AMENDMENTS_SHOWN = 50
