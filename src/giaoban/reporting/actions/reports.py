@@ -44,6 +44,12 @@ def open_period(*, by: User, at: dt.datetime, period: Period) -> list[Report]:
     A second time makes what is missing since: bodies that joined, rows that came up.
     """
     PERIOD.require(by, "open", period)
+    return carry_into(by=by, at=at, period=period)
+
+
+@transaction.atomic
+def carry_into(*, by: User, at: dt.datetime, period: Period) -> list[Report]:
+    """Do what ``open_period`` does, for who may close the period before: a leader may not open."""
     period = Period.objects.select_for_update().select_related("calendar").get(pk=period.pk)
     if period.is_closed:
         raise Refused(_("Kỳ này đã chốt nên không mở báo cáo được nữa."))
