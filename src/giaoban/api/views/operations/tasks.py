@@ -294,8 +294,9 @@ def tell_progress(request: HttpRequest, pk: int, given: Told, key: Key) -> HttpR
     return _shown(task)
 
 
+# Without `once`, which would hold the database while a file is looked through: the same file or
+# address sent twice is one piece of evidence anyhow.
 @router.post("/{pk}/evidence", response=TaskOut, auth=WRITE, operation_id="attach_evidence")
-@once
 def attach_evidence(request: HttpRequest, pk: int, given: Shown, key: Key) -> HttpResponse:
     """Add evidence of what was done."""
     try:
