@@ -148,10 +148,10 @@ def strip(reviews: Sequence[Milestone], today: dt.date) -> Strip:
 
 
 class Mark(NamedTuple):
-    """The first day of a month on the strip, with its number; of a January, with its year."""
+    """The first day of a month on the strip, with its number."""
 
     x: str
-    label: str
+    label: int
 
 
 class Months(NamedTuple):
@@ -178,9 +178,6 @@ def months(reviews: Sequence[Milestone], today: dt.date) -> Months:
     starts = [dt.date(at // 12, at % 12 + 1, 1) for at in firsts]
     shown = [day for day in starts if day <= last]
     step = max(-(-len(shown) // _MONTH_MARKS), 1)
-    marks = [Mark(_percent(day, first, span), _month(day)) for day in shown[::step]]
+    marks = [Mark(_percent(day, first, span), day.month) for day in shown[::step]]
     return Months(miles, marks, _percent(today, first, span))
 
-
-def _month(day: dt.date) -> str:
-    return f"{day.month}/{day.year}" if day.month == 1 else str(day.month)

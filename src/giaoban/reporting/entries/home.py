@@ -177,8 +177,8 @@ def _of_bloc(by: Actor, today: dt.date) -> Iterator[Placed]:
     period = queries.at_hand(today)
     if period is None:
         if CALENDAR.may(by, "add"):
-            context = {"has_calendar": Calendar.objects.exists()}
-            yield 3, panels.Panel("reporting/home/begin.html", context)
+            begin = {"has_calendar": Calendar.objects.exists()}
+            yield 3, panels.Panel("reporting/home/begin.html", begin)
         return
     found = tallying.of(by, period, today)
     if _is_office(by):
@@ -188,11 +188,11 @@ def _of_bloc(by: Actor, today: dt.date) -> Iterator[Placed]:
         yield 30, panels.Panel("reporting/home/board.html", _board(found))
     silent = found.quarter.silent
     if silent and _is_office(by):
-        context = {"members": silent[:_SHOWN], "n": len(silent), "period": period}
-        yield 32, panels.Panel("reporting/home/silent.html", context)
+        missing = {"members": silent[:_SHOWN], "n": len(silent), "period": period}
+        yield 32, panels.Panel("reporting/home/silent.html", missing)
     if rates := found.quarter.rates:
-        context = {"rates": rates, "worst": _worst(found.quarter), "period": period}
-        yield 45, panels.Panel("reporting/home/kept.html", context)
+        kept = {"rates": rates, "worst": _worst(found.quarter), "period": period}
+        yield 45, panels.Panel("reporting/home/kept.html", kept)
 
 
 def _board(found: tallying.Tally) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def kept_bars(kept: Kept) -> SafeString:
     bars = [_bar(place, mark) for place, mark in enumerate(kept.marks)]
     words = "; ".join(f"{mark.period}: {_said(mark)}" for mark in kept.marks)
     return format_html(
-        '<svg class="bar-svg" role="img" aria-label="{}" width="{}" height="{}">{}</svg>',
+        '<svg class="bar-svg few" role="img" aria-label="{}" width="{}" height="{}">{}</svg>',
         words,
         _WIDTH * len(kept.marks),
         _HEIGHT,
