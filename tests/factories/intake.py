@@ -15,11 +15,13 @@ from giaoban.reporting.models import (
     Indicator,
     Period,
     Report,
+    ReportFile,
     ReportRow,
 )
 from giaoban.work.models import Assignment, Field, Task
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BlocFactory, BodyFactory
+from tests.factories.documents import OriginalFactory
 
 if TYPE_CHECKING:
     from giaoban.accounts.models import User
@@ -122,3 +124,19 @@ def make_link(report: Report, secret: str = "bi-mat-vi-du", **fields: Any) -> Ac
         digest=access.digest_of(secret),
         **{"expires_at": LATER, **given, **fields},
     )
+
+
+def make_file(report: Report, text: str = "Đã hoàn thành việc rà soát.") -> ReportFile:
+    """Make a file of a report, with one proposal for its first row."""
+    data = f"{report.pk}{text}".encode()
+    file = ReportFile.objects.create(
+        report=report, original=OriginalFactory(data=data), name="bao-cao.docx", text=text, at=AT
+    )
+    file.proposals.create(
+        row=report.rows.order_by("order", "pk").first(),
+        start=0,
+        end=len(text),
+        told={"text": text, "percent": 100, "claims_done": True},
+        confidence=80,
+    )
+    return file

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 WAIT_MILLISECONDS = 10_000
+# How the browser and htmx tell of a refused form.
+ANSWERS = ("Failed to load resource", "Response Status Error Code 409", "Status Error Code 422")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -68,7 +70,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
     def note(message: ConsoleMessage) -> None:
         # A refused form (4xx) is an answer, not a fault; the tests look at its page.
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        if message.type == "error" and not any(words in message.text for words in ANSWERS):
             faults.append(message.text)
 
     page.on("console", note)

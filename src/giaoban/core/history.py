@@ -25,6 +25,7 @@ PAGES = (
     "documents.record",
     "bodies.record",
     "bodies.person",
+    "reporting.report",
 )
 
 

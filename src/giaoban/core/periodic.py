@@ -61,6 +61,8 @@ def _claim(work: Work, at: dt.datetime) -> bool:
     rows = PeriodicWork.objects.filter(due | dead | ahead, key=work.key)
     if rows.update(began_at=at, running=True):
         return True
+    if PeriodicWork.objects.filter(key=work.key).exists():
+        return False
     first = PeriodicWork(key=work.key, began_at=_NEVER)
     PeriodicWork.objects.bulk_create([first], ignore_conflicts=True)
     return bool(rows.update(began_at=at, running=True))

@@ -14,7 +14,7 @@ from giaoban.accounts.models import User
 from giaoban.bodies.actions import reorganise
 from giaoban.bodies.models import Bloc, Body
 from giaoban.core.enums import Role
-from giaoban.reporting import planning
+from giaoban.reporting import example_indicators, planning
 from giaoban.reporting.actions import periods, reports
 from giaoban.reporting.enums import Aspect, PeriodKind
 from giaoban.reporting.guests import Guest
@@ -60,6 +60,8 @@ class _Making:
         cut = Period.objects.filter(calendar=self.calendar, data_to__lt=self.today)
         *earlier, reported = reversed(cut.order_by("-data_to")[: BEFORE + 1])
         self._dissolve(reported)
+        # Before the reports are opened, so that their rows hold the figures.
+        example_indicators.make(by=self.by, at=self.at)
         for period in earlier:
             self._past(period)
         self._reported(reported)

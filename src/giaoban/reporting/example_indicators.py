@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from giaoban.bodies.models import Body
+from giaoban.bodies.queries import holds
 from giaoban.reporting.actions import aims, indicators, values
 from giaoban.reporting.combining import Pair
 from giaoban.reporting.enums import Combination, Direction, PeriodKind, PeriodState
@@ -208,7 +209,7 @@ def _define(made: Made, by: Actor, at: dt.datetime) -> Indicator:
     return indicators.define(
         by=by,
         at=at,
-        bodies=Body.objects.filter(name__in=made.bodies, valid_to__isnull=True),
+        bodies=Body.objects.filter(name__in=made.bodies),
         name=made.name,
         code=made.code,
         definition=made.definition,
@@ -256,6 +257,8 @@ def _tell(row: Indicator, made: Made, quarters: list[Period], by: Actor, at: dt.
 def _told(made: Made, body: Body, quarters: list[Period]) -> Iterator[tuple[int, Period, Pair]]:
     """Yield what the body tells, quarter by quarter; what it does not tell is left out."""
     for at, period in enumerate(quarters):
+        if not holds(body, period.last_day):
+            continue
         chance = _draw(made.code, body.name, period.name)
         silent = _SILENT_NOW if at == len(quarters) - 1 else _SILENT
         if chance % 100 < silent and at and len(made.bodies) > 1:

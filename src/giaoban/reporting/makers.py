@@ -67,12 +67,13 @@ def of_narratives(period: Period, reports: Mapping[int, Report]) -> Iterator[Rep
     orders = dict(Field.objects.values_list("pk", "order"))
     for body_id, report in reports.items():
         mine = sorted(fields.get(body_id, ()), key=lambda pk: (orders[pk], pk))
-        for place, field_id in enumerate(mine or [None]):
+        places: list[int | None] = [*mine] or [None]
+        for place, of_field in enumerate(places):
             for at, aspect in enumerate(Aspect.values):
                 yield ReportRow(
                     report=report,
                     kind=RowKind.NARRATIVE,
-                    field_id=field_id,
+                    field_id=of_field,
                     aspect=aspect,
                     order=place * 10 + at,
                 )

@@ -149,7 +149,7 @@ def _guide(sheet: Worksheet, report: Report, at: dt.datetime) -> None:
     for at_row, text in enumerate(words, 1):
         cell = sheet.cell(at_row, 1, _plain(text))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.font = Font(bold=at_row == 1, size=14 if at_row == 1 else 11)
+        cell.font = Font(name="Calibri", bold=at_row == 1, size=14 if at_row == 1 else 11)
     sheet.column_dimensions["A"].width = 96
     sheet.protection.sheet = True
     _print(sheet)
@@ -157,14 +157,19 @@ def _guide(sheet: Worksheet, report: Report, at: dt.datetime) -> None:
 
 def _fill(sheet: Worksheet, plan: Sheet, report: Report, lines: Sequence[Line]) -> None:
     sheet.cell(1, 1, "id")
-    sheet.cell(2, 2, _plain(f"{plan.title}: {report.body.name}")).font = Font(bold=True, size=13)
-    sheet.cell(3, 2, _plain(f"Báo cáo {report.period.name}")).font = Font(italic=True)
+    sheet.cell(2, 2, _plain(f"{plan.title}: {report.body.name}")).font = Font(
+        name="Calibri", bold=True, size=13
+    )
+    sheet.cell(3, 2, _plain(f"Báo cáo {report.period.name}")).font = Font(
+        name="Calibri", italic=True
+    )
     for at, column in enumerate(plan.columns, 2):
         sheet.cell(1, at, column.key)
         sheet.column_dimensions[get_column_letter(at)].width = column.width
         head = sheet.cell(HEAD_ROW, at, column.label)
-        head.font, head.fill, head.border = Font(bold=True), _HEAD, _LINE
+        head.font, head.fill, head.border = Font(name="Calibri", bold=True), _HEAD, _LINE
         head.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+    sheet.row_dimensions[HEAD_ROW].height = 48
     for number, line in enumerate(lines, 1):
         _row(sheet, plan, number, line)
     last = FIRST_ROW + len(lines) - 1

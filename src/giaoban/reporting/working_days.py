@@ -46,7 +46,8 @@ def holidays_of(year: int) -> list[tuple[dt.date, str, bool]]:
     """
     public = _public(year)
     off = [(day, str(name), False) for day, name in public.items()]
-    swapped = [(day, "", True) for day in public.weekend_workdays]
+    # The library lists some of other years with every year.
+    swapped = [(day, "", True) for day in public.weekend_workdays if day.year == year]
     return sorted(off + swapped)
 
 

@@ -171,9 +171,7 @@ followed = register(
         _own_followed,
     )
 )
-findings = register(
-    Policy(FollowUpFinding, {"view": _SEEN, "change": _OFFICE, "remedy": _OFFICE}, _own_finding)
-)
+findings = register(Policy(FollowUpFinding, {"view": _SEEN, "remedy": _OFFICE}, _own_finding))
 
 # --- handing over, acts on many, calendars -----------------------------------------------------
 

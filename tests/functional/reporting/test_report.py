@@ -9,12 +9,14 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from giaoban.reporting.actions import reports
 from giaoban.reporting.enums import ReportState
-from giaoban.reporting.models import Report
+from giaoban.reporting.models import Period, Report
+from giaoban.reporting.told import Told
 from giaoban.work.models import Progress
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, MembershipFactory
-from tests.factories.reporting import CalendarFactory, PeriodFactory
+from tests.factories.reporting import AT, CalendarFactory, PeriodFactory
 from tests.factories.work import AssignmentFactory
 
 if TYPE_CHECKING:
@@ -86,3 +88,28 @@ def test_from_opening_to_acceptance(
     assert Report.objects.get().state == ReportState.ACCEPTED
     told = Progress.objects.get()
     assert (told.percent, told.text, told.by) == (80, "Đã tổ chức hội nghị", focal)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_in_one_row(
+    page: Page, sign_in: SignIn, axe: CheckAccessibility, body: Body
+) -> None:
+    """Saving by itself says that somebody else was quicker; the button shows both versions."""
+    office, focal = UserFactory(), UserFactory(focal_point=True, body=body)
+    period = Period.objects.get()
+    [report] = reports.open_period(by=office, at=AT, period=period)
+    sign_in(focal)
+    page.goto(f"/bao-cao/{report.pk}/")
+    row = report.rows.get(task__isnull=False)
+    told = [Told(row.pk, row.version, text="Bản của cơ quan tổng hợp")]
+    reports.save(by=office, at=AT, report=report, told=told)
+    page.get_by_label("Kết quả, khó khăn").fill("Bản của tôi")
+    expect(page.locator("#saved")).to_contain_text("Người khác đã sửa 1 dòng")
+    page.get_by_role("button", name="Lưu phần này").first.click()
+    expect(page.get_by_text("Bản của cơ quan tổng hợp")).to_be_visible()
+    expect(page.get_by_label("Kết quả, khó khăn")).to_have_value("Bản của tôi")
+    axe(page)
+    page.get_by_role("button", name="Lưu phần này").first.click()
+    expect(page.locator(".toast")).to_contain_text("Đã lưu 1 dòng")
+    row.refresh_from_db()
+    assert row.text == "Bản của tôi"

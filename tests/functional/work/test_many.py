@@ -13,6 +13,7 @@ from giaoban.work.actions import confirm
 from giaoban.work.models import Field, Task
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory
+from tests.factories.work import AT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -31,7 +32,7 @@ def office(sign_in: SignIn) -> User:
     for days in (1, 2, 3):
         confirm(
             by=user,
-            at=timezone.now(),
+            at=AT,
             title=f"Việc {days}",
             reason="Giao ban",
             lead=[(body.name, body)],

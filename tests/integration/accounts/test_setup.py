@@ -15,6 +15,7 @@ from giaoban.accounts import workbook
 from giaoban.accounts.models import User
 from giaoban.bodies.models import Bloc, Body, Person
 from giaoban.core.errors import Refused
+from giaoban.core.workbook import MOST_UNPACKED
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BlocFactory, BodyFactory
 
@@ -226,7 +227,7 @@ def bomb() -> bytes:
     """Return an archive that unpacks to more than any form."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b"0" * (workbook.MOST_UNPACKED + 1))
+        archive.writestr("xl/workbook.xml", b"0" * (MOST_UNPACKED + 1))
     return out.getvalue()
 
 

@@ -8,8 +8,7 @@ from giaoban.accounts.models import User
 from giaoban.bodies.models import Bloc
 from giaoban.core.enums import Role
 from giaoban.reporting.actions import closing as actions
-from giaoban.reporting.models import Calendar
-from tests.factories.reporting import PeriodFactory
+from tests.factories.reporting import CalendarFactory, PeriodFactory
 from tests.integration.matrix import AT, Row, World
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ AFTER = AT.replace(year=2023)
 
 def period(_world: World) -> Period:
     """Make a quarter of the bloc."""
-    calendar = Calendar.objects.create(name="Báo cáo quý", bloc=Bloc.objects.get(), kind="quarter")
+    calendar = CalendarFactory(bloc=Bloc.objects.get())
     return PeriodFactory(calendar=calendar)
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from giaoban.core.enums import Role
-from giaoban.reporting.models import Period
-from tests.factories.intake import make_link, make_period, make_report, make_rows
-from tests.integration.matrix import Row, World, everybody
+from giaoban.reporting.models import Period, Proposal, Report
+from tests.factories.intake import make_file, make_link, make_period, make_report, make_rows
+from tests.integration.matrix import Row, World, everybody, nothing
 
 if TYPE_CHECKING:
     from giaoban.bodies.models import Body
 
 OFFICE = {Role.COORDINATOR: 200}
 FILLED = {Role.COORDINATOR: 200, Role.FOCAL_POINT: (200, 404)}
+DECIDED = {Role.COORDINATOR: 302, Role.FOCAL_POINT: (302, 404)}
+SEEN = FILLED | {Role.AUDITOR: 200, Role.LEADER: (200, 404)}
 ASKED = {Role.COORDINATOR: 422, Role.FOCAL_POINT: (422, 404)}
 
 
@@ -36,6 +38,32 @@ def a_report(_world: World, body: Body) -> dict[str, Any]:
     return {"pk": report.pk}
 
 
+def a_file(world: World, body: Body) -> dict[str, Any]:
+    """Make a file of a body's report."""
+    report = Report.objects.get(pk=a_report(world, body)["pk"])
+    return {"pk": report.pk, "file": make_file(report).pk}
+
+
+def a_proposal(world: World, body: Body) -> dict[str, Any]:
+    """Make a file with a proposal for its first row."""
+    return a_file(world, body) | {"key": Proposal.objects.get().pk}
+
+
+def no_place(_world: World, _body: Body) -> dict[str, Any]:
+    """Name a file that is nowhere: a guest is asked for the stay first."""
+    return {"file": 0}
+
+
+def no_row(_world: World, _body: Body) -> dict[str, Any]:
+    """Name a row that is nowhere."""
+    return {"row": 0}
+
+
+def no_card(_world: World, _body: Body) -> dict[str, Any]:
+    """Name a proposal that is nowhere."""
+    return {"file": 0, "key": 0}
+
+
 def a_day(_world: World, _body: Body) -> dict[str, Any]:
     """Say until when links work."""
     return {"until": "2099-12-31"}
@@ -46,9 +74,9 @@ def a_secret(_world: World, _body: Body) -> dict[str, Any]:
     return {"secret": "khong-mo-gi"}
 
 
-def _guest(url: str, *methods: str) -> list[Row]:
+def _guest(url: str, *methods: str, about: Any = nothing) -> list[Row]:
     """Return rows of a page that opens to a stay alone, whoever is signed in."""
-    return [Row(url, method, everybody(403), anonymous=403) for method in methods]
+    return [Row(url, each, everybody(403), about=about, anonymous=403) for each in methods]
 
 
 ROWS = [
@@ -65,5 +93,15 @@ ROWS = [
     *_guest("reporting:guest_excel", "GET", "POST"),
     *_guest("reporting:guest_excel_form", "GET"),
     *_guest("reporting:guest_recall", "POST"),
+    *_guest("reporting:guest_prove", "POST", about=no_row),
     *_guest("reporting:guest_leave", "POST"),
+    Row("reporting:word", "GET", FILLED, about=a_report),
+    Row("reporting:word", "POST", ASKED, about=a_report),
+    Row("reporting:word_file", "GET", SEEN, about=a_file),
+    Row("reporting:word_take", "POST", DECIDED, about=a_proposal),
+    Row("reporting:word_dismiss", "POST", DECIDED, about=a_proposal),
+    *_guest("reporting:guest_word", "GET", "POST"),
+    *_guest("reporting:guest_word_file", "GET", about=no_place),
+    *_guest("reporting:guest_word_take", "POST", about=no_card),
+    *_guest("reporting:guest_word_dismiss", "POST", about=no_card),
 ]

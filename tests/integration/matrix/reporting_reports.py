@@ -108,7 +108,13 @@ ROWS = [
         about=a_report,
     ),
     Row("reporting:submit", "POST", FILLED, about=a_report, data=reason),
-    Row("reporting:recall", "POST", FILLED, about=a_sent_report),
+    # What the body sent the office sends back; it recalls what it sent in the body's place.
+    Row(
+        "reporting:recall",
+        "POST",
+        {Role.COORDINATOR: 422, Role.FOCAL_POINT: (302, 404)},
+        about=a_sent_report,
+    ),
     Row("reporting:accept", "POST", OFFICE, about=a_sent_report),
     Row("reporting:send_back", "POST", OFFICE, about=a_sent_report, data=mend),
     Row("reporting:reopen", "POST", OFFICE, about=an_accepted_report, data=mend),

@@ -4,56 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import TYPE_CHECKING
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from giaoban.bodies.models import Membership
 from giaoban.core.errors import NotAllowed, Refused
 from giaoban.reporting import building, figures
 from giaoban.reporting.actions import closing as actions
 from giaoban.reporting.models import Amendment, ClosedLine, Closing, IndicatorValue, Report
 from giaoban.work.enums import TaskState
 from tests.factories.accounts import UserFactory
-from tests.factories.bodies import BodyFactory
 from tests.factories.reporting import (
     IndicatorFactory,
     PeriodFactory,
     ReportFactory,
     ReportRowFactory,
 )
-from tests.factories.work import AssignmentFactory, TaskFactory
-
-if TYPE_CHECKING:
-    from giaoban.bodies.models import Body
-    from giaoban.reporting.models import Period
-    from giaoban.work.models import Task
+from tests.integration.reporting.closed import AFTER, GIVEN, a_body, a_task, amend, close
 
 pytestmark = pytest.mark.django_db
-AFTER = dt.datetime(2022, 7, 5, 1, tzinfo=dt.UTC)
-GIVEN = dt.datetime(2022, 4, 8, 1, tzinfo=dt.UTC)
-
-
-def a_body(period: Period, **fields: object) -> Body:
-    """Make a member of the period's bloc."""
-    body = BodyFactory(**fields)
-    Membership.objects.create(bloc=period.calendar.bloc, body=body)
-    return body
-
-
-def a_task(body: Body, **fields: object) -> Task:
-    """Make a task that the body leads."""
-    made = {"state": TaskState.IN_PROGRESS, "lead": body, "assigned_at": GIVEN} | fields
-    task = TaskFactory(**made)
-    AssignmentFactory(task=task, body=body)
-    return task
-
-
-def close(period: Period, **fields: object) -> Closing:
-    """Close the period as a coordinator."""
-    told = {"by": UserFactory(), "at": AFTER, "reason": "Quá hạn gửi"} | fields
-    return actions.close(period=period, **told)
 
 
 def test_a_line_each() -> None:
@@ -206,13 +175,6 @@ def test_not_undone_once_built_on(monkeypatch: pytest.MonkeyPatch) -> None:
     amend(line, "text", "", "Đã nhận xét")
     with pytest.raises(Refused, match="1 đính chính"):
         actions.undo(closing=later, by=UserFactory(), at=AFTER, reason="Nhầm")
-
-
-def amend(line: ClosedLine, name: str, old: str, new: str, reason: str = "Số sai") -> Amendment:
-    """Correct a value as a coordinator."""
-    return actions.amend(
-        line=line, name=name, old=old, new=new, reason=reason, by=UserFactory(), at=AFTER
-    )
 
 
 def test_an_amendment_keeps_both() -> None:

@@ -223,6 +223,19 @@ def test_a_focal_point_sees_the_own_figures_alone(client: Client) -> None:
     assert [cell.figure.value for line in table.lines for cell in line.cells] == [1]
 
 
+def test_an_own_figure_is_set_against_the_own_target(client: Client) -> None:
+    """What the whole shall reach is no measure of one body."""
+    own, (now,) = BodyFactory(), _quarters(1)
+    row = _told([own, BodyFactory()], [now])
+    TargetFactory(indicator=row, period=now, target=Decimal(100))
+    TargetFactory(indicator=row, period=now, target=Decimal(1), body=own)
+    client.force_login(UserFactory(focal_point=True, body=own))
+    page = client.get(LIST)
+    found = page.context["page"].object_list[0].standing.latest
+    assert (found.target, found.reached.words) == (1, "Đạt mục tiêu")
+    assert page.context["own_period"] == now
+
+
 def test_a_leader_of_the_lead_body_sees_all(client: Client) -> None:
     """Who leads the bloc sees every body's figures."""
     member = MembershipFactory()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
+from giaoban.bodies.models import Succession
 from giaoban.reporting.actions import reports
 from giaoban.reporting.enums import RowKind
 from giaoban.reporting.models import Report, ReportRow
@@ -195,3 +196,36 @@ def test_taken_away(client: Client, office: User, report: Report, kind: str) -> 
     """The list leaves as CSV, Excel and print."""
     client.force_login(office)
     assert client.get(reverse("reporting:reports"), {"format": kind}).status_code == 200
+
+
+def test_home_tells_what_waits(client: Client, office: User, focal: User, report: Report) -> None:
+    """A body sees what it has to send, the office what was sent; each in its own words."""
+    client.force_login(focal)
+    assert "1 báo cáo chờ bạn" in client.get("/").content.decode()
+    client.force_login(office)
+    assert "báo cáo chờ bạn" not in client.get("/").content.decode()
+    fill(report, focal)
+    reports.submit(by=focal, at=AT, report=report)
+    assert "1 báo cáo chờ bạn" in client.get("/").content.decode()
+
+
+def test_a_successor_sees_what_was_told_before(
+    client: Client, focal: User, period: Period, body: Body, report: Report
+) -> None:
+    """Work that came from a body that ended stands beside with that body's words."""
+    ended = other_member(period, valid_to=dt.date(2022, 3, 14))
+    Succession.objects.create(
+        kind="merge", predecessor=ended, successor=body, on=dt.date(2022, 3, 15)
+    )
+    before = ReportFactory(
+        body=ended,
+        period__calendar=period.calendar,
+        period__ordinal=1,
+        period__data_from=dt.date(2021, 12, 15),
+        period__data_to=dt.date(2022, 3, 14),
+        period__due_on=dt.date(2022, 3, 25),
+    )
+    row = task_row(report)
+    ReportRow.objects.create(report=before, kind=RowKind.TASK, task=row.task, text="Lời cũ")
+    client.force_login(focal)
+    assert "Lời cũ" in client.get(_url(report)).content.decode()

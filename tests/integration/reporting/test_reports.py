@@ -20,7 +20,7 @@ from giaoban.reporting.guests import Guest
 from giaoban.reporting.models import Report
 from giaoban.reporting.permissions import REPORT
 from giaoban.reporting.told import Told
-from giaoban.work.models import Progress
+from giaoban.work.models import Field, Progress
 from tests.factories.accounts import UserFactory
 from tests.factories.directives import DirectiveFactory, RelationFactory
 from tests.factories.reporting import PeriodFactory, ReportFactory, ReportRowFactory
@@ -199,6 +199,15 @@ def test_refreshed_without_touching_what_was_typed(
     assert reports.refresh(by=office, at=AT, report=report) == []
     assert report.rows.filter(task__isnull=False).count() == 2
     assert report.rows.get(percent=70).text == "Đã xong phần một"
+
+
+def test_a_task_that_changed_its_field_keeps_its_row(report: Report, office: User) -> None:
+    """A row about a task is told apart by the task alone."""
+    row = task_row(report)
+    row.task.field = Field.objects.create(name="Giáo dục ví dụ")  # type: ignore[union-attr]
+    row.task.save()  # type: ignore[union-attr]
+    reports.refresh(by=office, at=AT, report=report)
+    assert task_row(report) == row
 
 
 def test_opened_twice_is_opened_once(report: Report, office: User, period: Period) -> None:

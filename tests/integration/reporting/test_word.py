@@ -60,7 +60,7 @@ SECOND = """Báo cáo quý I/2026 của Sở
 A. Tình hình thực hiện nhiệm vụ
 - Về giáo dục và đào tạo: toàn tỉnh hiện có 212/230 trường học có phòng y tế.
 - Đến nay, 318 trường đạt chuẩn quốc gia, tăng 6 trường so với cùng kỳ.
-- Công tác rà soát mạng lưới trường, lớp mầm non ở các khu công nghiệp đang được thực hiện, ước 40 %.
+- Việc rà soát mạng lưới trường, lớp mầm non ở các khu công nghiệp đang thực hiện, ước 40 %.
 B. Khó khăn, vướng mắc
 Thiếu giáo viên mầm non ở khu công nghiệp.
 C. Đề xuất

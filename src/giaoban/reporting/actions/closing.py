@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from giaoban.core import audit
 from giaoban.core.errors import Conflict, Refused
 from giaoban.reporting import amending, figures, inserting
-from giaoban.reporting.actions.reports import open_period
+from giaoban.reporting.actions.reports import carry_into
 from giaoban.reporting.enums import PeriodState
 from giaoban.reporting.models import Amendment, ClosedLine, Closing, Period
 from giaoban.reporting.permissions.closing import CLOSING, require_decide
@@ -46,7 +46,7 @@ def carry_over(*, period: Period, by: User, at: dt.datetime) -> None:
     require_decide(by, "close")
     after = queries.period_after(period)
     if after is not None:
-        open_period(period=after, by=by, at=at)
+        carry_into(period=after, by=by, at=at)
 
 
 @transaction.atomic

@@ -44,6 +44,12 @@ def open_period(*, by: User, at: dt.datetime, period: Period) -> list[Report]:
     A second time makes what is missing since: bodies that joined, rows that came up.
     """
     PERIOD.require(by, "open", period)
+    return carry_into(by=by, at=at, period=period)
+
+
+@transaction.atomic
+def carry_into(*, by: User, at: dt.datetime, period: Period) -> list[Report]:
+    """Do what ``open_period`` does, for who may close the period before: a leader may not open."""
     period = Period.objects.select_for_update().select_related("calendar").get(pk=period.pk)
     if period.is_closed:
         raise Refused(_("Kỳ này đã chốt nên không mở báo cáo được nữa."))
@@ -64,6 +70,8 @@ def open_period(*, by: User, at: dt.datetime, period: Period) -> list[Report]:
 def refresh(*, by: User, at: dt.datetime, report: Report) -> list[ReportRow]:
     """Add the rows that came up since; what stands in the report is not touched."""
     REPORT.require(by, "refresh", report)
+    # Rows of a period are made by one hand at a time, here and where the period is opened.
+    Period.objects.select_for_update().get(pk=report.period_id)
     report = _locked(report)
     states.after(report, "save")
     rows = _make_rows(report.period, [report])
@@ -81,7 +89,7 @@ def _make_rows(period: Period, answering: Sequence[Report]) -> list[ReportRow]:
             "report", "task", "directive", "indicator", "field", "aspect"
         )
     }
-    fresh = {}
+    fresh: dict[tuple[int, queries.Key], ReportRow] = {}
     for row in rowmakers.make(period, by_body):
         key = (row.report_id, queries.key_of(row))
         if key not in known:
@@ -205,10 +213,12 @@ def _check_filled(report: Report) -> None:
 
 @transaction.atomic
 def recall(*, by: Actor, at: dt.datetime, report: Report) -> Report:
-    """Take back a report that was sent and not yet decided."""
+    """Take back a report that was sent and not yet decided; the office what it sent in place."""
     REPORT.require(by, "recall", report)
     report = _locked(report)
     report.state = states.after(report, "recall")
+    if by.role == Role.COORDINATOR and not report.on_behalf:
+        raise Refused(_("Báo cáo do cơ quan gửi: hãy trả lại, nêu điều cần bổ sung."))
     _store(report)
     audit.record("reporting.recall", by=by, at=at, subject=report)
     return report
@@ -320,6 +330,6 @@ def _decided(report: Report, by: User, at: dt.datetime) -> None:
 def _store(report: Report) -> None:
     if report.state not in {ReportState.SENT_BACK, ReportState.ACCEPTED}:
         report.decided_by, report.decided_at = None, None
-    report.version = F("version") + 1  # type: ignore[assignment]
+    report.version = F("version") + 1
     report.save()
     report.refresh_from_db(fields=["version"])

@@ -2,6 +2,41 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from giaoban.core import panels
+from giaoban.core.panels import Panel
+from giaoban.reporting import states
+from giaoban.reporting.models import Proposal, ReportFile
+from giaoban.reporting.permissions import LINK, REPORT
+
+if TYPE_CHECKING:
+    from giaoban.core.requests import Request
+    from giaoban.reporting.models import Report
+
 
 def register() -> None:
     """Make it known to the core."""
+    panels.register("reporting.report", _files, order=40)
+
+
+def _files(request: Request, report: Report) -> Panel | None:
+    """Show the ways by file, the files that came, and the sentences that rows were taken from."""
+    may_fill = REPORT.may(request.user, "fill", report) and states.possible(report, "save")
+    may_link = LINK.may(request.user, "view")
+    files = list(ReportFile.objects.filter(report=report).defer("text").order_by("-at"))
+    if not (may_fill or may_link or files):
+        return None
+    taken = Proposal.objects.filter(file__report=report, state="taken").select_related("file")
+    context = {
+        "may_fill": may_fill,
+        "files": files,
+        "taken": [
+            (each, each.file.text[each.start : each.end]) for each in taken.order_by("row__order")
+        ],
+        "report": report,
+        "links_url": reverse("reporting:links", args=[report.period_id]) if may_link else "",
+    }
+    return Panel("reporting/intake/panel.html", context)

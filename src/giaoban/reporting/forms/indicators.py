@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.bodies.models import Body
+from giaoban.bodies.permissions import BODY
 from giaoban.core.forms import SentOnce
 from giaoban.core.lists import Filters
 from giaoban.reporting import providers
@@ -165,6 +166,12 @@ class IndicatorFilters(Filters):
         required=False,
         choices=[("", _("Đang dùng")), ("retired", _("Đã ngừng dùng"))],
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.by is not None:
+            # Whoever sees one body has nothing to choose among.
+            cast("Any", self.fields["body"]).queryset = BODY.scope(self.by)
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the indicators that the filters leave; retired ones only when asked for."""

@@ -90,8 +90,9 @@ class RowForm(forms.Form):
 
     def set_beside(self, stored: ReportRow) -> None:
         """Show what somebody else has stored beside what was typed, and take its version."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = stored.version
+        sent: Any = self.data
+        self.data = sent.copy()
+        self.data[self.add_prefix("version")] = stored.version  # type: ignore[index]
         names = [name for name in self.fields if name != "version"]
         self.stored = [
             (str(self.fields[name].label), shown(self.fields[name], getattr(stored, name)))

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0002_intake'),
-        ('reporting', '0021_guard'),
+        ('reporting', '0020_closing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -45,7 +45,7 @@ class Calendar(models.Model):
                 fields=["bloc"], condition=Q(is_main=True), name="calendar_one_main"
             ),
             models.CheckConstraint(
-                condition=Q(due_day__isnull=True, due_after__gte=1)
+                condition=Q(due_day__isnull=True, due_after__isnull=False, due_after__gte=1)
                 | Q(due_day__isnull=False, due_after__isnull=True)
                 | Q(kind=PeriodKind.FREE),
                 name="calendar_due_one_way",

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from giaoban.bodies.queries import valid
 from giaoban.core.enums import Reach
 from giaoban.reporting.combining import Pair
-from giaoban.reporting.enums import RowKind
-from giaoban.reporting.models import Indicator, IndicatorValue, ReportRow
+from giaoban.reporting.enums import PeriodState, RowKind
+from giaoban.reporting.models import Indicator, IndicatorValue, Period, ReportRow
 from giaoban.reporting.permissions import INDICATOR
 from giaoban.reporting.queries.indicators import Slot, book, slots
 from giaoban.reporting.questions import about
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from django.db.models import QuerySet
 
     from giaoban.bodies.models import Body
     from giaoban.core.policies import Actor
-    from giaoban.reporting.models import Period, Report
+    from giaoban.reporting.models import Report
     from giaoban.reporting.questions import Question
 
 # How far back one looks for the last known value: two years of months are enough.
@@ -62,6 +63,15 @@ def told_by(body: int, period: Period) -> QuerySet[Indicator]:
     """Return the indicators that a body has to tell in a period; not what is counted."""
     rows = Indicator.objects.filter(is_active=True, bodies=body, every=period.calendar.kind)
     return rows.filter(provider="")
+
+
+def running(body: int, on: dt.date) -> Period | None:
+    """Return the newest open period in which the body has values to tell."""
+    kinds = Indicator.objects.filter(is_active=True, bodies=body, provider="").values("every")
+    rows = Period.objects.filter(
+        calendar__kind__in=kinds, state=PeriodState.OPEN, first_day__lte=on
+    )
+    return rows.order_by("-first_day", "-calendar__is_main", "calendar").first()
 
 
 def asked(report: Report, by: Actor) -> dict[int, list[Question]]:

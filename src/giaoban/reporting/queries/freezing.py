@@ -5,7 +5,6 @@ What the registers say is frozen; it is confirmed where the body sent a report t
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,6 +35,7 @@ from giaoban.work.enums import Rhythm, Timeliness
 from giaoban.work.models import DONE
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from django.db.models.expressions import Combinable

@@ -24,7 +24,7 @@ from giaoban.reporting.combining import (
 )
 from giaoban.reporting.enums import PeriodKind
 from giaoban.reporting.models import Indicator, IndicatorValue, Period, Target
-from giaoban.reporting.permissions import INDICATOR_VALUE
+from giaoban.reporting.permissions import INDICATOR_VALUE, leads
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -236,11 +236,16 @@ def _compute(made: Book, indicator: Indicator, several: Sequence[Slot]) -> None:
 
 
 def aims(
-    indicators: Iterable[Indicator], by_kind: dict[str, list[Slot]]
+    indicators: Iterable[Indicator], by_kind: dict[str, list[Slot]], by: Actor
 ) -> dict[tuple[int, Key], Target]:
-    """Return what is aimed at for the whole, by indicator and period; one query."""
+    """Return what is aimed at, by indicator and period: for the whole, or for the own body.
+
+    Who sees the own body's figures alone has them set against that body's target.
+    """
     places = {p.pk: slot.key for kind in by_kind.values() for slot in kind for p in slot.periods}
     rows = Target.objects.filter(
-        indicator__in=[each.pk for each in indicators], period__in=list(places), body__isnull=True
+        indicator__in=[each.pk for each in indicators], period__in=list(places)
     )
+    is_own = INDICATOR_VALUE.reach(by, "view") is Reach.OWN and not leads(by)
+    rows = rows.filter(body=by.body_id or 0) if is_own else rows.filter(body__isnull=True)
     return {(row.indicator_id, places[row.period_id]): row for row in rows}

@@ -66,7 +66,7 @@ def of(indicator: Indicator, on: dt.date, by: Actor) -> Record:
     by_kind = slots([indicator.every], on, SHOWN)
     several = by_kind[indicator.every]
     made = book([indicator], by_kind, by)
-    told = steps(indicator, made, several, aims([indicator], by_kind))
+    told = steps(indicator, made, several, aims([indicator], by_kind, by))
     first = next((at for at, each in enumerate(told) if each.figure.value is not None), len(told))
     shown = told[first:]
     columns = several[-COLUMNS:]

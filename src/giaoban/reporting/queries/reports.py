@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from giaoban.reporting.enums import ReportState, RowKind
 from giaoban.reporting.models import Report, ReportRow
+from giaoban.reporting.permissions import owed_bodies
 from giaoban.reporting.queries.periods import before
 from giaoban.work.models import Evidence
 from giaoban.work.states import NEEDS_EVIDENCE
@@ -24,8 +25,13 @@ WITH_BODY = (ReportState.OPEN, ReportState.SENT_BACK)
 
 
 def key_of(row: ReportRow) -> Key:
-    """Return what a row is about; no report has two rows about the same."""
-    return (row.task_id, row.directive_id, row.indicator_id, row.field_id, row.aspect)
+    """Return what a row is about; no report has two rows about the same.
+
+    A narrative alone is about its field: that of a task may change while its row stands.
+    """
+    if row.task_id or row.directive_id or row.indicator_id:
+        return (row.task_id, row.directive_id, row.indicator_id, None, "")
+    return (None, None, None, row.field_id, row.aspect)
 
 
 class Tally(NamedTuple):
@@ -56,12 +62,19 @@ def rows(report: Report, kinds: Iterable[str]) -> QuerySet[ReportRow]:
 
 
 def with_last(report: Report, found: Sequence[ReportRow]) -> Sequence[ReportRow]:
-    """Give each row ``last``: what the body told of the same in the period before, or None."""
+    """Give each row ``last``: what was told of the same in the period before, or None.
+
+    A successor sees what the body told whose work it took over.
+    """
     earlier = before(report.period)
     known: dict[Key, ReportRow] = {}
     if earlier is not None:
-        same = ReportRow.objects.filter(report__period=earlier, report__body=report.body_id)
-        known = {key_of(row): row for row in same.filter(_about(found))}
+        bodies = owed_bodies(report.body_id)
+        same = ReportRow.objects.filter(report__period=earlier, report__body__in=bodies)
+        told = same.filter(_about(found)).select_related("report")
+        # The body's own words go before those of a body that ended into it.
+        for each in sorted(told, key=lambda row: row.report.body_id == report.body_id):
+            known[key_of(each)] = each
     for row in found:
         row.last = known.get(key_of(row))  # type: ignore[attr-defined]
     return found

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from giaoban.reporting.enums import RowKind
-from giaoban.work.enums import Part, Rhythm
+from giaoban.work.enums import Part, Rhythm, TaskKind
 from giaoban.work.models import Assignment, Progress
 from giaoban.work.models.tasks import NOT_YET_GIVEN
 
@@ -33,6 +33,8 @@ def led(period: Period, bodies: Iterable[int]) -> QuerySet[Assignment]:
     begin, end = start_of(period.data_from), start_of(period.data_to + dt.timedelta(days=1))
     standing = Q(task__ended_at__isnull=True) | Q(task__ended_at__gte=begin)
     found = Assignment.objects.filter(standing, part=Part.LEAD, body__in=list(bodies))
+    # A divided task is told of by its children; what is for information asks for no answer.
+    found = found.exclude(task__kind=TaskKind.INFORMATION).exclude(task__is_group=True)
     found = found.exclude(task__state__in=NOT_YET_GIVEN).alias(
         given_at=Coalesce("task__assigned_at", "task__created_at")
     )

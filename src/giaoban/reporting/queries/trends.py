@@ -89,7 +89,7 @@ def with_standings(rows: list[Indicator], on: dt.date, by: Actor) -> list[Indica
     """Give each indicator its ``standing``, as far as the person may see; a few queries for all."""
     by_kind = slots({row.every for row in rows}, on, BARS)
     made = book(rows, by_kind, by)
-    aimed = aims(rows, by_kind)
+    aimed = aims(rows, by_kind, by)
     for row in rows:
         row.standing = _standing(row, steps(row, made, by_kind[row.every], aimed))  # type: ignore[attr-defined]
     return rows

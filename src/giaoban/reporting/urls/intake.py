@@ -17,6 +17,11 @@ urlpatterns = [
     path("<int:pk>/bieu-excel/tai/", excel.AccountForm.as_view(), name="excel_form"),
     path("cua-co-quan/bieu-excel/", excel.GuestBack.as_view(), name="guest_excel"),
     path("cua-co-quan/bieu-excel/tai/", excel.GuestForm.as_view(), name="guest_excel_form"),
+    path(
+        "cua-co-quan/dong/<int:row>/minh-chung/",
+        guest_report.GuestProve.as_view(),
+        name="guest_prove",
+    ),
     path("cua-co-quan/gui/", guest_report.GuestSubmit.as_view(), name="guest_submit"),
     path("cua-co-quan/rut/", guest_report.GuestRecall.as_view(), name="guest_recall"),
     path("cua-co-quan/dong/", guest.Leave.as_view(), name="guest_leave"),

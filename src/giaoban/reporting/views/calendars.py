@@ -54,16 +54,17 @@ class CalendarEdit(Editing):
         at: dt.datetime,
     ) -> Calendar:
         """Write the calendar."""
-        given, by = form.given(), self.request.user
+        by: Any = self.request.user
+        given = form.given()
         if row is None:
-            return actions.add_calendar(by=by, at=at, given=given)  # type: ignore[arg-type]
+            return actions.add_calendar(by=by, at=at, given=given)
         version = form.cleaned_data["version"] or 0
         return actions.change_calendar(
             by=by,
             at=at,
             calendar=row,
             version=version,
-            given=given,  # type: ignore[arg-type]
+            given=given,
         )
 
     def url(self, row: Calendar | None) -> str:  # noqa: ARG002 (all calendars stand on one page)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +20,8 @@ from giaoban.reporting.forms.reports import row_forms
 from giaoban.reporting.queries import reports as queries
 from giaoban.reporting.views.doors import GuestDoor
 from giaoban.reporting.views.reports import SECTIONS, Section, sheet_of
+from giaoban.work.actions import attach
+from giaoban.work.evidence import ACCEPTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,11 +38,12 @@ class Showing(GuestDoor):
     ) -> HttpResponse:
         """Show the rows; ``typed`` are forms as they were sent, in place of the stored rows."""
         sheet = sheet_of(self.report, cast("Request", request))
-        queries.with_last(self.report, sheet.rows)
+        queries.with_evidence(queries.with_last(self.report, sheet.rows))
         forms = {form.row.pk: form for form in row_forms(sheet.rows)}
         for key, form in (typed or {}).items():
             if key in forms:
                 form.row.last = forms[key].row.last  # type: ignore[attr-defined]
+                form.row.evidence = forms[key].row.evidence  # type: ignore[attr-defined]
                 forms[key] = form
         context = {
             "sheet": sheet,
@@ -52,6 +55,7 @@ class Showing(GuestDoor):
             "standing": self.report.standing(timezone.localdate()),
             **self.counts(sheet.tallies),
             "may_fill": states.possible(self.report, "save"),
+            "accepted_files": ACCEPTED,
             "may_recall": states.possible(self.report, "recall"),
         }
         return self.show(request, "reporting/intake/report.html", context, status)
@@ -116,6 +120,34 @@ class GuestReport(Showing):
             return render(request, "reporting/parts/unsaved.html", {"why": why}, status=status)
         messages.error(request, why)
         return self.show_report(request, typed, status)
+
+
+class GuestProve(Showing):
+    """Keep a file that shows what was done in a task's row."""
+
+    def post(self, request: HttpRequest, row: int) -> HttpResponse:
+        """Keep it with the task, as of the link."""
+        states.after(self.report, "save")
+        found = get_object_or_404(queries.of_tasks(self.report), pk=row)
+        file = request.FILES.get("file")
+        if file is None:
+            messages.error(request, _("Hãy chọn tệp rồi bấm tải lên."))
+            return self.back()
+        try:
+            attach(
+                by=self.actor(),
+                at=timezone.now(),
+                task=queries.task_of(found),
+                title="",
+                name=file.name or "",
+                data=file.read(),
+                via=self.guest.via,
+            )
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return self.show_report(request, status=422)
+        messages.success(request, _("Đã thêm minh chứng."))
+        return HttpResponseRedirect(f"{self.address('report')}?phan={found.kind}#r{found.pk}")
 
 
 class GuestSubmit(Showing):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from giaoban.bodies.models import Body, Membership
 from giaoban.bodies.queries import valid
 from giaoban.core import panels
+from giaoban.core.enums import Reach
 from giaoban.core.errors import Conflict, Refused
 from giaoban.core.forms import differences
 from giaoban.core.lists import Column, ListPage, Order
@@ -30,6 +31,7 @@ from giaoban.reporting.forms import indicators as forms
 from giaoban.reporting.models import Indicator
 from giaoban.reporting.permissions import INDICATOR
 from giaoban.reporting.queries import records
+from giaoban.reporting.queries.entering import running
 from giaoban.reporting.queries.trends import with_standings
 
 if TYPE_CHECKING:
@@ -97,8 +99,11 @@ class IndicatorList(ListPage):
         return with_standings(rows, timezone.localdate(), self.request.user)
 
     def more(self, rows: QuerySet[Any]) -> dict[str, Any]:  # noqa: ARG002
-        """Tell whether the person may define indicators."""
-        return {"may_define": self.policy.may(self.request.user, "define")}
+        """Tell whether the person may define indicators, and which own period there is to fill."""
+        user = self.request.user
+        fills = self.policy.reach(user, "record") is Reach.OWN and user.body_id is not None
+        own = running(user.body_id or 0, timezone.localdate()) if fills else None
+        return {"may_define": self.policy.may(user, "define"), "own_period": own}
 
 
 class IndicatorRecord(Guarded):

@@ -137,8 +137,10 @@ class Showing(OfReport):
             "in_place": may_fill and by.role == Role.COORDINATOR,
             "may_submit": may_fill and self.policy.may(by, "submit", report),
             "may_recall": states.possible(report, "recall")
-            and self.policy.may(by, "recall", report),
+            and self.policy.may(by, "recall", report)
+            and (report.on_behalf or by.role != Role.COORDINATOR),
             "deciding": may_decide and states.possible(report, "accept"),
+            "may_accept": report.submitted_by_id != by.pk,
             "may_reopen": may_decide and states.possible(report, "reopen"),
             "may_judge": may_decide and states.possible(report, "judge"),
             "mend_form": MendForm(),
@@ -324,7 +326,7 @@ class SendBack(OfReport):
         """Send it back."""
         report = self.get_report(pk)
         rows = {
-            int(name[5:]): words
+            int(name[5:]): str(words)
             for name, words in request.POST.items()
             if name.startswith("mend-") and name[5:].isascii() and name[5:].isdigit()
         }

@@ -21,6 +21,7 @@ from giaoban.reporting.enums import ProposalState
 from giaoban.reporting.forms.files import ReportFileForm
 from giaoban.reporting.lines import Line, label_of, lines_of, shown
 from giaoban.reporting.models import ReportFile
+from giaoban.reporting.permissions import REPORT
 from giaoban.reporting.views.doors import AccountDoor, Door, GuestDoor
 
 if TYPE_CHECKING:
@@ -94,8 +95,8 @@ class UploadPage(Door):
 
 def _stamped() -> str:
     return _(
-        "Tệp có dấu chỉ độ mật nên không được nhận và không lưu ở đâu. Nếu đúng là văn bản mật, hãy "
-        "xử lý ngoài hệ thống này và báo người phụ trách bảo vệ bí mật nhà nước."
+        "Tệp có dấu chỉ độ mật nên không được nhận và không lưu ở đâu. Nếu đúng là văn bản mật, "
+        "hãy xử lý ngoài hệ thống này và báo người phụ trách bảo vệ bí mật nhà nước."
     )
 
 
@@ -120,7 +121,8 @@ class OfFile(Door):
             "lines": lines.values(),
             "pieces": list(_pieces(file.text, [each.row for each in cards])),
             "refusal": refusal,
-            "may_fill": states.possible(self.report, "save"),
+            "may_fill": states.possible(self.report, "save")
+            and REPORT.may(self.actor(), "fill", self.report),
         }
         return self.show(request, "reporting/intake/word_file.html", context, status)
 
@@ -212,7 +214,9 @@ class AccountUpload(UploadPage, AccountDoor):
 
 
 class AccountFile(FilePage, AccountDoor):
-    """What was read in a file, for who signed in."""
+    """What was read in a file, for who signed in; whoever sees the report follows it there."""
+
+    act = "view"
 
 
 class AccountTake(TakePage, AccountDoor):

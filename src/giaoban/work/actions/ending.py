@@ -126,10 +126,11 @@ def withdraw(*, by: Actor, at: dt.datetime, task: Task) -> None:
     step = begin("withdraw", by=by, task=task)
     if task.is_group and task.children.filter(state__in=states.DONE).exists():
         raise Refused(_("Đã có cơ quan làm xong phần của mình nên không rút được nhiệm vụ này."))
+    before = task.state
     for child in task.children.filter(state__in=OPEN):
         withdraw(by=by, at=at, task=child)
     task.refresh_from_db()
-    task.state_before = task.state
+    task.state_before = before
     finish(task, step, by=by, at=at)
 
 

@@ -163,6 +163,6 @@ def backwards(_apps, editor):
 class Migration(migrations.Migration):
     """Guards, in the words of each database; tables made anew on SQLite lose theirs."""
 
-    dependencies = [("reporting", "0020_closing")]
+    dependencies = [("reporting", "0030_intake")]
 
     operations = [migrations.RunPython(forwards, backwards)]
