@@ -180,4 +180,3 @@ def months(reviews: Sequence[Milestone], today: dt.date) -> Months:
     step = max(-(-len(shown) // _MONTH_MARKS), 1)
     marks = [Mark(_percent(day, first, span), day.month) for day in shown[::step]]
     return Months(miles, marks, _percent(today, first, span))
-

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.core import navigation, panels, search, starts
 from giaoban.core.enums import Role
 from giaoban.documents import storing
-from giaoban.work import actions, permissions, queries, waits
+from giaoban.work import actions, permissions, queries, reminding, waits
 from giaoban.work.actions import KIND
 from giaoban.work.views.record import record_url
 
@@ -49,6 +49,7 @@ def register() -> None:
     storing.hold(queries.kept_files)
     search.register(KIND, _("Nhiệm vụ"), record_url, _findable)
     panels.register_many("core.home", waits.fill)
+    reminding.register()
     panels.register("directives.record", _of_directive, order=10)
     panels.register("bodies.record", _of_body, order=10)
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from giaoban.core import navigation, panels
 from giaoban.core.enums import Role
-from giaoban.reporting import makers, rowmakers
+from giaoban.reporting import makers, reminding, rowmakers
 from giaoban.reporting.enums import ReportState, Standing
 from giaoban.reporting.permissions import REPORT
 from giaoban.reporting.queries.standings import in_standing, to_answer
@@ -41,6 +41,7 @@ def register() -> None:
         )
     )
     panels.register("core.home", _at_home, order=8)
+    reminding.register()
     rowmakers.register(makers.of_tasks, order=10)
     rowmakers.register(makers.of_directives, order=30)
     rowmakers.register(makers.of_narratives, order=90)
