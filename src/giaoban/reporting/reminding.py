@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from giaoban.accounts.models import User
+
 SOON = dt.timedelta(days=5)
 _DAY = dt.timedelta(days=1)
 
@@ -60,7 +62,7 @@ def collect_overdue(at: dt.datetime) -> Iterator[Proposal]:
         yield from _proposals(noticing.OVERDUE, key, report, to)
 
 
-def _told(rows: QuerySet[Report]) -> Iterator[tuple[Report, list[recipients.User]]]:
+def _told(rows: QuerySet[Report]) -> Iterator[tuple[Report, list[User]]]:
     reports = list(rows.select_related("period", "body").order_by("pk"))
     people = recipients.answering(reports)
     for report in reports:
@@ -68,7 +70,7 @@ def _told(rows: QuerySet[Report]) -> Iterator[tuple[Report, list[recipients.User
 
 
 def _proposals(
-    kind: str, key: str, report: Report, to: list[recipients.User]
+    kind: str, key: str, report: Report, to: list[User]
 ) -> Iterator[Proposal]:
     link = reverse("reporting:report", args=[report.pk])
     for person in to:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from giaoban.accounts.models import User
+
 _WEEK = dt.timedelta(days=7)
 _DAY = dt.timedelta(days=1)
 
@@ -62,7 +64,7 @@ def collect_stale(at: dt.datetime) -> Iterator[Proposal]:
         yield from _proposals(noticing.STALE, key, task, to, since=since)
 
 
-def _told(rows: QuerySet[Task]) -> Iterator[tuple[Task, list[recipients.User]]]:
+def _told(rows: QuerySet[Task]) -> Iterator[tuple[Task, list[User]]]:
     people = recipients.of_many(rows)
     shown = rows.select_related("lead").only("title", "due_on", "touched_at", "lead__name")
     for task in shown.order_by("due_order", "pk").iterator(chunk_size=500):
@@ -70,7 +72,7 @@ def _told(rows: QuerySet[Task]) -> Iterator[tuple[Task, list[recipients.User]]]:
 
 
 def _proposals(
-    kind: str, key: str, task: Task, to: list[recipients.User], **more: object
+    kind: str, key: str, task: Task, to: list[User], **more: object
 ) -> Iterator[Proposal]:
     facts = noticing.facts_of(task, lead=task.lead.name if task.lead else "", **more)
     link = reverse("work:record", args=[task.pk])
