@@ -69,9 +69,7 @@ def _told(rows: QuerySet[Report]) -> Iterator[tuple[Report, list[User]]]:
         yield report, people[report.pk]
 
 
-def _proposals(
-    kind: str, key: str, report: Report, to: list[User]
-) -> Iterator[Proposal]:
+def _proposals(kind: str, key: str, report: Report, to: list[User]) -> Iterator[Proposal]:
     link = reverse("reporting:report", args=[report.pk])
     for person in to:
         yield Proposal(person, kind, key, noticing.facts_of(report), link)

@@ -113,15 +113,17 @@ class Tally(NamedTuple):
         return self.lines[:cut], self.lines[cut:]
 
 
-def of(by: Actor, period: Period, today: dt.date) -> Tally:
-    """Return the bodies of a period with their tasks and reports."""
-    key = ("reporting.tally", by.pk, by.role, by.body_id, period.pk, today)
-    return unchanged.kept(key, lambda: _tally(by, period, today))
+def of(by: Actor, today: dt.date) -> Tally | None:
+    """Return the bodies of the period at hand with their tasks and reports; None without one."""
+    key = ("reporting.tally", by.pk, by.role, by.body_id, today)
+    return unchanged.kept(key, lambda: _tally(by, today))
 
 
-def _tally(by: Actor, period: Period, today: dt.date) -> Tally:
-    quarter = queries.of_period(by, period, today)
-    board = tasks.board(permissions.tasks.scope(by), today, since=period.data_from)
+def _tally(by: Actor, today: dt.date) -> Tally | None:
+    quarter = queries.quarter(by, today)
+    if quarter is None:
+        return None
+    board = tasks.board(permissions.tasks.scope(by), today, since=quarter.period.data_from)
     members = {each.report.body_id: each for each in quarter.members}
     names = {key: each.report.body.name for key, each in members.items()}
     if others := set(board) - set(names):

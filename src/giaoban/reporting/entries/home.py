@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from giaoban.core import panels
+from giaoban.core import panels, unchanged
 from giaoban.core.enums import Role
 from giaoban.reporting import tallying
 from giaoban.reporting.enums import ReportState, Standing
 from giaoban.reporting.models import Calendar
 from giaoban.reporting.permissions import CALENDAR, REPORT, leads
 from giaoban.reporting.queries import quarter as queries
+from giaoban.reporting.queries.standings import for_hand
 from giaoban.work import permissions as work
 
 if TYPE_CHECKING:
@@ -84,11 +85,10 @@ def _head(request: Request, _user: Any) -> Panel | None:
 
 
 def _head_of_bloc(by: Actor, today: dt.date) -> Panel | None:
-    period = queries.at_hand(today)
-    if period is None:
+    found = tallying.of(by, today)
+    if found is None:
         return None
-    found = tallying.of(by, period, today)
-    silent = found.quarter.silent
+    period, silent = found.quarter.period, found.quarter.silent
     words = ngettext(
         "%(n)s cơ quan chưa gửi báo cáo", "%(n)s cơ quan chưa gửi báo cáo", len(silent)
     )
@@ -174,25 +174,34 @@ def _sections(request: Request, _user: Any) -> Iterator[Placed]:
 
 
 def _of_bloc(by: Actor, today: dt.date) -> Iterator[Placed]:
-    period = queries.at_hand(today)
-    if period is None:
+    found = tallying.of(by, today)
+    if found is None:
         if CALENDAR.may(by, "add"):
             begin = {"has_calendar": Calendar.objects.exists()}
             yield 3, panels.Panel("reporting/home/begin.html", begin)
         return
-    found = tallying.of(by, period, today)
     if _is_office(by):
-        loop = {"stations": _stations(found.quarter, today), "period": period}
-        yield 2, panels.Panel("reporting/home/loop.html", loop)
+        yield from _of_office(by, found.quarter, today)
+    period = found.quarter.period
     if found.lines:
         yield 30, panels.Panel("reporting/home/board.html", _board(found))
-    silent = found.quarter.silent
-    if silent and _is_office(by):
-        missing = {"members": silent[:_SHOWN], "n": len(silent), "period": period}
-        yield 32, panels.Panel("reporting/home/silent.html", missing)
     if rates := found.quarter.rates:
         kept = {"rates": rates, "worst": _worst(found.quarter), "period": period}
         yield 45, panels.Panel("reporting/home/kept.html", kept)
+
+
+def _of_office(by: Actor, quarter: Quarter, today: dt.date) -> Iterator[Placed]:
+    """Show the loop, the reports that wait to be looked at, and who is silent."""
+    loop = {"stations": _stations(quarter, today)}
+    yield 2, panels.Panel("reporting/home/loop.html", loop)
+    if n := unchanged.count(for_hand(by, today)):
+        rows = [each for each in quarter.members if each.standing == Standing.SUBMITTED]
+        words = ngettext("%(n)s báo cáo chờ bạn", "%(n)s báo cáo chờ bạn", n) % {"n": n}
+        waiting = {"members": rows[:_SHOWN], "n": n}
+        yield 17, panels.Panel("reporting/home/waiting.html", waiting, words, rank=25)
+    if silent := quarter.silent:
+        missing = {"members": silent[:_SHOWN], "n": len(silent), "period": quarter.period}
+        yield 32, panels.Panel("reporting/home/silent.html", missing)
 
 
 def _board(found: tallying.Tally) -> dict[str, Any]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from django.db.models import QuerySet
+
     from giaoban.core.policies import Actor
     from giaoban.reporting.models import Report
 
@@ -91,30 +93,29 @@ class Carried(NamedTuple):
     done: int
 
 
-def at_hand(today: dt.date) -> Period | None:
-    """Return the period that the office works on: cut off and not closed, else the one that runs.
+def at_hand(today: dt.date) -> QuerySet[Period]:
+    """Return first the period that the office works on: cut off and not closed, or running.
 
     A main calendar's goes before others.
     """
     opened = Period.objects.filter(opened_at__isnull=False, data_from__lte=today)
     waiting = When(data_to__lt=today, closed_at__isnull=True, then=Value(0))
-    return opened.order_by(
-        "-calendar__is_main", Case(waiting, default=Value(1)), "-data_to", "-pk"
-    ).first()
+    return opened.order_by("-calendar__is_main", Case(waiting, default=Value(1)), "-data_to", "-pk")
 
 
-def of_period(by: Actor, period: Period, today: dt.date) -> Quarter:
-    """Return the bodies of a period with their reports; two queries whatever their number."""
-    seen = REPORT.scope(by)
-    reports = seen.filter(period=period).select_related("body")
+def quarter(by: Actor, today: dt.date) -> Quarter | None:
+    """Return the period at hand with its bodies and their reports.
+
+    Two queries whatever their number; one more where nobody owes a report.
+    """
+    seen, periods = REPORT.scope(by), at_hand(today)
+    reports = seen.filter(period__in=periods.values("pk")[:1]).select_related("period", "body")
+    found = list(reports.order_by("body__order", "body__sort_key", "body_id"))
+    period = found[0].period if found else periods.first()
+    if period is None:
+        return None
     kept = kept_by_body(seen, period, today)
-    return Quarter(
-        period,
-        [
-            _member(report, period, kept, today)
-            for report in reports.order_by("body__order", "body__sort_key", "body_id")
-        ],
-    )
+    return Quarter(period, [_member(report, period, kept, today) for report in found])
 
 
 def _member(report: Report, period: Period, kept: Mapping[int, Kept], today: dt.date) -> Member:
