@@ -93,7 +93,7 @@ def _indicator() -> str:
 
 
 def _desk() -> str:
-    paper = apps.get_model("documents", "Document").objects.order_by("-pk")[0]
+    paper = apps.get_model("documents", "Document").objects.order_by("pk")[0]
     return f"/ban-doc/{paper.pk}/"
 
 
