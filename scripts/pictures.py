@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import django
 from django.apps import apps
+from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
@@ -26,7 +27,7 @@ from tests.postgres import free_port
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, SetCookieParam
 
     from giaoban.accounts.models import User
     from giaoban.reporting.models import Report
@@ -175,6 +176,8 @@ def _take(browser: Browser, picture: Picture, url: str, language: str) -> bytes:
     context = browser.new_context(
         base_url=url, locale=LANGUAGES[language], viewport={"width": width, "height": height}
     )
+    chosen: SetCookieParam = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": url}
+    context.add_cookies([chosen])
     if picture.role:
         context.add_cookies([session_cookie(_user(picture.role), url)])
     page = context.new_page()

@@ -111,13 +111,12 @@ def world(read: tuple[str, int], settings, tmp_path: Path) -> World:
 class Story:
     """The quarter, chapter by chapter."""
 
-    def __init__(self, staff: Staff, guest: Reader, world: World, url: str, language: str) -> None:
-        self.staff, self.guest, self.world, self.url = staff, guest, world, url
-        self.language = language
+    def __init__(self, staff: Staff, guest: Reader, world: World) -> None:
+        self.staff, self.guest, self.world = staff, guest, world
 
     def at(self, user: User, address: str) -> Staff:
         """Let somebody open a page."""
-        self.staff.become(user, self.url)
+        self.staff.become(user)
         self.staff.open(address)
         return self.staff
 
@@ -215,7 +214,7 @@ class Story:
 
     def enter(self, address: str) -> Reader:
         """Open a letter's address and exchange it for a stay."""
-        self.guest.context.clear_cookies()
+        self.guest.choose()
         self.guest.open(address)
         self.guest.press("Mở báo cáo")
         return self.guest
@@ -329,7 +328,7 @@ def test_from_the_first_task_to_the_closed_quarter(
     language, width = read
     staff = Staff(chromium, live_server.url, axe, language, width)
     guest = Reader(chromium, live_server.url, axe, language, 320)
-    story = Story(staff, guest, world, live_server.url, language)
+    story = Story(staff, guest, world)
     task = story.give()
     addresses = story.open_period()
     story.work(task)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from giaoban.core import navigation, panels
 from giaoban.core.enums import Role
@@ -32,7 +32,7 @@ def register() -> None:
         navigation.Entry(
             "quarter",
             40,
-            _("Báo cáo"),
+            pgettext_lazy("nhiều", "Báo cáo"),
             "reporting:reports",
             "sent",
             roles=_READERS,
