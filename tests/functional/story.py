@@ -64,7 +64,8 @@ class Reader:
         kind = (re.sub(r"\d+|[\w-]{30,}", "", self.page.url), *parts)
         if kind not in self.looked_at:
             if self.language == "en":
-                assert untranslated(words(self.page.content()), entered()) == []
+                left = untranslated(words(self.page.content()), entered())
+                assert left == [], (self.page.url, left)
             self.axe(self.page)
             self.looked_at.add(kind)
 

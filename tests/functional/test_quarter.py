@@ -11,7 +11,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from openpyxl import load_workbook
 from playwright.sync_api import expect
@@ -132,6 +132,9 @@ class Story:
             lead=[str(each.pk) for each in self.world.bodies.values()],
             due_on=f"{self.world.period.data_to:%d/%m/%Y}",
         )
+        # A month passes: a report tells of what was given before its data were cut off.
+        ago = dt.timedelta(days=30)
+        Task.objects.update(created_at=F("created_at") - ago, assigned_at=F("assigned_at") - ago)
         parts = Task.objects.filter(lead__in=self.world.bodies.values())
         assert parts.count() == len(self.world.bodies)
         return parts.get(lead=self.world.bodies[BY_ACCOUNT])
