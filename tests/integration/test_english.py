@@ -41,7 +41,7 @@ pytestmark = pytest.mark.django_db
 EYES = (Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)
 TOLD = {"alt", "aria-label", "content", "placeholder", "title", "value"}
 VOID = {"br", "hr", "img", "input"}
-SLIP = re.compile(r"^Slip \w+: ")
+SLIP = re.compile(r"^(?:Slip \w+|Choose): ")
 QUOTED = re.compile("“[^”]*”|«[^»]*»")
 PAPER = """TỈNH ỦY VÍ DỤ
 Số 85-KH/TU

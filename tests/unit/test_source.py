@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import unicodedata
@@ -78,8 +79,30 @@ def test_imports_need_no_path_hack(name: str) -> None:
         assert lines_with(PATH_HACK, (ROOT / name).read_text("utf-8")) == []
 
 
+def unseen_strings(text: str) -> list[int]:
+    """Return the lines with a string for people inside an f-string, where no gatherer looks."""
+    return [
+        call.lineno
+        for part in ast.walk(ast.parse(text))
+        if isinstance(part, ast.JoinedStr)
+        for call in ast.walk(part)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"_", "gettext", "ngettext", "pgettext"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in FILES if n.startswith("src/giaoban/") and n.endswith(".py")]
+)
+def test_strings_can_be_gathered(name: str) -> None:
+    """No string for people hides from the catalogue."""
+    assert unseen_strings((ROOT / name).read_text("utf-8")) == []
+
+
 def test_the_checks_see_what_they_look_for() -> None:
     """Each pattern finds its fault, so that a green run means something."""
+    assert unseen_strings("x = f\"{_('a')} b\"") == [1]
     assert lines_with(UNFINISHED, "x\n# TODO: later") == [2]
     assert lines_with(MACHINE, "cd /home/an/giaoban") == [1]
     assert lines_with(MACHINE, "https://example.vn/work/x ../work/y") == []

@@ -85,7 +85,9 @@ def whole(bound: BoundField, *, wide: bool, optional: bool) -> SafeString:
         return mark_safe(str(bound))  # noqa: S308 (a control that its widget wrote)
     label = conditional_escape(bound.label)
     unasked = not bound.field.required and (optional or widget.use_fieldset)
-    mark = f' <span class="opt">({_("không bắt buộc")})</span>' if unasked else ""
+    # A string inside an f-string is not gathered for the catalogue.
+    words = _("không bắt buộc")
+    mark = f' <span class="opt">({words})</span>' if unasked else ""
     after = _help(bound)
     errors = render_to_string("core/tags/errors.html", {"field": bound}) if bound.errors else ""
     target = conditional_escape(bound.id_for_label)

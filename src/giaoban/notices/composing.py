@@ -110,4 +110,4 @@ def _subject(counted: list[str], *, urgent: bool) -> str:
         words = _("%(words)s và việc khác") % {"words": words}
     if urgent:
         words = _("Khẩn: %(words)s") % {"words": words}
-    return f"{words} – {_('Giao ban')}"
+    return " – ".join([words, _("Giao ban")])

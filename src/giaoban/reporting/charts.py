@@ -263,8 +263,9 @@ def _em(value: Decimal) -> str:
 
 def _said(data: Sequence[Datum], target: Decimal | None, decimals: int) -> str:
     """Say all that the drawing shows."""
+    missing = _("chưa có")
     parts = [
-        f"{each.label}: {_('chưa có') if each.value is None else written(each.value, decimals)}"
+        f"{each.label}: {missing if each.value is None else written(each.value, decimals)}"
         for each in data
     ]
     if target is not None:

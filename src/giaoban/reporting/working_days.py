@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import holidays
+from django.utils.translation import get_language
 
 from giaoban.reporting.enums import DayKind
 
@@ -23,8 +24,14 @@ _ONE = dt.timedelta(days=1)
 
 
 @cache
-def _public(year: int) -> holidays.HolidayBase:
-    return holidays.country_holidays("VN", years=year, language="vi", expand=False)
+def _public(year: int, language: str = "vi") -> holidays.HolidayBase:
+    return holidays.country_holidays("VN", years=year, language=language, expand=False)
+
+
+def _named(year: int) -> holidays.HolidayBase:
+    """Return the days of a year with their names in the language that is spoken."""
+    english = (get_language() or "vi").startswith("en")
+    return _public(year, "en_US" if english else "vi")
 
 
 def holiday_name(day: dt.date) -> str:
@@ -35,7 +42,7 @@ def holiday_name(day: dt.date) -> str:
     >>> holiday_name(dt.date(2022, 2, 8))
     ''
     """
-    return str(_public(day.year).get(day, ""))
+    return str(_named(day.year).get(day, ""))
 
 
 def holidays_of(year: int) -> list[tuple[dt.date, str, bool]]:
@@ -44,7 +51,7 @@ def holidays_of(year: int) -> list[tuple[dt.date, str, bool]]:
     >>> holidays_of(2022)[0]
     (datetime.date(2022, 1, 1), 'Tết Dương lịch', False)
     """
-    public = _public(year)
+    public = _named(year)
     off = [(day, str(name), False) for day, name in public.items()]
     # The library lists some of other years with every year.
     swapped = [(day, "", True) for day in public.weekend_workdays if day.year == year]

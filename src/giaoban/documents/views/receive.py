@@ -162,7 +162,8 @@ def _items(form: ReceiveForm) -> list[Item]:
     items = [_of_file(file) for file in form.cleaned_data["files"]]
     pasted = form.cleaned_data["pasted"]
     if pasted.strip():
-        name = f"{_('Văn bản dán')} {timezone.localtime():%d-%m-%Y %H.%M}.txt"
+        moment = f"{timezone.localtime():%d-%m-%Y %H.%M}"
+        name = _("Văn bản dán %(moment)s.txt") % {"moment": moment}
         items.append(Item(name, "text/plain", pasted.encode(), Channel.PASTE))
     return items
 
