@@ -49,6 +49,9 @@ SITE_URL = Variable(
 QUIET_HOURS = Variable(
     "GIAOBAN_QUIET_HOURS", "when no notice is mailed; empty: never quiet", "20:00-06:30"
 )
+STALE_DAYS = Variable(
+    "GIAOBAN_STALE_DAYS", "days without a word of a task after which people are reminded", "30"
+)
 EXAMPLE = Variable(
     "GIAOBAN_EXAMPLE", "1 allows the example accounts; set by `make run` on loopback only", ""
 )
@@ -72,6 +75,7 @@ ALL = (
     MAIL_FROM,
     SITE_URL,
     QUIET_HOURS,
+    STALE_DAYS,
     EXAMPLE,
     REQUIRE_TOTP,
     MAX_UPLOAD_MB,

@@ -232,6 +232,7 @@ globals().update(_email())
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.MAIL_FROM.value
 SITE_URL = env.SITE_URL.value.rstrip("/")
 QUIET_HOURS = env.hours(env.QUIET_HOURS.value)
+STALE_DAYS = int(env.STALE_DAYS.value)
 
 LOGGING = {
     "version": 1,

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from giaoban.core.requests import Request
 
 JOBS_SHOWN = 50
+# A heading that says more than three things is not read.
+MOST_SAID = 3
 
 
 class SignedIn(View):
@@ -64,17 +66,18 @@ class Guarded(SignedIn):
 
 
 class Home(SignedIn):
-    """What waits for the person's hand, from every app that has something."""
+    """The quarter, or the cut of it that is the person's: what waits for a hand from every app."""
 
     def get(self, request: Request) -> HttpResponse:
-        """Show the panels of the home page."""
+        """Show the head of the page, where an app gives it one, and its panels."""
+        heads = panels.of("core.home.head", request, request.user)
         shown = panels.of("core.home", request, request.user)
-        today = timezone.localdate()
-        headlines = [panel.headline for panel in shown if panel.headline]
         context = {
+            "heads": heads,
             "panels": shown,
-            "today": today,
-            "headline": "; ".join(headlines),
+            "today": timezone.localdate(),
+            "headline": panels.heading((*heads, *shown), most=MOST_SAID),
+            "sealed": any(head.context.get("seal") for head in heads),
             "starts": starts.of(request.user),
         }
         return render(request, "core/home.html", context)

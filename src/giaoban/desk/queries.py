@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from giaoban.core import unchanged
 from giaoban.desk.enums import FindingKind, FindingState
 from giaoban.desk.marks import Mark, Paragraph, paragraphs
 from giaoban.desk.models import Decision, Finding
@@ -160,7 +161,7 @@ def waiting_for(by: Actor) -> int:
     # Asked from the few that wait: a person's papers may be a hundred thousand.
     mine = Document.objects.filter(pk=OuterRef("document_id"), owner_id=by.pk)
     rows = Finding.objects.filter(Exists(mine), state=FindingState.WAITING, kind__in=ENTERED)
-    return rows.order_by()[:COUNTED].count()
+    return unchanged.count(rows.order_by()[:COUNTED])
 
 
 class Waiting(NamedTuple):

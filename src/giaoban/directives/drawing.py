@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT, ACROSS, DOWN = 190, 46, 250, 62
 _YEAR_MARKS = 4
+_MONTH_MARKS = 12
+_LOOKED_BACK = dt.timedelta(days=90)
 
 
 class Box(NamedTuple):
@@ -143,3 +145,38 @@ def strip(reviews: Sequence[Milestone], today: dt.date) -> Strip:
     step = max((last.year - today.year) // _YEAR_MARKS, 1)
     years = range(today.year + 1, last.year + 1, step)
     return Strip(miles, [Year(_percent(dt.date(at, 1, 1), today, span), at) for at in years])
+
+
+class Mark(NamedTuple):
+    """The first day of a month on the strip, with its number."""
+
+    x: str
+    label: int
+
+
+class Months(NamedTuple):
+    """The months around today: a line for each review, the marks of the months, and today."""
+
+    miles: list[Mile]
+    marks: list[Mark]
+    today: str
+
+
+def months(reviews: Sequence[Milestone], today: dt.date) -> Months:
+    """Place reviews on a strip of months; what was due long ago stands at its beginning."""
+    dated = [(each, due) for each in reviews if (due := each.due_on)]
+    days = [today, *(due for _each, due in dated)]
+    first = max(min(days), today - _LOOKED_BACK).replace(day=1)
+    last = max(*days, today + _LOOKED_BACK)
+    span = (last - first).days
+    miles = []
+    for each, due in dated:
+        begin = due - dt.timedelta(days=each.lead_days)
+        x, start = _percent(due, first, span), _percent(begin, first, span)
+        miles.append(Mile(each, x, start, (due - today).days, begin <= today))
+    firsts = [(first.year * 12 + first.month - 1 + n) for n in range(span // 28 + 1)]
+    starts = [dt.date(at // 12, at % 12 + 1, 1) for at in firsts]
+    shown = [day for day in starts if day <= last]
+    step = max(-(-len(shown) // _MONTH_MARKS), 1)
+    marks = [Mark(_percent(day, first, span), day.month) for day in shown[::step]]
+    return Months(miles, marks, _percent(today, first, span))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from giaoban.core import navigation, panels, search
+from giaoban.core.enums import Role
 from giaoban.directives import drawing, permissions, queries, reminding
 from giaoban.directives.actions import KIND
 from giaoban.directives.views import record_url
@@ -36,18 +37,29 @@ def register() -> None:
     reminding.register()
 
 
-def _milestones_ahead(_request: Request, _user: Model) -> panels.Panel | None:
-    """Show the reviews whose time to begin has come."""
+def _milestones_ahead(request: Request, _user: Model) -> panels.Panel | None:
+    """Show the reviews whose time to begin has come; bodies and leaders see what is theirs."""
+    if request.user.role in {Role.FOCAL_POINT, Role.LEADER}:
+        return None
     today = timezone.localdate()
-    rows = queries.near(today)
-    n_near = rows.count()
-    n_late = rows.filter(due_on__lt=today).count()
-    n_undated = queries.ahead().filter(due_on__isnull=True).count()
+    days = queries.days_ahead()
+    n_undated = sum(each.n for each in days if each.due_on is None)
+    near = [each for each in days if each.is_near(today)]
+    n_near = sum(each.n for each in near)
     if not n_near and not n_undated:
         return None
-    near = drawing.strip(list(rows.select_related("directive")[:_SHOWN_AT_HOME]), today)
-    shown = {"near": near.miles, "n_near": n_near, "n_undated": n_undated}
-    return panels.Panel("directives/home_panel.html", shown, _headline(n_late, n_near - n_late))
+    rows = queries.near(today, {each.lead_days for each in days}).select_related("directive")
+    strip = drawing.months(list(rows[:_SHOWN_AT_HOME]) if n_near else [], today)
+    shown = {
+        "near": strip.miles,
+        "marks": strip.marks,
+        "now": strip.today,
+        "n_near": n_near,
+        "n_undated": n_undated,
+    }
+    n_late = sum(each.n for each in near if each.due_on and each.due_on < today)
+    headline = _headline(n_late, n_near - n_late)
+    return panels.Panel("directives/home_panel.html", shown, headline, rank=70)
 
 
 def _headline(n_late: int, n_soon: int) -> str:

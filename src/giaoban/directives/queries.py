@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from giaoban.bodies import queries as bodies
 from giaoban.bodies.models import Body, Membership
+from giaoban.core import unchanged
 from giaoban.directives.enums import MilestoneState, RelationKind
 from giaoban.directives.identity import Identity, named, standard
 from giaoban.directives.models import Directive, Mention, Milestone, Relation
@@ -141,11 +142,30 @@ def ahead() -> QuerySet[Milestone]:
     return Milestone.objects.filter(state=MilestoneState.AHEAD)
 
 
-def near(on: dt.date) -> QuerySet[Milestone]:
+class DayAhead(NamedTuple):
+    """How many reviews are to be held on a day for which one begins so many days before."""
+
+    lead_days: int
+    due_on: dt.date | None
+    n: int
+
+    def is_near(self, on: dt.date) -> bool:
+        """Tell whether the time to begin has come."""
+        return self.due_on is not None and self.due_on <= on + dt.timedelta(days=self.lead_days)
+
+
+def days_ahead() -> list[DayAhead]:
+    """Return the days of all reviews ahead, in one query."""
+    rows = ahead().order_by().values_list("lead_days", "due_on").annotate(n=Count("pk"))
+    return [DayAhead(*each) for each in unchanged.pairs(rows)]
+
+
+def near(on: dt.date, lead_days: Iterable[int] | None = None) -> QuerySet[Milestone]:
     """Return the reviews whose time to begin has come: within their lead time, or past."""
-    leads = ahead().order_by().values_list("lead_days", flat=True).distinct()
+    if lead_days is None:
+        lead_days = ahead().order_by().values_list("lead_days", flat=True).distinct()
     reached = Q(pk__in=())
-    for days in leads:
+    for days in lead_days:
         reached |= Q(lead_days=days, due_on__lte=on + dt.timedelta(days=days))
     return ahead().filter(reached)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,17 +11,14 @@ from django.utils.translation import pgettext_lazy
 from giaoban.core import navigation, panels, search, starts
 from giaoban.core.enums import Role
 from giaoban.documents import storing
-from giaoban.work import actions, permissions, queries
+from giaoban.work import actions, permissions, queries, reminding, waits
 from giaoban.work.actions import KIND
-from giaoban.work.enums import TaskState
 from giaoban.work.views.record import record_url
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
 
     from django.db.models import Model, QuerySet
-    from django_stubs_ext import StrOrPromise
 
     from giaoban.accounts.requests import Request
     from giaoban.core.policies import Actor
@@ -59,8 +56,8 @@ def register() -> None:
     starts.furnish(_begin)
     storing.hold(queries.kept_files)
     search.register(KIND, _("Nhiệm vụ"), record_url, _findable)
-    for order, wait in enumerate(WAITS, 10):
-        panels.register("core.home", wait.fill, order=order)
+    panels.register_many("core.home", waits.fill)
+    reminding.register()
     panels.register("directives.record", _of_directive, order=10)
     panels.register("bodies.record", _of_body, order=10)
 
@@ -78,88 +75,6 @@ def _pressing(by: Actor) -> int:
     today = timezone.localdate()
     rows = queries.still_open(permissions.tasks.scope(by))
     return rows.filter(due_order__lte=today + queries.SOON).count()
-
-
-class Wait(NamedTuple):
-    """A panel of the home page: whose tasks, and what one reads of them."""
-
-    key: str
-    rows: Callable[[QuerySet[Task], dt.date], QuerySet[Task]]
-    heading: StrOrPromise
-    counted: StrOrPromise
-    query: str
-    look: str = ""
-    act: str = "view"
-
-    def fill(self, request: Request, _user: Model) -> panels.Panel | None:
-        """Show what waits for the person, the earliest deadline first; nothing where none does."""
-        today = timezone.localdate()
-        if permissions.tasks.reach(request.user, self.act) is None:
-            return None
-        rows = self.rows(permissions.tasks.scope(request.user, self.act), today)
-        n = rows.count()
-        if not n:
-            return None
-        shown = {
-            "wait": self,
-            "tasks": queries.for_list(rows, _SHOWN),
-            "n": n,
-            "today": today,
-        }
-        return panels.Panel("work/due_panel.html", shown, str(self.counted) % {"n": n})
-
-
-WAITS = (
-    Wait("late", queries.late, _("Quá hạn"), _("%(n)s nhiệm vụ quá hạn"), "due=late", "late"),
-    Wait(
-        "soon",
-        queries.soon,
-        _("Đến hạn trong 14 ngày"),
-        _("%(n)s nhiệm vụ đến hạn trong 14 ngày"),
-        "due=soon",
-        "soon",
-    ),
-    Wait(
-        "verify",
-        lambda rows, _on: queries.waiting_to_verify(rows),
-        _("Chờ kiểm chứng"),
-        _("%(n)s nhiệm vụ chờ kiểm chứng"),
-        "state=submitted",
-        act="verify",
-    ),
-    Wait(
-        "extension",
-        lambda rows, _on: queries.waiting_for_day(rows),
-        _("Chờ quyết định gia hạn"),
-        _("%(n)s đề nghị gia hạn chờ quyết định"),
-        "due=asked",
-        act="decide_extension",
-    ),
-    Wait(
-        "sent_back",
-        lambda rows, _on: rows.filter(state=TaskState.SENT_BACK),
-        _("Bị trả lại, cần bổ sung"),
-        _("%(n)s nhiệm vụ cần bổ sung"),
-        "state=sent_back",
-        act="set_handlers",
-    ),
-    Wait(
-        "accept",
-        lambda rows, _on: rows.filter(state=TaskState.ASSIGNED),
-        _("Mới giao, chờ nhận"),
-        _("%(n)s nhiệm vụ mới giao"),
-        "state=assigned",
-        act="accept",
-    ),
-    Wait(
-        "declined",
-        lambda rows, _on: rows.filter(state=TaskState.DECLINED),
-        _("Cơ quan đề nghị xem lại"),
-        _("%(n)s nhiệm vụ cơ quan đề nghị xem lại"),
-        "state=declined",
-        act="assign",
-    ),
-)
 
 
 def _of_directive(request: Request, directive: Model) -> panels.Panel:

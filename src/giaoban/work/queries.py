@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from giaoban.bodies.models import BodyName, Person, Post
 from giaoban.bodies.queries import holds, valid
+from giaoban.core import unchanged
 from giaoban.documents.models import Document
 from giaoban.work.enums import Outcome, Part, TaskState, Timeliness
 from giaoban.work.models import DONE, Assignment, Evidence, Extension, Handler, Task
@@ -62,19 +63,37 @@ def waiting_for_day(rows: QuerySet[Task]) -> QuerySet[Task]:
 
 
 class Cell(NamedTuple):
-    """A cell of the board: the tasks of a body in a state, and how many of them are late."""
+    """A cell of the board: a body's tasks in a state, how many of them are late, how many soon."""
 
     n: int
     late: int
+    soon: int = 0
 
 
-def board(rows: QuerySet[Task], on: dt.date) -> dict[int, dict[str, Cell]]:
-    """Return bodies × states, in one query; a divided task counts by its children alone."""
-    late = Count("pk", filter=Q(pending=1, due_order__lt=on))
-    given = rows.filter(lead__isnull=False).order_by().values("lead_id", "state")
+def board(
+    rows: QuerySet[Task], on: dt.date, since: dt.date | None = None
+) -> dict[int, dict[str, Cell]]:
+    """Return bodies × states, in one query; a divided task counts by its children alone.
+
+    With ``since``, of what is not open only what was done from that day on.
+    """
+    open_late = Q(pending=1, due_order__lt=on)
+    open_soon = Q(pending=1, due_order__gte=on, due_order__lte=on + SOON)
+    given = rows.filter(lead__isnull=False)
+    if since is not None:
+        given = given.filter(Q(pending=1) | Q(done_on__gte=since))
+    counted = (
+        given.order_by()
+        .values_list("lead_id", "state")
+        .annotate(
+            n=Count("pk"),
+            late=Count("pk", filter=open_late),
+            soon=Count("pk", filter=open_soon),
+        )
+    )
     found: dict[int, dict[str, Cell]] = {}
-    for each in given.annotate(n=Count("pk"), late=late):
-        found.setdefault(each["lead_id"], {})[each["state"]] = Cell(each["n"], each["late"])
+    for lead, state, n, n_late, n_soon in unchanged.pairs(counted):
+        found.setdefault(lead, {})[state] = Cell(n, n_late, n_soon)
     return found
 
 

@@ -201,7 +201,7 @@ def test_taken_away(client: Client, office: User, report: Report, kind: str) -> 
 def test_home_tells_what_waits(client: Client, office: User, focal: User, report: Report) -> None:
     """A body sees what it has to send, the office what was sent; each in its own words."""
     client.force_login(focal)
-    assert "1 báo cáo chờ bạn" in client.get("/").content.decode()
+    assert reverse("reporting:report", args=[report.pk]) in client.get("/").content.decode()
     client.force_login(office)
     assert "báo cáo chờ bạn" not in client.get("/").content.decode()
     fill(report, focal)

@@ -52,13 +52,19 @@ def put(
 
 
 @transaction.atomic
+def put_many(*, proposals: Iterable[Proposal], at: dt.datetime) -> int:
+    """Tell many people at once, inside the act that is told of; return how many were told anew."""
+    rows = [_row(each, at) for each in proposals if each.to.is_active]
+    return sum(_add(rows[start : start + _BATCH]) for start in range(0, len(rows), _BATCH))
+
+
+@transaction.atomic
 def collect(*, name: str, proposals: Iterable[Proposal], at: dt.datetime) -> int:
     """Tell what a collector has found and note that it has looked today; return how many.
 
     Collectors read much; what they found is handed in, so that the writing is short.
     """
-    rows = [_row(each, at) for each in proposals if each.to.is_active]
-    told = sum(_add(rows[start : start + _BATCH]) for start in range(0, len(rows), _BATCH))
+    told = put_many(proposals=proposals, at=at)
     _note(name, at, told)
     return told
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from giaoban.core import audit
 from giaoban.core.errors import Conflict, Refused
 from giaoban.reporting import amending, figures, inserting
+from giaoban.reporting.actions import announcing
 from giaoban.reporting.actions.reports import carry_into
 from giaoban.reporting.enums import PeriodState
 from giaoban.reporting.models import Amendment, ClosedLine, Closing, Period
@@ -76,6 +77,7 @@ def close(*, period: Period, by: User, at: dt.datetime, reason: str = "") -> Clo
     facts = {key: closing.figures[key] for key in ("lines", "confirmed", "tasks", "bodies")}
     facts["against"] = len(against)
     audit.record("reporting.closing.close", by=by, at=at, subject=closing, facts=facts)
+    announcing.closed(by=by, at=at, closing=closing)
     return closing
 
 
@@ -138,6 +140,7 @@ def amend(
     )  # fmt: skip
     facts = {"line": line.pk, "field": name, "old": now[:200], "new": new[:200]}
     audit.record("reporting.closing.amend", by=by, at=at, subject=line.closing, facts=facts)
+    announcing.amended(by=by, at=at, made=made)
     return made
 
 

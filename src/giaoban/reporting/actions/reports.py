@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from giaoban.core import audit
 from giaoban.core.enums import Role
 from giaoban.core.errors import Refused
-from giaoban.reporting import rowmakers, states
+from giaoban.reporting import noticing, rowmakers, states
+from giaoban.reporting.actions import announcing
 from giaoban.reporting.actions.telling import tell
 from giaoban.reporting.actions.values import take_report
 from giaoban.reporting.enums import Judgement, ReportState
@@ -63,6 +64,7 @@ def carry_into(*, by: User, at: dt.datetime, period: Period) -> list[Report]:
     rows = _make_rows(period, list(answering.select_related("period")))
     facts = {"reports": len(made), "rows": len(rows)}
     audit.record("reporting.period.open", by=by, at=at, subject=period, facts=facts)
+    announcing.opened(by=by, at=at, reports=made)
     return made
 
 
@@ -199,6 +201,7 @@ def submit(
     take_report(by=by, at=at, report=report)
     facts = {"via": via, "on_behalf": in_place, "told": n_told}
     audit.record("reporting.submit", by=by, at=at, subject=report, facts=facts)
+    announcing.submitted(by=by, at=at, report=report)
     return report
 
 
@@ -267,6 +270,7 @@ def _back(
     ReportRow.objects.bulk_update(found, ["mend"], _BATCH)
     facts = {"rows": sorted(wanted), "times": report.sent_back_times}
     audit.record(f"reporting.{act}", by=by, at=at, subject=report, facts=facts)
+    announcing.decided(noticing.SENT_BACK, by=by, at=at, report=report)
     return report
 
 
@@ -286,6 +290,7 @@ def accept(*, by: User, at: dt.datetime, report: Report) -> Report:
     _decided(report, by, at)
     report.rows.exclude(mend="").update(mend="")
     audit.record("reporting.accept", by=by, at=at, subject=report)
+    announcing.decided(noticing.ACCEPTED, by=by, at=at, report=report)
     return report
 
 

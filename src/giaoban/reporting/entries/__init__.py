@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from giaoban.reporting.entries import closing, indicators, intake, periods, reports
+from giaoban.reporting.entries import closing, home, indicators, intake, periods, reports
 
 
 def register() -> None:
     """Make it known to the core; called once when Django starts."""
-    for area in (periods, reports, indicators, intake, closing):
+    for area in (periods, reports, indicators, intake, closing, home):
         area.register()

@@ -6,23 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
-from giaoban.core import navigation, panels
+from giaoban.core import navigation, unchanged
 from giaoban.core.enums import Role
-from giaoban.reporting import makers, rowmakers
-from giaoban.reporting.enums import ReportState, Standing
-from giaoban.reporting.permissions import REPORT
-from giaoban.reporting.queries.standings import in_standing, to_answer
+from giaoban.reporting import makers, reminding, rowmakers
+from giaoban.reporting.queries.standings import for_hand
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from giaoban.core.policies import Account
 
-    from giaoban.accounts.requests import Request
-    from giaoban.core.policies import Account, Actor
-    from giaoban.reporting.models import Report
-
-_SHOWN = 8
 _READERS = frozenset({Role.COORDINATOR, Role.FOCAL_POINT, Role.LEADER, Role.AUDITOR})
 
 
@@ -40,7 +33,7 @@ def register() -> None:
             count_label=_("chờ bạn"),
         )
     )
-    panels.register("core.home", _at_home, order=8)
+    reminding.register()
     rowmakers.register(makers.of_tasks, order=10)
     rowmakers.register(makers.of_directives, order=30)
     rowmakers.register(makers.of_narratives, order=90)
@@ -48,28 +41,4 @@ def register() -> None:
 
 def _waiting(by: Account) -> int:
     """Count what waits for the person: reports to look at, or to send and to mend."""
-    return _for_hand(by).count()
-
-
-def _for_hand(by: Actor) -> QuerySet[Report]:
-    """Return the reports that wait for the person's hand."""
-    seen = REPORT.scope(by)
-    if by.role == Role.COORDINATOR:
-        return seen.filter(state=ReportState.SUBMITTED, period__closed_at__isnull=True)
-    if by.role == Role.FOCAL_POINT:
-        return to_answer(seen, timezone.localdate())
-    return seen.none()
-
-
-def _at_home(request: Request, _by: Actor) -> panels.Panel | None:
-    """Show the reports that wait for the person, and how many are overdue."""
-    rows, today = _for_hand(request.user), timezone.localdate()
-    n = rows.count()
-    if not n:
-        return None
-    shown = list(rows.select_related("period", "body").order_by("period__due_on", "pk")[:_SHOWN])
-    for row in shown:
-        row.stands = row.standing(today)  # type: ignore[attr-defined]
-    late = rows.filter(in_standing(Standing.OVERDUE, today)).exists()
-    said = ngettext("%(n)s báo cáo chờ bạn", "%(n)s báo cáo chờ bạn", n) % {"n": n}
-    return panels.Panel("reporting/home_panel.html", {"rows": shown, "n": n, "late": late}, said)
+    return unchanged.count(for_hand(by, timezone.localdate()))

@@ -60,7 +60,7 @@ class Line(NamedTuple):
 
 
 def lines(rows: QuerySet[Report], period: Period, today: dt.date) -> list[Line]:
-    """Return the bodies of a period in their order; three queries whatever their number."""
+    """Return the bodies of a period in their order; two queries whatever their number."""
     of_period = rows.filter(period=period).select_related("period", "body", "submitted_by")
     found = of_period.order_by("body__order", "body__sort_key", "body_id").annotate(
         n_rows=Count("rows"), n_filled=Count("rows", filter=Q(rows__filled_at__isnull=False))
@@ -87,7 +87,7 @@ def _late_days(report: Report, today: dt.date) -> int:
 
 
 def kept_by_body(rows: QuerySet[Report], upto: Period, today: dt.date) -> dict[int, Kept]:
-    """Return how bodies kept the last eight due periods of a calendar; two queries."""
+    """Return how bodies kept the last eight due periods of a calendar; one query."""
     last = (
         Period.objects.filter(
             calendar=upto.calendar_id,
@@ -96,9 +96,9 @@ def kept_by_body(rows: QuerySet[Report], upto: Period, today: dt.date) -> dict[i
             due_on__lt=today,
         )
         .order_by("-data_to")
-        .values_list("pk", flat=True)[:PERIODS]
+        .values("pk")[:PERIODS]
     )
-    told = rows.filter(period__in=list(last))
+    told = rows.filter(period__in=last)
     marks: dict[int, list[Mark]] = {}
     for body_id, name, due_on, sent in told.order_by("period__data_to").values_list(
         "body_id", "period__name", "period__due_on", "first_submitted_at"

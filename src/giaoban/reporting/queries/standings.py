@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
+from giaoban.core.enums import Role
 from giaoban.reporting.enums import ReportState, Standing
 from giaoban.reporting.models import Period, Report
+from giaoban.reporting.permissions import REPORT
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from django.db.models import QuerySet
+
+    from giaoban.core.policies import Actor
 
 
 def in_standing(standing: str, today: dt.date) -> Q:
@@ -49,3 +53,13 @@ def to_answer(rows: QuerySet[Report], today: dt.date) -> QuerySet[Report]:
     """Return those that a body has to send by now, or to mend."""
     asked = Q(state=ReportState.SENT_BACK) | Q(state=ReportState.OPEN, period__data_to__lt=today)
     return rows.filter(asked, period__closed_at__isnull=True)
+
+
+def for_hand(by: Actor, today: dt.date) -> QuerySet[Report]:
+    """Return the reports that wait for the person's hand: to look at, or to send and to mend."""
+    seen = REPORT.scope(by)
+    if by.role == Role.COORDINATOR:
+        return seen.filter(state=ReportState.SUBMITTED, period__closed_at__isnull=True)
+    if by.role == Role.FOCAL_POINT:
+        return to_answer(seen, today)
+    return seen.none()

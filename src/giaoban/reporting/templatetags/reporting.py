@@ -56,7 +56,7 @@ def kept_bars(kept: Kept) -> SafeString:
     bars = [_bar(place, mark) for place, mark in enumerate(kept.marks)]
     words = "; ".join(f"{mark.period}: {_said(mark)}" for mark in kept.marks)
     return format_html(
-        '<svg class="bar-svg" role="img" aria-label="{}" width="{}" height="{}">{}</svg>',
+        '<svg class="bar-svg few" role="img" aria-label="{}" width="{}" height="{}">{}</svg>',
         words,
         _WIDTH * len(kept.marks),
         _HEIGHT,
@@ -73,3 +73,15 @@ def _said(mark: Mark) -> str:
     if mark.on_time:
         return _("đúng hạn")
     return _("chậm") if mark.sent else _("không gửi")
+
+
+@register.simple_tag
+def share_bar(part: int, whole: int) -> SafeString:
+    """Draw a part of a whole as a bar; the figures stand beside it."""
+    share = f"{100 * part / whole:.0f}%" if whole else "0%"
+    return format_html(
+        '<svg class="bar-svg" aria-hidden="true" width="64" height="14">'
+        '<rect class="whole" width="100%" height="100%"/>'
+        '<rect class="part" width="{}" height="100%"/></svg>',
+        share,
+    )

@@ -13,6 +13,7 @@ from giaoban.core import audit, locks, search
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
 from giaoban.work import following, followup_states, permissions
+from giaoban.work.actions import announcing
 from giaoban.work.actions.tasks import confirm
 from giaoban.work.enums import FindingKind, FollowUpKind, Part
 from giaoban.work.models import (
@@ -171,6 +172,7 @@ def send(*, by: User, at: dt.datetime, follow_up: FollowUp, on: dt.date) -> None
         each.letter = texts[each.pk]
     FollowedBody.objects.bulk_update(rows, ["letter"], batch_size=200)
     _move(follow_up, "send", by=by, at=at, facts={"on": on.isoformat(), "bodies": len(rows)})
+    announcing.urge(by=by, at=at, follow_up=follow_up)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from giaoban.core import audit, locks
 from giaoban.core.errors import Refused
 from giaoban.work import permissions, states
+from giaoban.work.actions import announcing
 from giaoban.work.enums import Part, TaskState, Who
 from giaoban.work.models import ENDED, Task
 
@@ -77,6 +78,7 @@ def record(
     if via:
         facts["via"] = via
     audit.record(f"work.{act}", by=by, at=at, subject=task, facts=facts)
+    announcing.announce(act, by=by, at=at, task=task, facts=facts)
 
 
 def sum_up(task: Task, *, by: Actor | None, at: dt.datetime) -> None:

@@ -15,6 +15,7 @@ from giaoban.bodies.queries import existing
 from giaoban.core import audit
 from giaoban.core.errors import Refused
 from giaoban.work import permissions, succession
+from giaoban.work.actions import announcing
 from giaoban.work.actions.indexing import reindex
 from giaoban.work.enums import Part
 from giaoban.work.models import (
@@ -73,6 +74,7 @@ def hand(
     plan = _plan(act, left, successors, chosen, by=by, at=at)
     _carry_out(plan, at)
     _record("succession.hand", "work.hand", act, plan.rows, by=by, at=at)
+    announcing.hand_over(by=by, at=at, act=act, rows=plan.rows)
     return len(plan.rows)
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _ALL = ("", gettext_lazy("Tất cả"))
 _OPEN = ("open", gettext_lazy("Chưa kết thúc"))
 _PARTS_OF_A_LINE = 3
-_MOST_TASKS = 2000
+MOST_TASKS = 2000
 
 
 class FollowUpFilters(Filters):
@@ -134,7 +134,7 @@ class FollowUpForm(SentOnce):
         wrong += [each for each in numbers if each not in wrong and len(each) > 15]  # noqa: PLR2004
         if not wrong:
             rows = permissions.tasks.scope(self.by)
-            found = rows.in_bulk([int(each) for each in numbers[:_MOST_TASKS]])
+            found = rows.in_bulk([int(each) for each in numbers[:MOST_TASKS]])
             wrong = [each for each in numbers if int(each) not in found]
             if not wrong:
                 return list(found.values())

@@ -143,6 +143,11 @@ class Task(models.Model):
             models.Index(fields=["lead", "pending", "due_order", "id"]),
             models.Index(fields=["field", "pending", "due_order", "id"]),
             models.Index(fields=["state", "due_order", "id"]),
+            models.Index(
+                fields=["done_on", "lead"],
+                condition=Q(done_on__isnull=False),
+                name="task_done_on",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

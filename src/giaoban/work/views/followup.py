@@ -22,10 +22,10 @@ from giaoban.core.forms import differences
 from giaoban.core.lists import Column, ListPage, Order
 from giaoban.core.views import Guarded
 from giaoban.documents.permissions import DOCUMENTS
-from giaoban.work import following, followup_states, permissions
+from giaoban.work import following, followup_states, permissions, queries
 from giaoban.work.actions import followup
 from giaoban.work.enums import FollowUpKind
-from giaoban.work.forms.followup import FollowUpFilters, FollowUpForm
+from giaoban.work.forms.followup import MOST_TASKS, FollowUpFilters, FollowUpForm
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -155,15 +155,25 @@ class NewFollowUp(Guarded):
 
     def get(self, request: Request) -> HttpResponse:
         """Show the form, with the kind and tasks of the address."""
-        picked = [key for key in request.GET.getlist("nhiem-vu") if key.isdecimal()]
+        bodies = [key for key in request.GET.getlist("co-quan") if key.isdecimal()]
         kind = request.GET.get("loai", "")
         initial = {
             "kind": kind if kind in FollowUpKind.values else FollowUpKind.URGING,
-            "tasks": ", ".join(picked),
-            "bodies": [key for key in request.GET.getlist("co-quan") if key.isdecimal()],
+            "title": request.GET.get("trich-yeu", "")[:500],
+            "tasks": ", ".join(self._picked(bodies)),
+            "bodies": bodies,
         }
         form = FollowUpForm(initial=initial, by=request.user, bodies=offered())
         return render(request, "work/followup_form.html", {"form": form})
+
+    def _picked(self, bodies: list[str]) -> list[str]:
+        """Return the tasks of the address, and where it asks so what the bodies are late with."""
+        picked = [key for key in self.request.GET.getlist("nhiem-vu") if key.isdecimal()]
+        if "qua-han" in self.request.GET:
+            seen = permissions.tasks.scope(self.request.user).filter(lead__in=bodies)
+            late = queries.late(seen, timezone.localdate()).order_by("due_order", "pk")
+            picked += [str(key) for key in late.values_list("pk", flat=True)[:MOST_TASKS]]
+        return picked
 
     def post(self, request: Request) -> HttpResponse:
         """Enter it, or show what to mend."""

@@ -1,0 +1,207 @@
+"""The kinds of notices about tasks, and their words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from giaoban.core.templatetags.look import vnday
+from giaoban.notices import kinds
+from giaoban.notices.kinds import Facts, Kind, Said
+
+if TYPE_CHECKING:
+    from giaoban.work.models import Task
+
+URGED = "work.urged"
+SENT_BACK = "work.sent_back"
+LATE = "work.late"
+DUE_SOON = "work.due_soon"
+EXTENSION_DECIDED = "work.extension_decided"
+ASSIGNED = "work.assigned"
+HANDED = "work.handed"
+DECLINED = "work.declined"
+SUBMITTED = "work.submitted"
+EXTENSION_ASKED = "work.extension_asked"
+STALE = "work.stale"
+
+
+def facts_of(task: Task, **more: object) -> dict[str, object]:
+    """Return what the notices of a task say of it."""
+    due = task.due_on.isoformat() if task.due_on is not None else ""
+    return {"title": task.title[:300], "due_on": due, **more}
+
+
+def _day(text: str) -> str:
+    return vnday(dt.date.fromisoformat(text))
+
+
+def _due(facts: Facts) -> str:
+    return _("Hạn: %(day)s") % {"day": _day(facts["due_on"])} if facts["due_on"] else ""
+
+
+def _with_due(facts: Facts) -> Said:
+    return Said(facts["title"], _due(facts))
+
+
+def _late(facts: Facts) -> Said:
+    """Say which body it is, for those who follow the tasks of many."""
+    return Said(facts["title"], "; ".join(each for each in (_due(facts), facts["lead"]) if each))
+
+
+def _sent_back(facts: Facts) -> Said:
+    return Said(facts["title"], _("Cần bổ sung: %(what)s") % {"what": facts["reason"]})
+
+
+def _declined(facts: Facts) -> Said:
+    words = _("%(body)s đề nghị xem lại: %(reason)s")
+    return Said(facts["title"], words % {"body": facts["lead"], "reason": facts["reason"]})
+
+
+def _submitted(facts: Facts) -> Said:
+    return Said(facts["title"], _("%(body)s đã gửi kết quả") % {"body": facts["lead"]})
+
+
+def _asked(facts: Facts) -> Said:
+    words = _("%(body)s xin gia hạn đến %(day)s: %(reason)s")
+    said = {"body": facts["lead"], "day": _day(facts["until"]), "reason": facts["reason"]}
+    return Said(facts["title"], words % said)
+
+
+def _decided(facts: Facts) -> Said:
+    if facts["granted"]:
+        return Said(facts["title"], _("Đồng ý gia hạn đến %(day)s") % {"day": _day(facts["until"])})
+    return Said(facts["title"], _("Không đồng ý gia hạn: %(why)s") % {"why": facts["reason"]})
+
+
+def _stale(facts: Facts) -> Said:
+    words = _("Chưa có cập nhật từ ngày %(day)s") % {"day": _day(facts["since"])}
+    return Said(facts["title"], words)
+
+
+def _handed(facts: Facts) -> Said:
+    words = ngettext(
+        "Nhận bàn giao %(n)s việc từ %(body)s",
+        "Nhận bàn giao %(n)s việc từ %(body)s",
+        facts["n"],
+    )
+    said = words % {"n": facts["n"], "body": facts["from"]}
+    return Said(said, _("Theo %(act)s") % {"act": facts["act"]} if facts["act"] else "")
+
+
+def _urged(facts: Facts) -> Said:
+    title = " – ".join(each for each in (facts["number"], facts["title"]) if each)
+    if not facts["answer_by"]:
+        return Said(title)
+    return Said(title, _("Đề nghị trả lời trước ngày %(day)s") % {"day": _day(facts["answer_by"])})
+
+
+KINDS = (
+    Kind(
+        URGED,
+        5,
+        gettext_lazy("Văn bản đôn đốc"),
+        lambda n: ngettext("%(n)s văn bản đôn đốc", "%(n)s văn bản đôn đốc", n) % {"n": n},
+        _urged,
+        urgent=True,
+        status="hand",
+    ),
+    Kind(
+        SENT_BACK,
+        8,
+        gettext_lazy("Kết quả nhiệm vụ bị trả lại"),
+        lambda n: ngettext("%(n)s kết quả bị trả lại", "%(n)s kết quả bị trả lại", n) % {"n": n},
+        _sent_back,
+        urgent=True,
+        status="back",
+    ),
+    Kind(
+        LATE,
+        20,
+        gettext_lazy("Nhiệm vụ quá hạn"),
+        lambda n: ngettext("%(n)s nhiệm vụ quá hạn", "%(n)s nhiệm vụ quá hạn", n) % {"n": n},
+        _late,
+        status="late",
+    ),
+    Kind(
+        DUE_SOON,
+        25,
+        gettext_lazy("Nhiệm vụ sắp đến hạn"),
+        lambda n: (
+            ngettext("%(n)s nhiệm vụ sắp đến hạn", "%(n)s nhiệm vụ sắp đến hạn", n) % {"n": n}
+        ),
+        _late,
+        status="soon",
+    ),
+    Kind(
+        EXTENSION_DECIDED,
+        28,
+        gettext_lazy("Quyết định gia hạn"),
+        lambda n: ngettext("%(n)s quyết định gia hạn", "%(n)s quyết định gia hạn", n) % {"n": n},
+        _decided,
+        status="hand",
+    ),
+    Kind(
+        ASSIGNED,
+        30,
+        gettext_lazy("Nhiệm vụ mới giao"),
+        lambda n: ngettext("%(n)s nhiệm vụ mới giao", "%(n)s nhiệm vụ mới giao", n) % {"n": n},
+        _with_due,
+        status="new",
+    ),
+    Kind(
+        HANDED,
+        32,
+        gettext_lazy("Nhận bàn giao việc"),
+        lambda n: ngettext("%(n)s lần nhận bàn giao", "%(n)s lần nhận bàn giao", n) % {"n": n},
+        _handed,
+        status="new",
+    ),
+    Kind(
+        DECLINED,
+        35,
+        gettext_lazy("Cơ quan đề nghị xem lại nhiệm vụ"),
+        lambda n: (
+            ngettext("%(n)s nhiệm vụ cần xem lại", "%(n)s nhiệm vụ cần xem lại", n) % {"n": n}
+        ),
+        _declined,
+        status="back",
+    ),
+    Kind(
+        SUBMITTED,
+        40,
+        gettext_lazy("Kết quả chờ kiểm chứng"),
+        lambda n: (
+            ngettext("%(n)s kết quả chờ kiểm chứng", "%(n)s kết quả chờ kiểm chứng", n) % {"n": n}
+        ),
+        _submitted,
+        status="wait",
+    ),
+    Kind(
+        EXTENSION_ASKED,
+        42,
+        gettext_lazy("Đề nghị gia hạn"),
+        lambda n: ngettext("%(n)s đề nghị gia hạn", "%(n)s đề nghị gia hạn", n) % {"n": n},
+        _asked,
+        status="hand",
+    ),
+    Kind(
+        STALE,
+        50,
+        gettext_lazy("Nhiệm vụ lâu chưa cập nhật"),
+        lambda n: (
+            ngettext("%(n)s nhiệm vụ lâu chưa cập nhật", "%(n)s nhiệm vụ lâu chưa cập nhật", n)
+            % {"n": n}
+        ),
+        _stale,
+        status="unknown",
+    ),
+)
+
+
+def register() -> None:
+    """Make the kinds known; called once when Django starts."""
+    for kind in KINDS:
+        kinds.register(kind)

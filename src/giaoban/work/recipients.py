@@ -1,0 +1,96 @@
+"""Who is to hear of a task: the bodies that have it in hand, who follows it, who watches it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from giaoban.accounts.models import User
+from giaoban.core.enums import Reach, Role
+from giaoban.work import permissions
+from giaoban.work.models import Assignment, Task, Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
+    from giaoban.core.policies import Actor
+
+
+def of_body(bodies: Iterable[int | None]) -> Q:
+    """Return the filter for the focal points of bodies."""
+    return Q(role=Role.FOCAL_POINT, body_id__in=[key for key in bodies if key is not None])
+
+
+def of_office(task: Task) -> Q:
+    """Return the filter for who follows the task; for all coordinators where nobody does."""
+    if task.follower_id is not None:
+        return Q(pk=task.follower_id)
+    return Q(role=Role.COORDINATOR)
+
+
+def of_bodies_in(task: Task) -> Q:
+    """Return the filter for the focal points of all bodies that have a part."""
+    return of_body(Assignment.objects.filter(task=task.pk).values_list("body_id", flat=True))
+
+
+def watching(task: Task) -> Q:
+    """Return the filter for those who watch the task."""
+    return Q(pk__in=Watch.objects.filter(task=task.pk).values("user_id"))
+
+
+def of_task(task: Task, wanted: Q, *, but: Actor | None) -> list[User]:
+    """Return those of the people who may see the task, without the one who acted."""
+    people = User.objects.filter(wanted, is_active=True)
+    if but is not None and but.pk is not None:
+        people = people.exclude(pk=but.pk)
+    return [each for each in people.order_by("pk") if permissions.tasks.may(each, "view", task)]
+
+
+def of_many(rows: QuerySet[Task]) -> dict[int, list[User]]:
+    """Return for each task the focal points of its lead, its follower and its watchers.
+
+    Three queries, and one for each person who sees the tasks of the own body alone.
+    """
+    found = list(rows.order_by().values_list("pk", "lead_id", "follower_id"))
+    people = by_body({lead for _pk, lead, _follower in found if lead})
+    users = User.objects.filter(is_active=True).in_bulk(
+        {follower for _pk, _lead, follower in found if follower}
+    )
+    wanted = {
+        pk: {
+            **{each.pk: each for each in people.get(lead, ())},
+            **({follower: users[follower]} if follower in users else {}),
+        }
+        for pk, lead, follower in found
+    }
+    for watch in Watch.objects.filter(task__in=rows, user__is_active=True).select_related("user"):
+        wanted.setdefault(watch.task_id, {})[watch.user_id] = watch.user
+    return _who_may_see(wanted, rows)
+
+
+def by_body(bodies: Iterable[int]) -> dict[int, list[User]]:
+    """Return the focal points by their bodies; one query."""
+    found: dict[int, list[User]] = {}
+    people = User.objects.filter(of_body(bodies), is_active=True)
+    for user in people.order_by("pk"):
+        found.setdefault(user.body_id or 0, []).append(user)
+    return found
+
+
+def _who_may_see(wanted: dict[int, dict[int, User]], rows: QuerySet[Task]) -> dict[int, list[User]]:
+    everybody = {user.pk: user for people in wanted.values() for user in people.values()}
+    seen = {pk: _seen_by(user, rows) for pk, user in everybody.items()}
+    return {
+        task: [user for pk, user in people.items() if (keys := seen[pk]) is None or task in keys]
+        for task, people in wanted.items()
+    }
+
+
+def _seen_by(user: User, rows: QuerySet[Task]) -> set[int] | None:
+    """Return which of the tasks the person may see; None is all of them."""
+    if permissions.tasks.reach(user, "view") is Reach.ALL:
+        return None
+    return set(permissions.tasks.scope(user, rows=rows).order_by().values_list("pk", flat=True))

@@ -1,0 +1,256 @@
+"""Whom acts on tasks and the calendar tell, and whom never: each kind, each person of a bloc."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import transaction
+
+from giaoban.bodies.actions import reorganise
+from giaoban.bodies.models import Body
+from giaoban.core.enums import Role
+from giaoban.core.errors import Refused
+from giaoban.notices import jobs, kinds
+from giaoban.notices.models import Notice
+from giaoban.work import actions, noticing, permissions
+from giaoban.work.actions import followup, succession
+from giaoban.work.actions.followup import Given
+from giaoban.work.models import FollowUp, Task, Watch
+from tests.factories.accounts import UserFactory
+from tests.integration.work.people import AT, DUE, TODAY, People, make_people, make_task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
+
+
+def morning(day: dt.date) -> dt.datetime:
+    """Return seven in the morning of a day, in Vietnam."""
+    return dt.datetime.combine(day, dt.time(0), dt.UTC)
+
+
+@pytest.fixture
+def people() -> People:
+    """Make a bloc in small."""
+    return make_people()
+
+
+def told(people: People, kind: str) -> set[str]:
+    """Return by name who was told of the kind."""
+    names = {each.pk: name for name, each in people.everybody.items()}
+    return {names[row.person_id] for row in Notice.objects.filter(kind=kind)}
+
+
+def _submitted(people: People, task: Task) -> None:
+    actions.accept(by=people.lead, at=AT, task=task)
+    actions.attach(
+        by=people.lead, at=AT, task=task, title="a", data=None, url="https://vidu.example/a"
+    )
+    actions.submit(by=people.lead, at=AT, task=task, text="Xong")
+
+
+def _assign(people: People) -> None:
+    make_task(people, follower=people.office)
+
+
+def _decline(people: People) -> None:
+    task = make_task(people, follower=people.office)
+    actions.decline(by=people.lead, at=AT, task=task, reason="Thuộc Sở khác")
+
+
+def _submit(people: People) -> None:
+    _submitted(people, make_task(people, follower=people.office))
+
+
+def _send_back(people: People) -> None:
+    task = make_task(people)
+    _submitted(people, task)
+    actions.send_back(by=people.chief, at=AT, task=task, text="Thiếu số liệu")
+
+
+def _asked(people: People) -> object:
+    task = make_task(people)
+    actions.accept(by=people.lead, at=AT, task=task)
+    until = DUE + 10 * DAY
+    return actions.ask_extension(
+        by=people.lead, at=AT, task=task, until=until, reason="Chờ số liệu", no_fault=True
+    )
+
+
+def _decide(people: People) -> None:
+    asked = _asked(people)
+    actions.decide_extension(by=people.chief, at=AT, extension=asked, grant=True)  # type: ignore[arg-type]
+
+
+def _urging(people: People) -> FollowUp:
+    given = Given(
+        kind="urging", number="31-CV", title="Đôn đốc", bodies=[people.body], answer_by=DUE
+    )
+    row = followup.plan(by=people.office, at=AT, given=given)
+    followup.send(by=people.office, at=AT, follow_up=row, on=TODAY)
+    return row
+
+
+def _due_soon(people: People) -> None:
+    make_task(people, follower=people.office)
+    jobs.collect(morning(DUE - 7 * DAY))
+
+
+def _late(people: People) -> None:
+    make_task(people, follower=people.office)
+    jobs.collect(morning(DUE + DAY))
+
+
+def _stale(people: People) -> None:
+    make_task(people, follower=people.office, due_on=None)
+    jobs.collect(AT + 31 * DAY)
+
+
+CASES: list[tuple[Callable[[People], object], str, set[str]]] = [
+    (_assign, noticing.ASSIGNED, {"lead", "cooperating"}),
+    (_decline, noticing.DECLINED, {"office"}),
+    (_submit, noticing.SUBMITTED, {"office"}),
+    (_send_back, noticing.SENT_BACK, {"lead"}),
+    (_asked, noticing.EXTENSION_ASKED, {"office", "second"}),
+    (_decide, noticing.EXTENSION_DECIDED, {"lead"}),
+    (_urging, noticing.URGED, {"lead"}),
+    (_due_soon, noticing.DUE_SOON, {"lead", "office"}),
+    (_late, noticing.LATE, {"lead", "office"}),
+    (_stale, noticing.STALE, {"lead", "office"}),
+]
+
+
+@pytest.mark.parametrize(("act", "kind", "wanted"), CASES, ids=[each[1] for each in CASES])
+def test_those_are_told_whom_it_concerns(
+    people: People, act: Callable[[People], object], kind: str, wanted: set[str]
+) -> None:
+    """A kind reaches the body in hand, who follows, the office; nobody of another body."""
+    act(people)
+    assert told(people, kind) == wanted
+    assert not Notice.objects.filter(person=people.foreign).exists()
+    for row in Notice.objects.filter(kind=kind):
+        said = kinds.say(row)
+        assert said.title
+        assert kinds.of(row).counted(1)
+
+
+def test_a_watcher_hears_of_it_only_while_the_task_is_theirs_to_see(people: People) -> None:
+    """A focal point of another body that watches by a row left behind is never told."""
+    task = make_task(people)
+    for user in (people.foreign, people.auditor):
+        Watch.objects.create(task=task, user=user)
+    _submitted(people, task)
+    actions.send_back(by=people.chief, at=AT, task=task, text="Thiếu số liệu")
+    jobs.collect(morning(DUE + DAY))
+    assert told(people, noticing.SENT_BACK) == {"lead", "auditor"}
+    assert told(people, noticing.LATE) == {"lead", "auditor"}
+
+
+def test_who_acts_is_not_told_and_who_left_neither(people: People) -> None:
+    """The follower who assigns hears nothing of it; a closed account gets no notice."""
+    people.cooperating.is_active = False
+    people.cooperating.save()
+    task = make_task(people, follower=people.office)
+    actions.accept(by=people.lead, at=AT, task=task)
+    actions.attach(
+        by=people.office, at=AT, task=task, title="a", data=None, url="https://vidu.example/a"
+    )
+    actions.submit(by=people.office, at=AT, task=task, text="Xong", on_behalf=True)
+    assert told(people, noticing.ASSIGNED) == {"lead"}
+    assert told(people, noticing.SUBMITTED) == set()
+
+
+def test_what_is_urgent_goes_out_at_once(people: People) -> None:
+    """Urging letters and work sent back are urgent, nothing else of tasks is."""
+    _urging(people)
+    _send_back(people)
+    jobs.collect(morning(DUE + DAY))
+    urgent = set(Notice.objects.filter(urgent=True).values_list("kind", flat=True))
+    assert urgent == {noticing.URGED, noticing.SENT_BACK}
+
+
+def test_an_act_that_fails_tells_nobody(people: People) -> None:
+    """The notice is written in the transaction of the act."""
+    task = make_task(people)
+    Notice.objects.all().delete()
+
+    def fail() -> None:
+        with transaction.atomic():
+            actions.decline(by=people.lead, at=AT, task=task, reason="Thuộc Sở khác")
+            raise Refused("sau đó hỏng")
+
+    with pytest.raises(Refused):
+        fail()
+    assert not Notice.objects.exists()
+
+
+def test_the_same_act_later_is_told_again_and_a_retry_is_not(people: People) -> None:
+    """Declined and assigned anew is news; what stands already refuses to be done twice."""
+    task = make_task(people)
+    actions.decline(by=people.lead, at=AT, task=task, reason="Thuộc Sở khác")
+    actions.assign(by=people.office, at=AT, task=task)
+    with pytest.raises(Refused):
+        actions.assign(by=people.office, at=AT, task=task)
+    rows = Notice.objects.filter(kind=noticing.ASSIGNED, person=people.lead)
+    assert rows.count() == 2
+    assert rows.values("key").distinct().count() == 2
+
+
+def test_due_days_are_told_twice_and_late_ones_weekly(people: People) -> None:
+    """Seven days before, one day before; on the first late day, then each week, never twice."""
+    make_task(people)
+    days = [*range(-9, 0), *range(1, 16)]
+    for each in days:
+        jobs.collect(morning(DUE + each * DAY))
+    count = Notice.objects.filter(person=people.lead).values_list("kind")
+    by_kind = {kind: count.filter(kind=kind).count() for kind in (noticing.DUE_SOON, noticing.LATE)}
+    assert by_kind == {noticing.DUE_SOON: 2, noticing.LATE: 3}
+
+
+def test_a_silence_is_told_once(people: People) -> None:
+    """Again only after the body has said something and is silent anew."""
+    task = make_task(people, due_on=None)
+    for each in (29, 31, 32, 40):
+        jobs.collect(AT + each * DAY)
+    rows = Notice.objects.filter(kind=noticing.STALE, person=people.lead)
+    assert rows.count() == 1
+    later = AT + 50 * DAY
+    actions.tell_progress(
+        by=people.lead, at=later, task=task, body=people.body, percent=10, text="Đang làm"
+    )
+    for each in (10, 31):
+        jobs.collect(later + each * DAY)
+    assert rows.count() == 2
+
+
+def test_a_successor_hears_what_it_takes_over(people: People) -> None:
+    """Once, with how much; no other body hears of it."""
+    make_task(people, cooperating=[])
+    heir = Body.objects.get(pk=people.other.pk)
+    act = reorganise.dissolve(
+        body=people.body,
+        heirs=[heir],
+        on=TODAY,
+        decision="12-QĐ",
+        by=UserFactory(role=Role.ADMINISTRATOR),
+        at=AT,
+    )
+    given = {"by": people.office, "at": AT, "on": TODAY + DAY, "act": act, "chosen": {}}
+    for _twice in range(2):
+        succession.hand(successors={people.body.pk: heir.pk}, expected=1, **given)  # type: ignore[arg-type]
+    row = Notice.objects.get(kind=noticing.HANDED)
+    assert row.person == people.cooperating
+    assert kinds.say(row).title == "Nhận bàn giao 1 việc từ Sở Một"
+
+
+def test_a_notice_leads_to_a_page_that_its_reader_may_open(people: People) -> None:
+    """Every notice of a task stands for a task in the reader's scope."""
+    for _act, _kind, _wanted in CASES:
+        _act(people)
+    for row in Notice.objects.filter(link__startswith="/nhiem-vu/").select_related("person"):
+        pk = row.link.rstrip("/").rsplit("/", 1)[-1]
+        assert permissions.tasks.scope(row.person).filter(pk=pk).exists(), row.kind
