@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
-START_SECONDS = 120
+START_SECONDS = 300
 DESK, TELEPHONE = (1280, 800), (320, 640)
 
 

@@ -160,7 +160,11 @@ class Story:
         """Send the work in with evidence; sent back once by the leader, then verified, closed."""
         for outcome in ("khong", "dat"):
             focal = self.at(self.world.focal, f"/nhiem-vu/{task.pk}/")
-            focal.press("Thêm minh chứng", url="https://vidu.example/ket-qua", title="Kết quả")
+            focal.press(
+                "Thêm minh chứng",
+                url="https://vidu.example/ket-qua",
+                title="Danh sách sản phẩm đã rà soát",
+            )
             focal.press("Gửi để kiểm chứng", text=RESULT)
             leader = self.at(self.world.leader, f"/nhiem-vu/{task.pk}/")
             leader.press("Ghi kết quả kiểm chứng", outcome=outcome, text="Kèm danh sách.")
