@@ -81,7 +81,7 @@ class _Making:
         self._many()
 
     def _before(self) -> None:
-        """What was done in the quarter before, the second of the two late."""
+        """What was given for the quarter before: done, done late, and carried over."""
         for title, body, due, sent in (
             ("Tổng kết năm học, chuẩn bị năm học mới", SCHOOLS, -110, 114),
             ("Tổ chức tháng hành động về dân số", HEALTH, -120, 113),
@@ -90,6 +90,8 @@ class _Making:
             self.send(task, self.office, sent, "Đã hoàn thành, có báo cáo gửi kèm.")
             actions.verify(by=self.leader, at=self.ago(sent - 2), task=task)
             actions.close(by=self.office, at=self.ago(sent - 4), task=task)
+        self.give("Xây dựng kho học liệu số dùng chung", SCHOOLS, 30, ago=160)
+        self.give("Lập hồ sơ sức khỏe điện tử cho người cao tuổi", HEALTH, 50, ago=160)
 
     def _science(self) -> None:
         """What the focal point with an account has in hand."""
