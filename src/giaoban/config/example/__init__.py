@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from giaoban.accounts.models import User
 
 BY_ADMINISTRATOR = ("bodies", "accounts")
-BY_COORDINATOR = ("documents", "directives", "work", "desk", "reporting")
+BY_COORDINATOR = ("documents", "directives", "work", "desk", "reporting", "notices")
 
 
 def make(*, at: dt.datetime) -> list[User]:

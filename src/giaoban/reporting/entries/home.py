@@ -182,12 +182,8 @@ def _of_bloc(by: Actor, today: dt.date) -> Iterator[Placed]:
         return
     if _is_office(by):
         yield from _of_office(by, found.quarter, today)
-    period = found.quarter.period
     if found.lines:
         yield 30, panels.Panel("reporting/home/board.html", _board(found))
-    if rates := found.quarter.rates:
-        kept = {"rates": rates, "worst": _worst(found.quarter), "period": period}
-        yield 45, panels.Panel("reporting/home/kept.html", kept)
 
 
 def _of_office(by: Actor, quarter: Quarter, today: dt.date) -> Iterator[Placed]:
@@ -202,6 +198,9 @@ def _of_office(by: Actor, quarter: Quarter, today: dt.date) -> Iterator[Placed]:
     if silent := quarter.silent:
         missing = {"members": silent[:_SHOWN], "n": len(silent), "period": quarter.period}
         yield 32, panels.Panel("reporting/home/silent.html", missing)
+    if rates := quarter.rates:
+        kept = {"rates": rates, "worst": _worst(quarter), "period": quarter.period}
+        yield 45, panels.Panel("reporting/home/kept.html", kept)
 
 
 def _board(found: tallying.Tally) -> dict[str, Any]:
