@@ -110,7 +110,7 @@ bench: $(VENV)/.base $(PEERS)/.bench ## measure speed and memory, beside the pee
 corpus: $(VENV)/.base ## score the reader on the annotated texts
 	@$(BIN)/python -m benchmarks.corpus
 
-pictures: $(VENV)/.dev ## take the screenshots of the README anew
+pictures: $(VENV)/.dev ## take the pictures of the README and the guides anew
 	@$(BIN)/python -m scripts.pictures
 
 messages: $(VENV)/.dev ## gather the strings for people and compile the catalogues

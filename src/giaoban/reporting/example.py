@@ -1,6 +1,8 @@
-"""The example's quarters: one in mid-life with a report in every standing, and those before it.
+"""The example's quarters: one in mid-life with its reports coming in, and those closed before it.
 
-Bodies without an account answer by a link, as most do.
+Bodies without an account answer by a link, as most do. Data are cut off and reports are due by the
+preset of NĐ 09/2019/NĐ-CP, except that the office asks for those of the quarter at hand earlier:
+so a body is late and another mends its report on whatever day the example is made.
 """
 
 from __future__ import annotations
@@ -14,8 +16,8 @@ from giaoban.accounts.models import User
 from giaoban.bodies.actions import reorganise
 from giaoban.bodies.models import Bloc, Body
 from giaoban.core.enums import Role
-from giaoban.reporting import example_indicators, planning
-from giaoban.reporting.actions import periods, reports
+from giaoban.reporting import example_indicators, planning, working_days
+from giaoban.reporting.actions import closing, periods, reports
 from giaoban.reporting.enums import Aspect, PeriodKind
 from giaoban.reporting.guests import Guest
 from giaoban.reporting.models import Calendar, Period, Report
@@ -32,8 +34,13 @@ HEALTH = "Sở Y tế tỉnh Sông Lam"
 SCHOOLS = "Sở Giáo dục và Đào tạo tỉnh Sông Lam"
 CULTURE = "Sở Văn hóa, Thể thao và Du lịch tỉnh Sông Lam"
 SILENT = "Hội Khuyến học tỉnh Sông Lam"
+FARMS = "Sở Nông nghiệp và Môi trường tỉnh Sông Lam"
 ENDED, HEIR = "Trường Cao đẳng Y tế Sông Lam", "Trường Đại học Sông Lam"
 BEFORE = 4
+# So many days before their day the data are cut off; so many must have been counted by then.
+_CUT, _COUNTED = dt.timedelta(days=7), dt.timedelta(days=30)
+_ENDED_BEFORE_CUT, _CLOSED_AFTER_DUE = dt.timedelta(days=5), dt.timedelta(days=10)
+_ONE = dt.timedelta(days=1)
 WORDS: Mapping[str, str] = {
     Aspect.RESULTS: "Hoàn thành các nội dung theo kế hoạch quý; đã gửi báo cáo chuyên đề.",
     Aspect.SHORTCOMINGS: "Một số việc phối hợp giữa các cơ quan còn chậm.",
@@ -56,17 +63,43 @@ class _Making:
         self.calendar = self._calendar()
 
     def all(self) -> None:
-        """Make the quarters before, the one that is reported, and the one that runs."""
-        cut = Period.objects.filter(calendar=self.calendar, data_to__lt=self.today)
-        *earlier, reported = reversed(cut.order_by("-data_to")[: BEFORE + 1])
-        self._dissolve(reported)
+        """Make the quarters before, closed, and the one at hand."""
+        due_on = self._day_past()
+        at_hand = self._periods(data_from__lte=due_on - _CUT - _COUNTED)[0]
+        self._ask_early(at_hand, due_on)
+        self._dissolve(at_hand)
         # Before the reports are opened, so that their rows hold the figures.
         example_indicators.make(by=self.by, at=self.at)
-        for period in earlier:
+        for period in reversed(self._periods(data_to__lt=at_hand.data_from)[:BEFORE]):
             self._past(period)
-        self._reported(reported)
-        running = Period.objects.filter(calendar=self.calendar, data_to__gte=self.today)
-        self._running(running.order_by("data_to")[0])
+        self._reported(at_hand)
+
+    def _periods(self, **bounds: dt.date) -> list[Period]:
+        """Return the quarters within bounds, the newest first."""
+        return list(Period.objects.filter(calendar=self.calendar, **bounds).order_by("-data_to"))
+
+    def _day_past(self) -> dt.date:
+        """Return the last working day before today."""
+        day = self.today - _ONE
+        while not working_days.is_working_day(day):
+            day -= _ONE
+        return day
+
+    def _ask_early(self, period: Period, due_on: dt.date) -> None:
+        """Ask for the reports of a quarter by a day that is past; the next one counts from then."""
+        if period.due_on < self.today:
+            return
+        data_to = min(period.data_to, due_on - _CUT)
+        after = Period.objects.get(calendar=self.calendar, data_from=period.data_to + _ONE)
+        self._move(period, data_to=data_to, due_on=due_on)
+        self._move(after, data_from=data_to + _ONE)
+
+    def _move(self, period: Period, **days: dt.date) -> None:
+        now = periods.PeriodGiven(*(getattr(period, name) for name in periods.PeriodGiven._fields))
+        given = now._replace(**days)
+        periods.change_period(
+            by=self.by, at=self.at, period=period, version=period.version, given=given
+        )
 
     def _calendar(self) -> Calendar:
         quarter = next(each for each in planning.presets() if each.kind == PeriodKind.QUARTER)
@@ -88,7 +121,7 @@ class _Making:
         reorganise.dissolve(
             body=Body.objects.get(name=ENDED),
             heirs=[Body.objects.get(name=HEIR)],
-            on=period.data_from + dt.timedelta(days=45),
+            on=period.data_to - _ENDED_BEFORE_CUT,
             decision="Quyết định ví dụ của tỉnh Sông Lam (không có thật)",
             by=self.by,
             at=self.at,
@@ -107,12 +140,18 @@ class _Making:
                 continue
             day = period.due_on + dt.timedelta(days=3 if turn % 7 == 0 else -(turn % 4))
             self._send(report, _noon(day))
-            self._accept(report, _noon(day + dt.timedelta(days=1)))
+            self._accept(report, _noon(day + _ONE))
+        closing.close(
+            by=self.by,
+            at=_noon(period.due_on + _CLOSED_AFTER_DUE),
+            period=period,
+            reason="Cơ quan chưa gửi đã được nhắc hai lần; các kỳ trước đó theo dõi trên giấy.",
+        )
 
     def _reported(self, period: Period) -> None:
-        """One late, one sent back, one waiting, one in its place, the rest accepted."""
+        """One late, one sent back, three that wait, one of them in its place; the rest accepted."""
         made = self._open(period, _noon(period.data_to))
-        at = _noon(min(period.due_on, self.today))
+        at = _noon(period.due_on - _ONE)
         for name, report in made.items():
             if name == SILENT:
                 continue
@@ -121,11 +160,11 @@ class _Making:
                 why = "Cơ quan gửi bản giấy, đường truyền hỏng."
                 reports.submit(by=self.by, at=at, report=report, on_behalf_reason=why)
                 continue
-            self._send(report, at)
-            if name not in {HEALTH, SCHOOLS}:
+            self._send(report, at, self.science if name == SCIENCE else None)
+            if name not in {SCIENCE, HEALTH, SCHOOLS}:
                 self._accept(report, at)
-        self._send_back(made[HEALTH], at)
-        reports.judge(by=self.by, at=at, report=made[SCIENCE], judgement="good", note="Đủ số liệu.")
+        self._send_back(made[SCIENCE], _noon(period.due_on))
+        reports.judge(by=self.by, at=at, report=made[FARMS], judgement="good", note="Đủ số liệu.")
 
     def _send_back(self, report: Report, at: dt.datetime) -> None:
         row = queries.rows(report, ["narrative"]).first()
@@ -133,16 +172,11 @@ class _Making:
         mend = "Bổ sung số liệu và minh chứng."
         reports.send_back(by=self.by, at=at, report=report, mend=mend, rows=wanted)
 
-    def _running(self, period: Period) -> None:
-        """The quarter that runs: opened, begun by one, sent early by another."""
-        made = self._open(period, self.at)
-        self._fill(made[SCIENCE], self.science, self.at)
-        self._send(made[SCHOOLS], self.at)
-
-    def _send(self, report: Report, at: dt.datetime) -> None:
+    def _send(self, report: Report, at: dt.datetime, by: User | None = None) -> None:
+        """Fill a report and send it, as the person or by a link."""
         guest = Guest(report.pk, report.body_id, f"Đường dẫn của {report.body.name}"[:200])
-        self._fill(report, guest, at)
-        reports.submit(by=guest, at=at, report=report, via=guest.via)
+        self._fill(report, by or guest, at)
+        reports.submit(by=by or guest, at=at, report=report, via="" if by else guest.via)
 
     def _accept(self, report: Report, at: dt.datetime) -> None:
         reports.accept(by=self.by, at=at, report=report)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.core import navigation, panels, search, starts
 from giaoban.core.enums import Role
@@ -43,7 +44,14 @@ def register() -> None:
         )
     )
     navigation.add(
-        navigation.Entry("registers", 45, _("Lĩnh vực"), "work:fields", "book", roles=_KEEP_FIELDS)
+        navigation.Entry(
+            "registers",
+            45,
+            pgettext_lazy("nhiều", "Lĩnh vực"),
+            "work:fields",
+            "book",
+            roles=_KEEP_FIELDS,
+        )
     )
     starts.furnish(_begin)
     storing.hold(queries.kept_files)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SCIENCE = "Sở Khoa học và Công nghệ tỉnh Sông Lam"
 HEALTH = "Sở Y tế tỉnh Sông Lam"
 SCHOOLS = "Sở Giáo dục và Đào tạo tỉnh Sông Lam"
+# The example of the reports lets it end, so that its work waits to be handed over.
+COLLEGE = "Trường Cao đẳng Y tế Sông Lam"
 GIVEN = "Kết luận giao ban quý trước (ví dụ)"
 PROOF = "https://vidu.example/ket-qua"
 FIRST = "Mở rộng truy xuất nguồn gốc sản phẩm, hàng hóa"
@@ -50,12 +52,12 @@ class _Making:
         """Return a moment before now."""
         return self.at - dt.timedelta(days=days)
 
-    def give(self, title: str, body: str, days: int | None, **more: Any) -> Task:
-        """Give a task six weeks ago, due so many days from today."""
+    def give(self, title: str, body: str, days: int | None, ago: int = 42, **more: Any) -> Task:
+        """Give a task, six weeks ago where not told otherwise, due so many days from today."""
         lead = Body.objects.get(name=body)
         return actions.confirm(
             by=self.office,
-            at=self.ago(42),
+            at=self.ago(ago),
             title=title,
             lead=[(body, lead)],
             due_on=None if days is None else self.today + dt.timedelta(days=days),
@@ -72,10 +74,24 @@ class _Making:
 
     def all(self) -> None:
         """Make a task for each state, and the ones that tell of time."""
+        self._before()
         self._science()
         self._others()
         self._ended()
         self._many()
+
+    def _before(self) -> None:
+        """What was given for the quarter before: done, done late, and carried over."""
+        for title, body, due, sent in (
+            ("Tổng kết năm học, chuẩn bị năm học mới", SCHOOLS, -110, 114),
+            ("Tổ chức tháng hành động về dân số", HEALTH, -120, 113),
+        ):
+            task = self.give(title, body, due, ago=160)
+            self.send(task, self.office, sent, "Đã hoàn thành, có báo cáo gửi kèm.")
+            actions.verify(by=self.leader, at=self.ago(sent - 2), task=task)
+            actions.close(by=self.office, at=self.ago(sent - 4), task=task)
+        self.give("Xây dựng kho học liệu số dùng chung", SCHOOLS, 30, ago=160)
+        self.give("Lập hồ sơ sức khỏe điện tử cho người cao tuổi", HEALTH, 50, ago=160)
 
     def _science(self) -> None:
         """What the focal point with an account has in hand."""
@@ -129,6 +145,7 @@ class _Making:
         self.send(closed, self.office, 15, "Đã kiểm tra 45 bếp ăn.")
         actions.verify(by=self.leader, at=self.ago(14), task=closed)
         actions.close(by=self.office, at=self.ago(12), task=closed)
+        self.give("Bồi dưỡng nhân viên y tế thôn, bản", COLLEGE, 24)
         self.give("Theo dõi dư luận về kỳ thi tốt nghiệp", SCHOOLS, None, rhythm=Rhythm.STANDING)
         self.give(
             "Báo cáo số liệu phòng, chống dịch",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.core import navigation, unchanged
 from giaoban.core.enums import Role
@@ -24,7 +25,7 @@ def register() -> None:
         navigation.Entry(
             "quarter",
             40,
-            _("Báo cáo"),
+            pgettext_lazy("nhiều", "Báo cáo"),
             "reporting:reports",
             "sent",
             roles=_READERS,

@@ -8,10 +8,12 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from giaoban.core.templatetags.look import chip
+from giaoban.core.templatetags.look import chip, vnnumber
 from giaoban.reporting.enums import Standing
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from django.utils.safestring import SafeString
 
     from giaoban.reporting.queries.board import Kept, Mark
@@ -26,6 +28,20 @@ _CHIPS = {
     Standing.SENT_BACK: "back",
     Standing.ACCEPTED: "done",
 }
+
+
+@register.filter
+def amount(number: Decimal | None) -> str:
+    """Write a stored amount without the noughts that its column adds; null is a dash.
+
+    >>> from decimal import Decimal
+    >>> amount(Decimal("1234.5000")), amount(Decimal("20.0000")), amount(None)
+    ('1.234,5', '20', '–')
+    """
+    if number is None:
+        return vnnumber(None)
+    whole = number.to_integral_value()
+    return vnnumber(whole if number == whole else number.normalize())
 
 
 @register.simple_tag
