@@ -22,12 +22,14 @@ from giaoban.reporting.forms.files import ReportFileForm
 from giaoban.reporting.lines import Line, label_of, lines_of, shown
 from giaoban.reporting.models import ReportFile
 from giaoban.reporting.permissions import REPORT
+from giaoban.reporting.queries import entering
 from giaoban.reporting.views.doors import AccountDoor, Door, GuestDoor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from giaoban.reporting.models import Proposal
+    from giaoban.reporting.questions import Question
 
 SURE, FAIR = 80, 60
 
@@ -40,6 +42,7 @@ class Card(NamedTuple):
     line: Line
     values: list[tuple[str, str]]
     sure: str
+    asked: list[Question]
     take_url: str
     dismiss_url: str
 
@@ -112,7 +115,7 @@ class OfFile(Door):
     ) -> HttpResponse:
         """Show the page of the file."""
         lines = {line.row.pk: line for line in lines_of(self.report)}
-        cards = [self._card(each, file, lines) for each in file.proposals.all()]
+        cards = self._cards(file, lines)
         waiting = [each for each in cards if each.row.state == ProposalState.WAITING]
         context = {
             "file": file,
@@ -126,7 +129,20 @@ class OfFile(Door):
         }
         return self.show(request, "reporting/intake/word_file.html", context, status)
 
-    def _card(self, row: Proposal, file: ReportFile, lines: Mapping[int, Line]) -> Card:
+    def _cards(self, file: ReportFile, lines: Mapping[int, Line]) -> list[Card]:
+        """Return the proposals; what is odd is asked of the numbers, whatever the sentence says."""
+        rows = list(file.proposals.all())
+        read = {row.row_id: forms_back.unpacked(row.told) | {"text": ""} for row in rows}
+        odd = entering.asked(self.report, self.actor(), read) if rows else {}
+        return [self._card(each, file, lines, odd) for each in rows]
+
+    def _card(
+        self,
+        row: Proposal,
+        file: ReportFile,
+        lines: Mapping[int, Line],
+        odd: Mapping[int, list[Question]],
+    ) -> Card:
         line = lines[row.row_id]
         told = forms_back.unpacked(row.told)
         values = [
@@ -139,6 +155,7 @@ class OfFile(Door):
             line=line,
             values=values,
             sure=level if row.confidence >= FAIR else _("cần xem kỹ"),
+            asked=odd.get(row.row_id, []) if row.state == ProposalState.WAITING else [],
             take_url=self.address("word_take", file.pk, row.pk),
             dismiss_url=self.address("word_dismiss", file.pk, row.pk),
         )
