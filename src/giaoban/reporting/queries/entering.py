@@ -81,13 +81,26 @@ def asked(
 
     ``told`` are values that a file would write, in place of those that stand in the rows.
     """
-    rows = report.rows.filter(kind=RowKind.INDICATOR).select_related("indicator")
+    return _asked(report, by, _told_rows(report), told or {})
+
+
+def _told_rows(report: Report) -> list[ReportRow]:
+    rows = report.rows.filter(kind=RowKind.INDICATOR, indicator__isnull=False)
+    return list(rows.select_related("indicator").order_by("order", "pk"))
+
+
+def _asked(
+    report: Report,
+    by: Actor,
+    rows: Sequence[ReportRow],
+    told: Mapping[int, Mapping[str, Any]],
+) -> dict[int, list[Question]]:
     filled = [(row.indicator, row) for row in rows if row.indicator is not None]
     places = _places([(indicator, report.body) for indicator, _ in filled], report.period, by)
     before = {place.indicator.pk: place.before for place in places}
     found = {}
     for indicator, row in filled:
-        new = (told or {}).get(row.pk, {})
+        new = told.get(row.pk, {})
         pair = Pair(*(new.get(name, getattr(row, name)) for name in Pair._fields))
         noted = str(new.get("text", row.text)).strip()
         odd = about(indicator, pair, before[indicator.pk])
@@ -97,7 +110,7 @@ def asked(
 
 def with_asked(report: Report, by: Actor, found: Sequence[ReportRow]) -> Sequence[ReportRow]:
     """Give each row ``asked``: what is odd about its value and was not explained."""
-    odd = asked(report, by) if any(row.indicator_id for row in found) else {}
+    odd = _asked(report, by, found, {})
     for row in found:
         row.asked = odd.get(row.pk, [])  # type: ignore[attr-defined]
     return found
@@ -105,8 +118,7 @@ def with_asked(report: Report, by: Actor, found: Sequence[ReportRow]) -> Sequenc
 
 def unexplained(report: Report, by: Actor) -> list[ReportRow]:
     """Return the rows whose values are odd, with ``asked``, in the order of the report."""
-    rows = report.rows.filter(kind=RowKind.INDICATOR).select_related("indicator")
-    found = with_asked(report, by, list(rows.order_by("order", "pk")))
+    found = with_asked(report, by, _told_rows(report))
     return [row for row in found if row.asked]  # type: ignore[attr-defined]
 
 
