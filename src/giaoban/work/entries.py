@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.core import navigation, panels, search, starts
+from giaoban.accounts import handover
+from giaoban.core import navigation, panels, periodic, search, starts
 from giaoban.core.enums import Role
 from giaoban.documents import storing
 from giaoban.work import actions, permissions, queries
-from giaoban.work.actions import KIND
+from giaoban.work.actions import KIND, leaving
 from giaoban.work.enums import TaskState
 from giaoban.work.views.record import record_url
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
     from django.db.models import Model, QuerySet
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from giaoban.work.models import Task
 
 _SHOWN = 10
+_EVERY = dt.timedelta(minutes=30)
 _KEEP_FIELDS = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR})
 _SEE_TASKS = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.FOCAL_POINT, Role.LEADER})
 
@@ -49,6 +51,9 @@ def register() -> None:
         navigation.Entry("registers", 45, _("Lĩnh vực"), "work:fields", "book", roles=_KEEP_FIELDS)
     )
     starts.furnish(_begin)
+    periodic.register("work.recurring", _EVERY, lambda at: actions.begin_periods(at=at))
+    handover.register("work.follower", _("Nhiệm vụ đang theo dõi"), leaving.give_following)
+    handover.register("work.watches", _("Nhiệm vụ đang để mắt"), leaving.give_watches)
     storing.hold(queries.kept_files)
     search.register(KIND, _("Nhiệm vụ"), record_url, _findable)
     for order, wait in enumerate(WAITS, 10):
