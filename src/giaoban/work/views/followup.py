@@ -161,6 +161,8 @@ class NewFollowUp(Guarded):
             "kind": kind if kind in FollowUpKind.values else FollowUpKind.URGING,
             "tasks": ", ".join(picked),
             "bodies": [key for key in request.GET.getlist("co-quan") if key.isdecimal()],
+            "title": request.GET.get("trich-yeu", "")[:500],
+            "content": request.GET.get("noi-dung", "")[:2000],
         }
         form = FollowUpForm(initial=initial, by=request.user, bodies=offered())
         return render(request, "work/followup_form.html", {"form": form})
