@@ -15,7 +15,7 @@ _LINE = re.compile(r"^\| `(\w+)` \| `([A-Z]+) (\S+)` \| `([\w:]+)` \|$", re.MULT
 
 def test_every_operation_is_told_of() -> None:
     """Its name, method, path and scope are those of the description and of the matrix."""
-    paths = api.get_openapi_schema(path_prefix="/api/1")["paths"]
+    paths = api.get_openapi_schema(path_prefix="/api/1/")["paths"]
     scopes = {row.operation: row.scope.value for row in ROWS}
     wanted = {
         (each["operationId"], method.upper(), path.removeprefix("/api/1"))
