@@ -52,7 +52,6 @@ def score(report: Report) -> Score:
         right, wanted, proposed = right + len(both), wanted + len(expected), proposed + len(found)
         same = [key for key in both if _number(found[key]) == _number(expected[key])]
         figures += len(same)
-        print(file.name, {"expected": expected, "found": found})  # noqa: T201
     return Score(right, wanted, proposed, figures)
 
 
@@ -61,7 +60,9 @@ def _number(value: Any) -> Decimal | None:
 
 
 def test_how_well_free_reports_are_read(report: Report) -> None:
-    """Nothing here may get worse than it was when it was first measured."""
+    """No worse than at first sight (README of the corpus): rows found, wrong ones, figures."""
     found = score(report)
-    print(found)  # noqa: T201
     assert found.wanted == 17
+    assert found.right >= 11
+    assert found.proposed - found.right <= 1
+    assert found.figures >= 7

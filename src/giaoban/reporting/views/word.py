@@ -38,6 +38,7 @@ class Card(NamedTuple):
     """A proposal as it is shown: its sentence, its row, what would be written, how sure."""
 
     row: Proposal
+    label: str
     quote: str
     line: Line
     values: list[tuple[str, str]]
@@ -122,7 +123,7 @@ class OfFile(Door):
             "waiting": waiting,
             "decided": [each for each in cards if each.row.state != ProposalState.WAITING],
             "lines": lines.values(),
-            "pieces": list(_pieces(file.text, [each.row for each in cards])),
+            "paragraphs": _paragraphs(file.text, cards),
             "refusal": refusal,
             "may_fill": states.possible(self.report, "save")
             and REPORT.may(self.actor(), "fill", self.report),
@@ -134,7 +135,10 @@ class OfFile(Door):
         rows = list(file.proposals.all())
         read = {row.row_id: forms_back.unpacked(row.told) | {"text": ""} for row in rows}
         odd = entering.asked(self.report, self.actor(), read) if rows else {}
-        return [self._card(each, file, lines, odd) for each in rows]
+        return [
+            self._card(each, file, lines, odd)._replace(label=f"Đ{number}")
+            for number, each in enumerate(rows, 1)
+        ]
 
     def _card(
         self,
@@ -151,6 +155,7 @@ class OfFile(Door):
         level = _("chắc") if row.confidence >= SURE else _("vừa")
         return Card(
             row=row,
+            label="",
             quote=file.text[row.start : row.end],
             line=line,
             values=values,
@@ -161,13 +166,40 @@ class OfFile(Door):
         )
 
 
-def _pieces(text: str, rows: list[Proposal]) -> list[tuple[str, list[int]]]:
-    """Return the text in pieces, each with the proposals that begin there."""
-    marks = sorted({0, len(text), *(row.start for row in rows), *(row.end for row in rows)})
-    begins: dict[int, list[int]] = {}
-    for row in rows:
-        begins.setdefault(row.start, []).append(row.pk)
-    return [(text[start:end], begins.get(start, [])) for start, end in pairwise(marks)]
+class Piece(NamedTuple):
+    """Words of the text, with the card that they belong to."""
+
+    words: str
+    card: Card | None
+    begins: bool
+
+
+def _paragraphs(text: str, cards: list[Card]) -> list[list[Piece]]:
+    """Return the text by paragraphs, each in pieces, marked where a card has its sentence.
+
+    Where two cards have the same words, the mark is that of the first.
+    """
+    found = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            found.append(_pieces(text, at, at + len(line.rstrip()), cards))
+        at += len(line)
+    return found
+
+
+def _pieces(text: str, start: int, end: int, cards: list[Card]) -> list[Piece]:
+    inside = [each for each in cards if each.row.start < end and each.row.end > start]
+    edges = {edge for each in inside for edge in (each.row.start, each.row.end)}
+    marks = sorted({start, end, *(edge for edge in edges if start < edge < end)})
+    pieces: list[Piece] = []
+    for first, last in pairwise(marks):
+        over = [each for each in inside if each.row.start <= first < each.row.end]
+        card = over[0] if over else None
+        # Blank lines before a sentence are no paragraph: it begins with its first words.
+        begins = card is not None and not text[card.row.start : first].strip()
+        pieces.append(Piece(text[first:last], card, begins))
+    return pieces
 
 
 class FilePage(OfFile):
