@@ -98,7 +98,7 @@ def of_an_old_version(report: Report) -> bytes:
 
 
 BAD: dict[str, tuple[Callable[[Report], bytes], str]] = {
-    "another body": (of_another_body, "cơ quan"),
+    "another body": (of_another_body, "không phải của báo cáo này"),
     "another period": (of_another_period, "Quý II năm 2026"),
     "an old version": (of_an_old_version, "mẫu cũ"),
     "a formula": (lambda report: form_of(report, put("Nhiệm vụ", "percent", "=1+1")), "công thức"),

@@ -326,3 +326,13 @@ def test_the_page_of_many_bodies_is_light(client) -> None:
     assert all(len(page.content) < 100_000 for page in pages)
     shown = [each["name"] for page in pages for each in page.context["bodies"]]
     assert len(set(shown)) == len(shown) == 150
+
+
+@pytest.mark.parametrize("written", ["3/6/2022", "03/06/2022", "2022-06-03"])
+def test_a_day_is_corrected_as_offices_write_it(written: str) -> None:
+    """Stored in one form, whichever was typed."""
+    period = PeriodFactory()
+    body = a_body(period)
+    a_task(body, state=TaskState.VERIFIED, done_on=dt.date(2022, 6, 2))
+    line = close(period).lines.get(task__isnull=False)
+    assert amend(line, "done_on", "2022-06-02", written).new == "2022-06-03"
