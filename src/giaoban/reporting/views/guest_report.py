@@ -16,11 +16,11 @@ from giaoban.reporting import states
 from giaoban.reporting.actions import reports as actions
 from giaoban.reporting.enums import RowKind
 from giaoban.reporting.errors import RowsChanged
-from giaoban.reporting.forms.reports import row_forms
+from giaoban.reporting.forms.reports import forms_of, row_forms
 from giaoban.reporting.queries import entering
 from giaoban.reporting.queries import reports as queries
 from giaoban.reporting.views.doors import GuestDoor
-from giaoban.reporting.views.reports import SECTIONS, Section, forms_of, sheet_of
+from giaoban.reporting.views.reports import SECTIONS, Section, sheet_of
 from giaoban.work.actions import attach
 from giaoban.work.evidence import ACCEPTED
 

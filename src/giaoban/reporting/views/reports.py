@@ -21,7 +21,7 @@ from giaoban.reporting import states
 from giaoban.reporting.actions import reports as actions
 from giaoban.reporting.enums import RowKind
 from giaoban.reporting.errors import RowsChanged
-from giaoban.reporting.forms.reports import JudgeForm, MendForm, SubmitForm, row_forms
+from giaoban.reporting.forms.reports import JudgeForm, MendForm, SubmitForm, forms_of, row_forms
 from giaoban.reporting.models import Report
 from giaoban.reporting.permissions import REPORT
 from giaoban.reporting.queries import entering
@@ -30,13 +30,12 @@ from giaoban.work.actions import attach
 from giaoban.work.evidence import ACCEPTED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from django.http import QueryDict
     from django_stubs_ext import StrOrPromise
 
     from giaoban.accounts.requests import Request
-    from giaoban.core.policies import Actor
     from giaoban.reporting.forms.reports import RowForm
     from giaoban.reporting.models import ReportRow
 
@@ -101,21 +100,6 @@ def sheet_of(report: Report, request: Request) -> Sheet:
     paginator = Paginator(queries.rows(report, [chosen]), ROWS_A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     return Sheet(tallies, [chosen], chosen, page, list(page.object_list))
-
-
-def forms_of(
-    report: Report, by: Actor, rows: Sequence[ReportRow], sent: Mapping[int, RowForm] | None
-) -> dict[int, RowForm]:
-    """Return the forms of rows with what stands beside them; ``sent`` go before the stored."""
-    queries.with_evidence(queries.with_last(report, rows))
-    entering.with_asked(report, by, rows)
-    forms = {form.row.pk: form for form in row_forms(rows)}
-    for key, form in (sent or {}).items():
-        if key in forms:
-            for beside in ("last", "evidence", "asked"):
-                setattr(form.row, beside, getattr(forms[key].row, beside))
-            forms[key] = form
-    return forms
 
 
 class Showing(OfReport):
