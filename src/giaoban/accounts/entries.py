@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from giaoban.accounts import handover
 from giaoban.accounts.models import User
 from giaoban.accounts.permissions import USER
 from giaoban.bodies import queries
-from giaoban.core import navigation, panels, starts
+from giaoban.core import navigation, panels, saved, starts
 from giaoban.core.enums import Role
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def register() -> None:
     navigation.add(navigation.Entry("system", 10, _("Tài khoản"), "accounts:list", "person", roles))
     panels.register("bodies.record", of_body, order=80)
     panels.register("core.home", to_look_at, order=60)
+    handover.register("core.filters", _("Bộ lọc đã lưu"), saved.give)
     starts.add(starts.Start(40, _("Thêm tài khoản"), "accounts:add", "plus", USER, "add"))
     starts.add(starts.Start(50, _("Nhập từ Excel"), "accounts:import", "upload", USER, "add"))
 

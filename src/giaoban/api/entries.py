@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.core import navigation
+from giaoban.api import actions
+from giaoban.core import navigation, periodic
 from giaoban.core.enums import Role
+
+_EVERY = dt.timedelta(hours=1)
 
 
 def register() -> None:
     """Make it known to the core; called once when Django starts."""
+    periodic.register("api.answers", _EVERY, lambda at: actions.forget(at=at))
     navigation.add(
         navigation.Entry(
             "system",

@@ -107,3 +107,24 @@ def drop(*, by: Account, at: dt.datetime, row: SavedFilter) -> None:
     SAVED_FILTERS.require(by, "keep", row)
     audit.record("filter.drop", by=by, at=at, subject=row)
     row.delete()
+
+
+@transaction.atomic
+def give(from_user: Account, to_user: Account, at: dt.datetime) -> int:
+    """Copy the filters of who leaves to another, who keeps their own under the same names.
+
+    Part of handing over, whose policy is asked by the caller; a list that is full takes no more.
+    """
+    kept = list(SavedFilter.objects.filter(user_id=to_user.pk).values_list("page", "name"))
+    given = 0
+    for row in SavedFilter.objects.filter(user_id=from_user.pk):
+        full = sum(page == row.page for page, _name in kept) >= MOST
+        if full or (row.page, row.name) in kept:
+            continue
+        kept.append((row.page, row.name))
+        made = SavedFilter.objects.create(
+            user_id=to_user.pk, page=row.page, name=row.name, query=row.query
+        )
+        audit.record("filter.keep", by=to_user, at=at, subject=made, facts={"page": row.page})
+        given += 1
+    return given

@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+
+from giaoban.core.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
@@ -53,13 +56,30 @@ def full_path(place: str) -> Path:
 
 
 def keep(data: bytes) -> tuple[str, str]:
-    """Write the bytes for good; return their SHA-256 and their place."""
+    """Write the bytes for good; return their SHA-256 and their place.
+
+    Raises:
+        Refused: the disk is full or cannot be written; nothing of the file is left.
+    """
     sha256 = digest_of(data)
     place = place_of(sha256)
+    try:
+        _keep(data, sha256, place)
+    except OSError as error:
+        raise Refused(
+            _(
+                "Máy chủ không ghi được tệp (có thể đã hết chỗ); chưa nhận gì. Hãy báo quản trị "
+                "viên rồi nộp lại; nội dung đã điền trên trang không bị ảnh hưởng."
+            )
+        ) from error
+    return sha256, place
+
+
+def _keep(data: bytes, sha256: str, place: str) -> None:
     path = full_path(place)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if path.exists() and digest_of(path.read_bytes()) == sha256:
-        return sha256, place
+        return
     part = path.parent / f"{_PART}{secrets.token_hex(8)}"
     try:
         _write(part, data)
@@ -67,7 +87,6 @@ def keep(data: bytes) -> tuple[str, str]:
     finally:
         part.unlink(missing_ok=True)
     _sync_folder(path.parent)
-    return sha256, place
 
 
 def pieces(path: Path) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ _NAMES = {
     LineKind.INDICATOR: ("value", "denominator", "text"),
 }
 _MOST_PERCENT = 100
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 def names(line: ClosedLine) -> tuple[str, ...]:
@@ -57,6 +59,16 @@ def written(value: Any) -> str:
     return str(value)
 
 
+def as_iso(day: str) -> str:
+    """Return a day as offices write it in the form of ISO; anything else as it is.
+
+    >>> as_iso("30/6/2022"), as_iso("2022-06-30"), as_iso("hôm qua")
+    ('2022-06-30', '2022-06-30', 'hôm qua')
+    """
+    found = _DAY.fullmatch(day)
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else day
+
+
 def parsed(name: str, text: str) -> Any:
     """Return what is written as the column holds it.
 
@@ -66,7 +78,7 @@ def parsed(name: str, text: str) -> Any:
     if not text.strip():
         return None if column.null else ""
     try:
-        value = column.clean(text.strip(), None)
+        value = column.clean(as_iso(text.strip()) if name == "done_on" else text.strip(), None)
     except (ValidationError, ArithmeticError) as trouble:
         raise Refused(_("Giá trị mới không hợp lệ. Hãy xem lại.")) from trouble
     if name == "percent" and value > _MOST_PERCENT:

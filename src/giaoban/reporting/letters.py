@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from smtplib import SMTPException
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -12,12 +12,20 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from giaoban.accounts.models import User
 from giaoban.bodies.models import Post
 
 if TYPE_CHECKING:
     from giaoban.reporting.models import AccessLink
 
 logger = logging.getLogger(__name__)
+
+
+class Letter(NamedTuple):
+    """A letter as it is read."""
+
+    subject: str
+    text: str
 
 
 def recipients(link: AccessLink) -> list[str]:
@@ -28,22 +36,39 @@ def recipients(link: AccessLink) -> list[str]:
     return list(dict.fromkeys(people)) or ([body.email] if body.email else [])
 
 
-def send(link: AccessLink, url: str) -> bool:
-    """Mail a link to its body; False where it has no address or the mail did not go out."""
-    to = recipients(link)
-    if not to:
-        return False
+def language_of(to: list[str]) -> str:
+    """Return the language of those who read: English where all chose it, else Vietnamese."""
+    chosen = User.objects.filter(email__in=to, is_active=True).values_list("email", "language")
+    languages = [dict(chosen).get(address, "vi") for address in to]
+    return "en" if set(languages) == {"en"} else "vi"
+
+
+def compose(link: AccessLink, url: str, language: str) -> Letter:
+    """Return the letter of a link in a language."""
     report = link.report
-    with override("vi"):
+    with override(language):
         subject = _("Báo cáo %(period)s của %(body)s") % {
             "period": report.period.name,
             "body": report.body.name,
         }
         context = {"report": report, "link": link, "url": url}
-        words = render_to_string("reporting/intake/letter.txt", context)
-    letter = EmailMessage(
-        " ".join(subject.split()), words, settings.DEFAULT_FROM_EMAIL, to, headers=_HEADERS
-    )
+        words = render_to_string(f"reporting/intake/letter.{language}.txt", context)
+    return Letter(" ".join(subject.split()), words)
+
+
+def send(link: AccessLink, url: str) -> bool:
+    """Mail a link to its body; False where it has no address or the mail did not go out.
+
+    It goes out by itself, not by the log of notices: that log keeps what was written, and the
+    secret of a link is kept nowhere. That it was sent is on record with the link.
+    """
+    to = recipients(link)
+    if not to:
+        return False
+    language = language_of(to)
+    made = compose(link, url, language)
+    headers = {"Auto-Submitted": "auto-generated", "Content-Language": language}
+    letter = EmailMessage(made.subject, made.text, settings.DEFAULT_FROM_EMAIL, to, headers=headers)
     try:
         letter.send()
     except (SMTPException, OSError):
@@ -51,6 +76,3 @@ def send(link: AccessLink, url: str) -> bool:
         logger.exception("the letter of link %s did not go out", link.pk)
         return False
     return True
-
-
-_HEADERS = {"Auto-Submitted": "auto-generated"}

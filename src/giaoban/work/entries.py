@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from giaoban.core import navigation, panels, search, starts
+from giaoban.accounts import handover
+from giaoban.core import navigation, panels, periodic, search, starts
 from giaoban.core.enums import Role
 from giaoban.documents import storing
 from giaoban.work import actions, permissions, queries, reminding, waits
-from giaoban.work.actions import KIND
+from giaoban.work.actions import KIND, leaving
 from giaoban.work.views.record import record_url
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from django.db.models import Model, QuerySet
 
     from giaoban.accounts.requests import Request
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from giaoban.work.models import Task
 
 _SHOWN = 10
+_EVERY = dt.timedelta(minutes=30)
 _KEEP_FIELDS = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR})
 _SEE_TASKS = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.FOCAL_POINT, Role.LEADER})
 
@@ -54,6 +55,9 @@ def register() -> None:
         )
     )
     starts.furnish(_begin)
+    periodic.register("work.recurring", _EVERY, lambda at: actions.begin_periods(at=at))
+    handover.register("work.follower", _("Nhiệm vụ đang theo dõi"), leaving.give_following)
+    handover.register("work.watches", _("Nhiệm vụ đang để mắt"), leaving.give_watches)
     storing.hold(queries.kept_files)
     search.register(KIND, _("Nhiệm vụ"), record_url, _findable)
     panels.register_many("core.home", waits.fill)

@@ -13,10 +13,15 @@ from typing import TYPE_CHECKING, Any
 from giaoban.accounts.models import User
 from giaoban.api.enums import Scope
 from giaoban.core.enums import Role
-from giaoban.reporting.models import ReportRow
+from giaoban.reporting.models import Indicator, ReportRow
 from giaoban.work import actions as work
 from tests.factories.directives import DirectiveFactory
-from tests.factories.reporting import ReportFactory, ReportRowFactory
+from tests.factories.reporting import (
+    IndicatorFactory,
+    PeriodFactory,
+    ReportFactory,
+    ReportRowFactory,
+)
 from tests.integration.matrix import AT, Status, World
 
 if TYPE_CHECKING:
@@ -111,6 +116,22 @@ def _task(make: Callable[[World, Body], Task], act: str = "") -> Callable[[World
 
 def _report(act: str = "", **fields: Any) -> Callable[[World, Body], str]:
     return lambda _world, body: f"reports/{ReportFactory(body=body, **fields).pk}{act}"
+
+
+def _indicator(act: str) -> Callable[[World, Body], str]:
+    return lambda _world, body: f"indicators/{told_by(body).pk}{act}"
+
+
+def told_by(body: Body) -> Indicator:
+    """Make an indicator that the body tells."""
+    row = IndicatorFactory()
+    row.bodies.add(body)
+    return row
+
+
+def put_path(_world: World, body: Body) -> str:
+    """Return where the body's value of a quarter is put."""
+    return f"indicators/{told_by(body).pk}/values/{PeriodFactory().pk}/{body.pk}"
 
 
 SEEN = {
@@ -234,6 +255,11 @@ ROWS = [
         _report("/send-back", submitted=True),
         _with({"mend": "Bổ sung số liệu"}),
     ),
+    Row("list_periods", "GET", Scope.REPORTS_READ, LISTED, _plain("periods")),
+    Row("list_indicators", "GET", Scope.INDICATORS_READ, LISTED, _plain("indicators")),
+    Row("get_indicator", "GET", Scope.INDICATORS_READ, SEEN, _indicator("")),
+    Row("list_values", "GET", Scope.INDICATORS_READ, SEEN, _indicator("/values")),
+    Row("put_value", "PUT", Scope.INDICATORS_WRITE, BY_EITHER, put_path, _with({"value": "7.5"})),
     Row("accept_report", "POST", Scope.REPORTS_WRITE, DECIDED, _report("/accept", submitted=True)),
 ]
 

@@ -26,6 +26,7 @@ def test_answers_are_as_described(live_server: LiveServer) -> None:
     world = make_world()
     matrix.given(world, world.own)
     ReportRowFactory(report__body=world.own)
+    matrix.put_path(world, world.own)
     secret = secret_of(world, world.users[Role.COORDINATOR])
     schema = schemathesis.openapi.from_url(f"{live_server.url}/api/1/openapi.json")
     seen = []

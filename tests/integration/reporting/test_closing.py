@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from importlib import import_module
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from giaoban.core.errors import NotAllowed, Refused
 from giaoban.reporting import building, figures
 from giaoban.reporting.actions import closing as actions
 from giaoban.reporting.models import Amendment, ClosedLine, Closing, IndicatorValue, Report
+from giaoban.reporting.queries import closing as queries
+from giaoban.reporting.queries.freezing import Freezing
 from giaoban.work.enums import TaskState
 from tests.factories.accounts import UserFactory
 from tests.factories.reporting import (
@@ -269,3 +272,67 @@ def test_the_database_leaves_an_open_period_alone() -> None:
     Report.objects.filter(pk=report.pk).update(version=7)
     closing.lines.all().delete()
     assert not ClosedLine.objects.exists()
+
+
+def test_what_the_system_counts_is_stored_and_closed() -> None:
+    """Counted at the moment of closing, in the line too; undone, it is counted anew."""
+    period = PeriodFactory()
+    body, idle = a_body(period), a_body(period)
+    row = IndicatorFactory(provider="tasks_done")
+    row.bodies.set([body, idle])
+    a_task(body, state=TaskState.VERIFIED, done_on=dt.date(2022, 5, 2))
+    told = queries.preview(Freezing(period, AFTER))
+    assert (told.provided, told.missing) == (2, 0)
+    closing = close(period)
+    stored = IndicatorValue.objects.get(body=body)
+    assert (stored.value, stored.origin) == (1, "provider:tasks_done")
+    assert closing.lines.get(indicator=row, body=body).value == 1
+    actions.undo(closing=closing, by=UserFactory(), at=AFTER, reason="Nhầm")
+    assert not IndicatorValue.objects.exists()
+    a_task(body, state=TaskState.VERIFIED, done_on=dt.date(2022, 5, 3))
+    again = close(period)
+    assert again.lines.get(indicator=row, body=body).value == 2
+    assert closing.lines.get(indicator=row, body=body).value == 1
+
+
+@pytest.mark.parametrize(
+    "module", ["giaoban.reporting.migrations.0031_guard", "giaoban.work.migrations.0003_guard"]
+)
+def test_the_guards_stand_after_all_migrations(module: str) -> None:
+    """A migration that makes a table anew on SQLite would drop its triggers without a word."""
+    guard = import_module(module)
+    made = guard.POSTGRES if connection.vendor == "postgresql" else guard.SQLITE
+    names = {each.split()[2] for each in made if each.startswith("CREATE TRIGGER")}
+    question = (
+        "SELECT tgname FROM pg_trigger"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        found = {name for (name,) in cursor.fetchall()}
+    assert names
+    assert names <= found
+
+
+def test_the_page_of_many_bodies_is_light(client) -> None:
+    """Of 150 bodies with the longest of names a page shows some, and leads to the rest."""
+    period = PeriodFactory()
+    for at in range(150):
+        a_body(period, name=f"Sở {at:03} {'Văn hóa, Thể thao và Du lịch ' * 3}".strip())
+    closing = close(period)
+    client.force_login(UserFactory(role="coordinator"))
+    pages = [client.get(f"/bao-cao/chot/{closing.pk}/?page={page}") for page in (1, 2, 3)]
+    assert all(len(page.content) < 100_000 for page in pages)
+    shown = [each["name"] for page in pages for each in page.context["bodies"]]
+    assert len(set(shown)) == len(shown) == 150
+
+
+@pytest.mark.parametrize("written", ["3/6/2022", "03/06/2022", "2022-06-03"])
+def test_a_day_is_corrected_as_offices_write_it(written: str) -> None:
+    """Stored in one form, whichever was typed."""
+    period = PeriodFactory()
+    body = a_body(period)
+    a_task(body, state=TaskState.VERIFIED, done_on=dt.date(2022, 6, 2))
+    line = close(period).lines.get(task__isnull=False)
+    assert amend(line, "done_on", "2022-06-02", written).new == "2022-06-03"

@@ -13,7 +13,7 @@ from hypothesis.extra.django import TestCase
 from giaoban.core.enums import Role
 from giaoban.reporting import figures
 from giaoban.reporting.actions import closing as actions
-from giaoban.reporting.queries import years
+from giaoban.reporting.queries import closed_years
 from giaoban.reporting.queries.freezing import timeliness
 from giaoban.work.enums import TaskState, Timeliness
 from giaoban.work.models import Task
@@ -97,7 +97,7 @@ class TestFigures(TestCase):
         assert as_closed.timeliness == Counter(line.timeliness for line in lines)
         assert closing.figures["states"] == dict(as_closed.states)
         assert sum(each["lines"] for each in closing.figures["by_body"].values()) == whole.lines
-        table = years.table(period.calendar)
+        table = closed_years.table(period.calendar)
         assert table.foot[0].states == whole.states
         assert sum(cells[0].tasks for _body, cells in table.rows if cells[0]) == whole.tasks
 

@@ -6,13 +6,14 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from giaoban.bodies.models import Succession
 from giaoban.reporting.actions import reports
 from giaoban.reporting.enums import RowKind
 from giaoban.reporting.models import Report, ReportRow
-from tests.factories.reporting import ReportFactory
+from tests.factories.reporting import ReportFactory, ReportRowFactory
 from tests.integration.reporting.conftest import AT, led_by, other_member
 from tests.integration.reporting.test_reports import fill, task_row
 
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from giaoban.reporting.models import Period
 
 HEAVIEST = 100_000
-MOST_QUERIES = 16
+MOST_QUERIES = 18
 BODIES, ROWS = 150, 160
+DAY = dt.timedelta(days=1)
 
 
 def _url(report: Report, name: str = "report") -> str:
@@ -229,3 +231,29 @@ def test_a_successor_sees_what_was_told_before(
     ReportRow.objects.create(report=before, kind=RowKind.TASK, task=row.task, text="Lời cũ")
     client.force_login(focal)
     assert "Lời cũ" in client.get(_url(report)).content.decode()
+
+
+def test_the_board_urges_who_is_silent(
+    client: Client, office: User, period: Period, report: Report
+) -> None:
+    """One act for all of them, its letter begun; whoever has told something is not urged."""
+    told = ReportFactory(period=period, body=other_member(period))
+    ReportRowFactory(report=told, text="Tốt", filled_at=AT)
+    sent = ReportFactory(period=period, body=other_member(period), submitted=True)
+    period.opened_at = AT
+    period.save()
+    client.force_login(office)
+    url = reverse("reporting:board")
+    with time_machine.travel(dt.datetime.combine(period.due_on, dt.time(3), dt.UTC)):
+        shown = client.get(f"{url}?ky={period.pk}")
+        assert [line.report for line in shown.context["urged"]] == [report]
+        assert "Đôn đốc 1 cơ quan" in shown.content.decode()
+        assert reverse("reporting:links", args=[period.pk]) in shown.content.decode()
+        form = client.get(shown.context["urge_url"]).context["form"]
+        assert form.initial["bodies"] == [str(report.body_id)]
+        assert str(period) in form.initial["title"]
+        assert f"{period.due_on:%d/%m/%Y}" in form.initial["content"]
+    with time_machine.travel(dt.datetime.combine(period.due_on, dt.time(3), dt.UTC) + DAY):
+        late = client.get(f"{url}?ky={period.pk}")
+        assert {line.report for line in late.context["urged"]} == {report, told}
+    assert sent.body_id not in {line.report.body_id for line in late.context["urged"]}

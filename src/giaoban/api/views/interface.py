@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ninja import NinjaAPI
 
 from giaoban.api.views import problems
-from giaoban.api.views.operations import bodies, directives, reports, tasks
+from giaoban.api.views.operations import bodies, directives, indicators, periods, reports, tasks
 
 if TYPE_CHECKING:
     from ninja.openapi.schema import OpenAPISchema
@@ -44,3 +44,5 @@ api.add_router("bodies", bodies.router)
 api.add_router("directives", directives.router)
 api.add_router("tasks", tasks.router)
 api.add_router("reports", reports.router)
+api.add_router("periods", periods.router)
+api.add_router("indicators", indicators.router)

@@ -6,6 +6,7 @@ import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from giaoban.api.errors import Problem
 from giaoban.core.errors import Conflict, NotAllowed, Refused
+from giaoban.reporting.actions.values import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,6 +93,20 @@ def _forbidden(request: HttpRequest, _error: NotAllowed) -> HttpResponse:
     return answer(request, 403, "not-allowed", said)
 
 
+def _asked(request: HttpRequest, error: Asked) -> HttpResponse:
+    questions = [
+        {"doubt": each.doubt.value, "what": each.text, "refuses": each.refuses}
+        for each in error.questions
+    ]
+    said = _("Số liệu cần giải thích: sửa số, hoặc gửi lại kèm lý do ở “note”.")
+    return answer(request, 422, "asked", said, questions=questions)
+
+
+def _too_large(request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:
+    said = _("Yêu cầu quá lớn nên không đọc. Hãy chia nhỏ rồi gửi lại.")
+    return answer(request, 413, "too-large", said)
+
+
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
     return answer(request, error.status_code, "request", error.message)
 
@@ -104,6 +120,8 @@ def install(api: NinjaAPI) -> None:
         AuthenticationError: _unknown,
         NotAllowed: _forbidden,
         Conflict: lambda request, error: answer(request, 409, "conflict", str(error)),
+        Asked: _asked,
+        RequestDataTooBig: _too_large,
         Refused: lambda request, error: answer(request, 422, "refused", str(error)),
         Problem: lambda request, error: answer(
             request, error.status, error.kind, str(error.detail), **error.members

@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Header
+from ninja import Header, Schema
+from pydantic import AfterValidator, ConfigDict
 
 from giaoban.api.errors import Problem
 from giaoban.api.models import Answered, Token
@@ -22,6 +23,23 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
     from pydantic import BaseModel
+
+
+def _writable(text: str) -> str:
+    """Refuse the one character that no database keeps in a text."""
+    if "\x00" in text:
+        raise ValueError("a text cannot hold U+0000")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_writable)]
+
+
+class Given(Schema):
+    """What a program sends; a member that is not known is refused, for a slip would be lost."""
+
+    model_config = ConfigDict(extra="forbid")
+
 
 Key = Annotated[
     str,
@@ -56,8 +74,14 @@ def version_of(match: str | None) -> int:
 
 
 def matching(row: Model, match: str | None) -> int:
-    """Return the version to change; 412 where somebody else changed the row since it was read."""
+    """Return the version to change; 412 where somebody else changed the row since it was read.
+
+    The row is held until the act is over: of two that come at once, the second reads what the
+    first has written.
+    """
     version = version_of(match)
+    held = type(row)._default_manager.select_for_update().filter(pk=row.pk)  # noqa: SLF001
+    row.version = held.values_list("version", flat=True).get()  # type: ignore[attr-defined]
     if version != row.version:  # type: ignore[attr-defined]
         said = _("Mục này đã được người khác sửa. Hãy đọc lại rồi gửi lại.")
         raise Problem(412, "changed", said, etag=etag(row))

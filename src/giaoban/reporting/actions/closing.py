@@ -14,6 +14,7 @@ from giaoban.core.errors import Conflict, Refused
 from giaoban.reporting import amending, figures, inserting
 from giaoban.reporting.actions import announcing
 from giaoban.reporting.actions.reports import carry_into
+from giaoban.reporting.actions.values import drop_provided, store_provided
 from giaoban.reporting.enums import PeriodState
 from giaoban.reporting.models import Amendment, ClosedLine, Closing, Period
 from giaoban.reporting.permissions.closing import CLOSING, require_decide
@@ -70,6 +71,8 @@ def close(*, period: Period, by: User, at: dt.datetime, reason: str = "") -> Clo
         reason=reason.strip()[:_MOST_REASON],
         carried_to=queries.period_after(held),
     )
+    # First what the system counts: the lines take these values as they take those of bodies.
+    store_provided(by=by, at=at, period=held)
     _freeze(closing, Freezing(held, at))
     held.state = PeriodState.CLOSED
     held.closed_at, held.closed_by, held.version = at, by, F("version") + 1
@@ -112,6 +115,7 @@ def undo(*, closing: Closing, by: User, at: dt.datetime, reason: str) -> Closing
     Period.objects.filter(pk=held.period_id).update(
         state=PeriodState.OPEN, closed_at=None, closed_by=None, version=F("version") + 1
     )
+    drop_provided(period=held.period)
     facts = {"period": held.period_id, "reason": held.undone_reason}
     audit.record("reporting.closing.undo", by=by, at=at, subject=held, facts=facts)
     return held

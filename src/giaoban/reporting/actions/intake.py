@@ -51,7 +51,7 @@ def receive(
     stamps = secrecy.find(content.text) + secrecy.find(content.margins)
     if stamps:
         raise StampFound(stamps)
-    _keep(data)
+    storing.keep(data)
     sha256 = storing.digest_of(data)
     with transaction.atomic():
         original, _made = Original.objects.get_or_create(
@@ -77,18 +77,6 @@ def receive(
         if made:
             _read(file, report, by=by, at=at)
     return file
-
-
-def _keep(data: bytes) -> None:
-    try:
-        storing.keep(data)
-    except OSError as error:
-        raise Refused(
-            _(
-                "Máy chủ không ghi được tệp (có thể đã hết chỗ); chưa nhận gì. Hãy báo quản trị "
-                "viên rồi nộp lại; nội dung đã điền trên trang không bị ảnh hưởng."
-            )
-        ) from error
 
 
 def _read(file: ReportFile, report: Report, *, by: Actor, at: dt.datetime) -> None:

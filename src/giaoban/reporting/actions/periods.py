@@ -117,6 +117,12 @@ def generate(*, by: User, at: dt.datetime, calendar: Calendar, year: int) -> lis
         raise Refused(_("Năm phải từ 2000 đến 2100."))
     if calendar.kind == PeriodKind.FREE:
         raise Refused(_("Kỳ của lịch này tự đặt; hãy thêm từng kỳ."))
+    return fill_year(by=by, at=at, calendar=calendar, year=year)
+
+
+@transaction.atomic
+def fill_year(*, by: User | None, at: dt.datetime, calendar: Calendar, year: int) -> list[Period]:
+    """Do what ``generate`` does, for who has been asked already, or for the calendar itself."""
     known = set(calendar.periods.filter(year=year).values_list("ordinal", flat=True))
     planned = planning.plan(calendar, year, queries.special_days())
     made = [_make(calendar, year, each) for each in planned if each.ordinal not in known]

@@ -49,8 +49,11 @@ def open_period(*, by: User, at: dt.datetime, period: Period) -> list[Report]:
 
 
 @transaction.atomic
-def carry_into(*, by: User, at: dt.datetime, period: Period) -> list[Report]:
-    """Do what ``open_period`` does, for who may close the period before: a leader may not open."""
+def carry_into(*, by: User | None, at: dt.datetime, period: Period) -> list[Report]:
+    """Do what ``open_period`` does, for who may close the period before, or for the calendar.
+
+    A leader may not open, but closes; on its first day a period is opened by nobody.
+    """
     period = Period.objects.select_for_update().select_related("calendar").get(pk=period.pk)
     if period.is_closed:
         raise Refused(_("Kỳ này đã chốt nên không mở báo cáo được nữa."))

@@ -185,9 +185,10 @@ def _take(  # noqa: PLR0917 (private; in the order of what is told, what stands,
 def store_provided(*, by: Actor, at: dt.datetime, period: Period) -> int:
     """Keep what the system counts of a period as it stands; return how many values.
 
-    Part of closing the period, whose policy is asked by the caller. Called twice, the second call
-    overwrites what the first one stored.
+    Part of closing the period, whose policy is asked by the caller. Called twice, what the second
+    call counts stands alone: a figure that is no longer known leaves no old one behind.
     """
+    drop_provided(period=period)
     made = []
     rows = Indicator.objects.filter(is_active=True, every=period.calendar.kind)
     for indicator in rows.exclude(provider=""):
@@ -202,6 +203,14 @@ def store_provided(*, by: Actor, at: dt.datetime, period: Period) -> int:
         facts = {"values": len(made)}
         audit.record("reporting.indicator.store", by=by, at=at, subject=period, facts=facts)
     return len(made)
+
+
+def drop_provided(*, period: Period) -> None:
+    """Forget what was stored of a period that is open again; it is counted anew.
+
+    Part of undoing a closing, whose policy is asked by the caller.
+    """
+    IndicatorValue.objects.filter(period=period, origin__startswith=PROVIDER).delete()
 
 
 def _provided(

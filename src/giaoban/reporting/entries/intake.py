@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from giaoban.core import panels
+from giaoban.core import panels, periodic
 from giaoban.core.panels import Panel
 from giaoban.reporting import states
+from giaoban.reporting.actions import links
 from giaoban.reporting.models import Proposal, ReportFile
 from giaoban.reporting.permissions import LINK, REPORT
 
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
     from giaoban.reporting.models import Report
 
 
+_EVERY = dt.timedelta(minutes=10)
+
+
 def register() -> None:
     """Make it known to the core."""
+    periodic.register("reporting.links", _EVERY, lambda at: links.end_past(at=at))
     panels.register("reporting.report", _files, order=40)
 
 

@@ -47,7 +47,7 @@ class AmendForm(forms.Form):
         label=_("Giá trị đúng"),
         required=False,
         max_length=2000,
-        help_text=_("Số viết không có dấu chấm hàng nghìn; ngày viết dạng 2022-06-30."),
+        help_text=_("Số viết không có dấu chấm hàng nghìn; ngày viết dạng 30/6/2022."),
     )
     reason = forms.CharField(
         label=_("Lý do, căn cứ"), max_length=_MOST_REASON, widget=forms.Textarea(attrs={"rows": 2})

@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from giaoban.core.forms import shown
 from giaoban.reporting.enums import Judgement, RowKind
+from giaoban.reporting.queries import entering, reports
 from giaoban.reporting.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.http import QueryDict
 
+    from giaoban.core.policies import Actor
     from giaoban.reporting.models import Report, ReportRow
 
 TEXT_LONGEST = 10_000
@@ -113,6 +115,21 @@ def row_forms(rows: Sequence[ReportRow], data: QueryDict | None = None) -> list[
     if data is None:
         return [RowForm(row=row) for row in rows]
     return [RowForm(data, row=row) for row in rows if f"r{row.pk}-version" in data]
+
+
+def forms_of(
+    report: Report, by: Actor, rows: Sequence[ReportRow], sent: Mapping[int, RowForm] | None
+) -> dict[int, RowForm]:
+    """Return the forms of rows with what stands beside them; ``sent`` go before the stored."""
+    reports.with_evidence(reports.with_last(report, rows))
+    entering.with_asked(report, by, rows)
+    forms = {form.row.pk: form for form in row_forms(rows)}
+    for key, form in (sent or {}).items():
+        if key in forms:
+            for beside in ("last", "evidence", "asked"):
+                setattr(form.row, beside, getattr(forms[key].row, beside))
+            forms[key] = form
+    return forms
 
 
 class SubmitForm(forms.Form):

@@ -113,6 +113,16 @@ def counts(found: Sequence[Line]) -> dict[Standing, int]:
     return {each: sum(line.standing == each for line in found) for each in Standing}
 
 
+def silent(found: Sequence[Line]) -> list[Line]:
+    """Return those to urge: overdue, or due with nothing told yet; not those that are at work."""
+    return [
+        line
+        for line in found
+        if line.standing == Standing.OVERDUE
+        or (line.standing == Standing.DUE and not line.n_filled)
+    ]
+
+
 def acceptable(found: Sequence[Line]) -> list[Line]:
     """Return those that wait to be accepted."""
     return [line for line in found if line.report.state == ReportState.SUBMITTED]

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from giaoban.reporting import amending, building
 from giaoban.reporting.enums import LineKind, PeriodState, ReportState
 from giaoban.reporting.inserting import selected
-from giaoban.reporting.models import Amendment, Closing, IndicatorValue, Period
+from giaoban.reporting.models import Amendment, Closing, Period
 from giaoban.reporting.queries.freezing import SENT, Freezing
 
 if TYPE_CHECKING:
@@ -67,14 +67,14 @@ def preview(freezing: Freezing) -> Preview:
             told.lines[kind] = told.lines.get(kind, 0) + n
             told.confirmed += n if confirmed else 0
         if "value" in lines.columns:
-            told.missing += rows.filter(to_value__isnull=True).count()
+            typed = rows.filter(indicator__provider="")
+            told.missing += typed.filter(to_value__isnull=True).count()
+            told.provided += rows.exclude(indicator__provider="").count()
     told.reports = report_counts(freezing)
     told.open_tasks = sum(
         lines.rows.filter(task__pending=1).values("task").distinct().count()
         for lines in (freezing.tasks_told(), freezing.tasks_untold())
     )
-    provided = IndicatorValue.objects.filter(period=freezing.period, by__isnull=True)
-    told.provided = provided.count()
     return told
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from giaoban.bodies.queries import valid
 from giaoban.core.enums import Reach
@@ -74,17 +74,52 @@ def running(body: int, on: dt.date) -> Period | None:
     return rows.order_by("-first_day", "-calendar__is_main", "calendar").first()
 
 
-def asked(report: Report, by: Actor) -> dict[int, list[Question]]:
-    """Return what is odd in the rows of a report, by row; what was explained is asked no more."""
-    rows = report.rows.filter(kind=RowKind.INDICATOR).select_related("indicator")
-    told = [(row.indicator, row) for row in rows if row.indicator is not None]
-    places = _places([(indicator, report.body) for indicator, _ in told], report.period, by)
+def asked(
+    report: Report, by: Actor, told: Mapping[int, Mapping[str, Any]] | None = None
+) -> dict[int, list[Question]]:
+    """Return what is odd in the rows of a report, by row; what was explained is asked no more.
+
+    ``told`` are values that a file would write, in place of those that stand in the rows.
+    """
+    return _asked(report, by, _told_rows(report), told or {})
+
+
+def _told_rows(report: Report) -> list[ReportRow]:
+    rows = report.rows.filter(kind=RowKind.INDICATOR, indicator__isnull=False)
+    return list(rows.select_related("indicator").order_by("order", "pk"))
+
+
+def _asked(
+    report: Report,
+    by: Actor,
+    rows: Sequence[ReportRow],
+    told: Mapping[int, Mapping[str, Any]],
+) -> dict[int, list[Question]]:
+    filled = [(row.indicator, row) for row in rows if row.indicator is not None]
+    places = _places([(indicator, report.body) for indicator, _ in filled], report.period, by)
     before = {place.indicator.pk: place.before for place in places}
     found = {}
-    for indicator, row in told:
-        odd = about(indicator, Pair(row.value, row.denominator), before[indicator.pk])
-        found[row.pk] = [each for each in odd if each.refuses or not row.text.strip()]
+    for indicator, row in filled:
+        new = told.get(row.pk, {})
+        pair = Pair(*(new.get(name, getattr(row, name)) for name in Pair._fields))
+        noted = str(new.get("text", row.text)).strip()
+        odd = about(indicator, pair, before[indicator.pk])
+        found[row.pk] = [each for each in odd if each.refuses or not noted]
     return {pk: odd for pk, odd in found.items() if odd}
+
+
+def with_asked(report: Report, by: Actor, found: Sequence[ReportRow]) -> Sequence[ReportRow]:
+    """Give each row ``asked``: what is odd about its value and was not explained."""
+    odd = _asked(report, by, found, {})
+    for row in found:
+        row.asked = odd.get(row.pk, [])  # type: ignore[attr-defined]
+    return found
+
+
+def unexplained(report: Report, by: Actor) -> list[ReportRow]:
+    """Return the rows whose values are odd, with ``asked``, in the order of the report."""
+    found = with_asked(report, by, _told_rows(report))
+    return [row for row in found if row.asked]  # type: ignore[attr-defined]
 
 
 def _places(pairs: Sequence[tuple[Indicator, Body]], period: Period, by: Actor) -> list[Place]:

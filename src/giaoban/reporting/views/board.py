@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from giaoban.core.lists import Column, ListPage, Order
@@ -17,8 +18,10 @@ from giaoban.reporting.actions import reports as actions
 from giaoban.reporting.enums import Standing
 from giaoban.reporting.forms.board import ReportFilters
 from giaoban.reporting.models import Period
-from giaoban.reporting.permissions import PERIOD, REPORT
+from giaoban.reporting.permissions import LINK, PERIOD, REPORT
 from giaoban.reporting.queries import board, standings
+from giaoban.work.enums import FollowUpKind
+from giaoban.work.permissions import follow_ups
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -110,10 +113,33 @@ class Board(Guarded):
             "n_sent": sum(line.report.first_submitted_at is not None for line in found),
             "n_late": sum(line.standing == Standing.OVERDUE for line in found),
             "n_waiting": len(board.acceptable(found)),
+            **_urging(request, period, found),
             "may_decide": self.policy.may(by, "decide") and not period.is_closed,
             "may_open": PERIOD.may(by, "open") and not period.is_closed,
         }
         return render(request, "reporting/board.html", context)
+
+
+def _urging(request: Request, period: Period, found: list[board.Line]) -> dict[str, Any]:
+    """Return whom to urge, the letter that is begun with them, and the way to their links."""
+    silent = board.silent(found)
+    may = follow_ups.may(request.user, "add") and not period.is_closed
+    if not silent or not may:
+        return {"urged": []}
+    query = QueryDict(mutable=True)
+    query["loai"] = FollowUpKind.URGING
+    query["trich-yeu"] = _("Đôn đốc gửi báo cáo %(period)s") % {"period": period}
+    query["noi-dung"] = _(
+        "Báo cáo %(period)s có hạn gửi ngày %(day)s. Đến nay cơ quan chưa gửi báo cáo;"
+        " đề nghị hoàn thành và gửi ngay."
+    ) % {"period": period, "day": f"{period.due_on:%d/%m/%Y}"}
+    query.setlist("co-quan", [str(line.report.body_id) for line in silent])
+    may_link = LINK.may(request.user, "make")
+    return {
+        "urged": silent,
+        "urge_url": f"{reverse('work:followup_new')}?{query.urlencode()}",
+        "links_url": reverse("reporting:links", args=[period.pk]) if may_link else "",
+    }
 
 
 def _near(period: Period) -> list[Period]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from giaoban.accounts.requests import Request
 
 AMENDMENTS_SHOWN = 50
+BODIES_SHOWN = 60
 PERIODS_SHOWN = 40
 
 
@@ -174,6 +176,7 @@ class ClosingRecord(Guarded):
         amended = request.GET.get("goc") != "1"
         cells = figures.count(lines, amended=amended, by_field=True)
         kept = queries.amendments(lines)
+        bodies = Paginator(_by_body(cells, queries.names(lines)), BODIES_SHOWN)
         context = {
             "closing": closing,
             "period": closing.period,
@@ -181,7 +184,7 @@ class ClosingRecord(Guarded):
             "whole": figures.whole(cells),
             "states": _labelled(figures.whole(cells).states, TaskState),
             "timeliness": _labelled(figures.whole(cells).timeliness, Timeliness),
-            "bodies": _by_body(cells, queries.names(lines)),
+            "bodies": bodies.get_page(request.GET.get("page")),
             "fields": _by_field(cells),
             "amendments": queries.as_read(kept[:AMENDMENTS_SHOWN]),
             "n_amendments": kept.count(),

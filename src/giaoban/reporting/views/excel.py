@@ -20,6 +20,7 @@ from giaoban.reporting.actions import forms_back
 from giaoban.reporting.comparing import differences
 from giaoban.reporting.forms.files import ExcelForm
 from giaoban.reporting.lines import Line, lines_of
+from giaoban.reporting.queries import entering
 from giaoban.reporting.views.doors import AccountDoor, Door, GuestDoor
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from giaoban.reporting.comparing import Difference
     from giaoban.reporting.models import Report
+    from giaoban.reporting.questions import Question
     from giaoban.reporting.workbook_back import Filled
 
 SALT = "giaoban.reporting.excel"
@@ -81,9 +83,11 @@ class BackPage(Door):
         self, request: HttpRequest, report: Report, lines: Mapping[int, Line], filled: Filled
     ) -> HttpResponse:
         found = [] if filled.errors else differences(lines, filled.told, filled.versions)
+        told = {} if filled.errors else filled.told
+        odd = entering.asked(report, self.actor(), told) if told else {}
         context = {
             "filled": filled,
-            "found": found,
+            "found": [(each, _asked_of(each, odd)) for each in found],
             "conflicts": sum(each.conflict for each in found),
             "sealed": _seal(report, found),
         }
@@ -136,6 +140,12 @@ class BackPage(Door):
             "Đã ghi %d dòng từ biểu Excel.", "Đã ghi %d dòng từ biểu Excel.", len(changed)
         )
         messages.success(request, text % len(changed))
+
+
+def _asked_of(difference: Difference, odd: Mapping[int, list[Question]]) -> list[Question]:
+    """Return what is asked about a value that differs; beside its number alone."""
+    _pk, name = difference.key.split("-", 1)
+    return odd.get(difference.line.row.pk, []) if name == "value" else []
 
 
 def _seal(report: Report, found: list[Difference]) -> str:

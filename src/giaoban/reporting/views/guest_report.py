@@ -16,7 +16,8 @@ from giaoban.reporting import states
 from giaoban.reporting.actions import reports as actions
 from giaoban.reporting.enums import RowKind
 from giaoban.reporting.errors import RowsChanged
-from giaoban.reporting.forms.reports import row_forms
+from giaoban.reporting.forms.reports import forms_of, row_forms
+from giaoban.reporting.queries import entering
 from giaoban.reporting.queries import reports as queries
 from giaoban.reporting.views.doors import GuestDoor
 from giaoban.reporting.views.reports import SECTIONS, Section, sheet_of
@@ -38,13 +39,7 @@ class Showing(GuestDoor):
     ) -> HttpResponse:
         """Show the rows; ``typed`` are forms as they were sent, in place of the stored rows."""
         sheet = sheet_of(self.report, cast("Request", request))
-        queries.with_evidence(queries.with_last(self.report, sheet.rows))
-        forms = {form.row.pk: form for form in row_forms(sheet.rows)}
-        for key, form in (typed or {}).items():
-            if key in forms:
-                form.row.last = forms[key].row.last  # type: ignore[attr-defined]
-                form.row.evidence = forms[key].row.evidence  # type: ignore[attr-defined]
-                forms[key] = form
+        forms = forms_of(self.report, self.actor(), sheet.rows, typed)
         context = {
             "sheet": sheet,
             "sections": [
@@ -105,7 +100,7 @@ class GuestReport(Showing):
             return self._unsaved(request, typed, str(conflict), 409)
         if quick:
             context = self.counts(queries.tallies(self.report)) | {
-                "changed": changed,
+                "changed": entering.with_asked(self.report, self.actor(), changed),
                 "now": timezone.localtime(),
             }
             return render(request, "reporting/parts/saved.html", context)
@@ -174,6 +169,7 @@ class GuestSubmit(Showing):
             "refusal": refusal,
             "required": [each.row for each in empty if each.required],
             "empty": [each.row for each in empty if not each.required],
+            "odd": entering.unexplained(self.report, self.actor()),
             "may_submit": states.possible(self.report, "submit"),
         }
         return self.show(request, "reporting/intake/submit.html", context, status)

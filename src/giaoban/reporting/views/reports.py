@@ -21,9 +21,10 @@ from giaoban.reporting import states
 from giaoban.reporting.actions import reports as actions
 from giaoban.reporting.enums import RowKind
 from giaoban.reporting.errors import RowsChanged
-from giaoban.reporting.forms.reports import JudgeForm, MendForm, SubmitForm, row_forms
+from giaoban.reporting.forms.reports import JudgeForm, MendForm, SubmitForm, forms_of, row_forms
 from giaoban.reporting.models import Report
 from giaoban.reporting.permissions import REPORT
+from giaoban.reporting.queries import entering
 from giaoban.reporting.queries import reports as queries
 from giaoban.work.actions import attach
 from giaoban.work.evidence import ACCEPTED
@@ -113,14 +114,8 @@ class Showing(OfReport):
     ) -> HttpResponse:
         """Show the report; ``sent`` are forms as they were typed, in place of the stored rows."""
         sheet = sheet_of(report, request)
-        queries.with_evidence(queries.with_last(report, sheet.rows))
-        forms = {form.row.pk: form for form in row_forms(sheet.rows)}
-        for key, form in (sent or {}).items():
-            if key in forms:
-                form.row.last = forms[key].row.last  # type: ignore[attr-defined]
-                form.row.evidence = forms[key].row.evidence  # type: ignore[attr-defined]
-                forms[key] = form
         by = request.user
+        forms = forms_of(report, by, sheet.rows, sent)
         may_fill = self.policy.may(by, "fill", report) and states.possible(report, "save")
         may_decide = self.policy.may(by, "decide", report)
         context = {
@@ -194,7 +189,7 @@ class Fill(Showing):
     def _saved(self, request: Request, report: Report, changed: list[ReportRow]) -> HttpResponse:
         tallies = queries.tallies(report)
         context = {
-            "changed": changed,
+            "changed": entering.with_asked(report, request.user, changed),
             "now": timezone.localtime(),
             "n_rows": sum(each.total for each in tallies),
             "n_filled": sum(each.filled for each in tallies),
@@ -286,6 +281,7 @@ class Submit(OfReport):
             "required": [each.row for each in empty if each.required],
             "empty": [each.row for each in empty if not each.required],
             "unproven": queries.unproven(report),
+            "odd": entering.unexplained(report, request.user),
             "n_rows": report.rows.count(),
         }
         return render(request, "reporting/submit.html", context, status=status)

@@ -22,12 +22,14 @@ from giaoban.reporting.forms.files import ReportFileForm
 from giaoban.reporting.lines import Line, label_of, lines_of, shown
 from giaoban.reporting.models import ReportFile
 from giaoban.reporting.permissions import REPORT
+from giaoban.reporting.queries import entering
 from giaoban.reporting.views.doors import AccountDoor, Door, GuestDoor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from giaoban.reporting.models import Proposal
+    from giaoban.reporting.questions import Question
 
 SURE, FAIR = 80, 60
 
@@ -36,10 +38,12 @@ class Card(NamedTuple):
     """A proposal as it is shown: its sentence, its row, what would be written, how sure."""
 
     row: Proposal
+    label: str
     quote: str
     line: Line
     values: list[tuple[str, str]]
     sure: str
+    asked: list[Question]
     take_url: str
     dismiss_url: str
 
@@ -112,21 +116,37 @@ class OfFile(Door):
     ) -> HttpResponse:
         """Show the page of the file."""
         lines = {line.row.pk: line for line in lines_of(self.report)}
-        cards = [self._card(each, file, lines) for each in file.proposals.all()]
+        cards = self._cards(file, lines)
         waiting = [each for each in cards if each.row.state == ProposalState.WAITING]
         context = {
             "file": file,
             "waiting": waiting,
             "decided": [each for each in cards if each.row.state != ProposalState.WAITING],
             "lines": lines.values(),
-            "pieces": list(_pieces(file.text, [each.row for each in cards])),
+            "paragraphs": _paragraphs(file.text, cards),
             "refusal": refusal,
             "may_fill": states.possible(self.report, "save")
             and REPORT.may(self.actor(), "fill", self.report),
         }
         return self.show(request, "reporting/intake/word_file.html", context, status)
 
-    def _card(self, row: Proposal, file: ReportFile, lines: Mapping[int, Line]) -> Card:
+    def _cards(self, file: ReportFile, lines: Mapping[int, Line]) -> list[Card]:
+        """Return the proposals; what is odd is asked of the numbers, whatever the sentence says."""
+        rows = list(file.proposals.all())
+        read = {row.row_id: forms_back.unpacked(row.told) | {"text": ""} for row in rows}
+        odd = entering.asked(self.report, self.actor(), read) if rows else {}
+        return [
+            self._card(each, file, lines, odd)._replace(label=f"Đ{number}")
+            for number, each in enumerate(rows, 1)
+        ]
+
+    def _card(
+        self,
+        row: Proposal,
+        file: ReportFile,
+        lines: Mapping[int, Line],
+        odd: Mapping[int, list[Question]],
+    ) -> Card:
         line = lines[row.row_id]
         told = forms_back.unpacked(row.told)
         values = [
@@ -135,22 +155,51 @@ class OfFile(Door):
         level = _("chắc") if row.confidence >= SURE else _("vừa")
         return Card(
             row=row,
+            label="",
             quote=file.text[row.start : row.end],
             line=line,
             values=values,
             sure=level if row.confidence >= FAIR else _("cần xem kỹ"),
+            asked=odd.get(row.row_id, []) if row.state == ProposalState.WAITING else [],
             take_url=self.address("word_take", file.pk, row.pk),
             dismiss_url=self.address("word_dismiss", file.pk, row.pk),
         )
 
 
-def _pieces(text: str, rows: list[Proposal]) -> list[tuple[str, list[int]]]:
-    """Return the text in pieces, each with the proposals that begin there."""
-    marks = sorted({0, len(text), *(row.start for row in rows), *(row.end for row in rows)})
-    begins: dict[int, list[int]] = {}
-    for row in rows:
-        begins.setdefault(row.start, []).append(row.pk)
-    return [(text[start:end], begins.get(start, [])) for start, end in pairwise(marks)]
+class Piece(NamedTuple):
+    """Words of the text, with the card that they belong to."""
+
+    words: str
+    card: Card | None
+    begins: bool
+
+
+def _paragraphs(text: str, cards: list[Card]) -> list[list[Piece]]:
+    """Return the text by paragraphs, each in pieces, marked where a card has its sentence.
+
+    Where two cards have the same words, the mark is that of the first.
+    """
+    found = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            found.append(_pieces(text, at, at + len(line.rstrip()), cards))
+        at += len(line)
+    return found
+
+
+def _pieces(text: str, start: int, end: int, cards: list[Card]) -> list[Piece]:
+    inside = [each for each in cards if each.row.start < end and each.row.end > start]
+    edges = {edge for each in inside for edge in (each.row.start, each.row.end)}
+    marks = sorted({start, end, *(edge for edge in edges if start < edge < end)})
+    pieces: list[Piece] = []
+    for first, last in pairwise(marks):
+        over = [each for each in inside if each.row.start <= first < each.row.end]
+        card = over[0] if over else None
+        # Blank lines before a sentence are no paragraph: it begins with its first words.
+        begins = card is not None and not text[card.row.start : first].strip()
+        pieces.append(Piece(text[first:last], card, begins))
+    return pieces
 
 
 class FilePage(OfFile):

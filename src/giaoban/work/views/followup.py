@@ -160,6 +160,7 @@ class NewFollowUp(Guarded):
         initial = {
             "kind": kind if kind in FollowUpKind.values else FollowUpKind.URGING,
             "title": request.GET.get("trich-yeu", "")[:500],
+            "content": request.GET.get("noi-dung", "")[:2000],
             "tasks": ", ".join(self._picked(bodies)),
             "bodies": bodies,
         }

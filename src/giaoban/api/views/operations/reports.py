@@ -13,7 +13,7 @@ from pydantic import Field as Bound
 from giaoban.api.enums import Scope
 from giaoban.api.views.guard import Bearer, actor
 from giaoban.api.views.paging import Cursor, Limit, page
-from giaoban.api.views.writing import Key, Match, matching, once, respond
+from giaoban.api.views.writing import Given, Key, Match, Text, matching, once, respond
 from giaoban.reporting.actions import reports as actions
 from giaoban.reporting.enums import RowKind, Standing
 from giaoban.reporting.models import Report, ReportRow
@@ -25,7 +25,7 @@ WRITE = Bearer(Scope.REPORTS_WRITE)
 router = Router(tags=["reports"], auth=READ)
 
 Amount = Annotated[Decimal | None, Bound(max_digits=20, decimal_places=4)]
-Words = Annotated[str, Bound(max_length=20_000)]
+Words = Annotated[Text, Bound(max_length=20_000)]
 
 
 class ReportOut(Schema):
@@ -77,7 +77,7 @@ class ReportPage(Schema):
     next: str | None
 
 
-class RowIn(Schema):
+class RowIn(Given):
     """What is told in a row; ``version`` is that of the row as it was read."""
 
     id: int
@@ -89,23 +89,23 @@ class RowIn(Schema):
     text: Words = ""
 
 
-class RowsIn(Schema):
+class RowsIn(Given):
     """The rows to save, all or none."""
 
     rows: Annotated[list[RowIn], Bound(min_length=1, max_length=1000)]
 
 
-class Sending(Schema):
+class Sending(Given):
     """The reason where the office sends in the place of a body; empty else."""
 
-    on_behalf_reason: Annotated[str, Bound(max_length=500)] = ""
+    on_behalf_reason: Annotated[Text, Bound(max_length=500)] = ""
 
 
-class SendingBack(Schema):
+class SendingBack(Given):
     """What is wanted, of the whole and of single rows."""
 
-    mend: Annotated[str, Bound(min_length=1, max_length=20_000)]
-    rows: dict[int, Annotated[str, Bound(max_length=500)]] = {}
+    mend: Annotated[Text, Bound(min_length=1, max_length=20_000)]
+    rows: dict[int, Annotated[Text, Bound(max_length=500)]] = {}
 
 
 def _out(report: Report, today: dt.date) -> ReportOut:

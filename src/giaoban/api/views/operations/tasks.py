@@ -18,7 +18,7 @@ from giaoban.api.enums import Scope
 from giaoban.api.errors import Problem
 from giaoban.api.views.guard import Bearer, actor
 from giaoban.api.views.paging import Cursor, Limit, page
-from giaoban.api.views.writing import Key, Match, matching, once, respond
+from giaoban.api.views.writing import Given, Key, Match, Text, matching, once, respond
 from giaoban.bodies.models import Body
 from giaoban.work import actions, queries
 from giaoban.work.enums import TaskState, Timeliness
@@ -29,8 +29,8 @@ READ = Bearer(Scope.TASKS_READ)
 WRITE = Bearer(Scope.TASKS_WRITE)
 router = Router(tags=["tasks"], auth=READ)
 
-Words = Annotated[str, Bound(max_length=20_000)]
-Reason = Annotated[str, Bound(min_length=1, max_length=1000)]
+Words = Annotated[Text, Bound(max_length=20_000)]
+Reason = Annotated[Text, Bound(min_length=1, max_length=1000)]
 Percent = Annotated[int | None, Bound(ge=0, le=100)]
 
 
@@ -73,50 +73,50 @@ class TaskPage(Schema):
     next: str | None
 
 
-class NewTask(Schema):
+class NewTask(Given):
     """A task to put on record; ``reason`` tells who gave it, where and when."""
 
-    title: Annotated[str, Bound(min_length=1, max_length=1000)]
-    reason: Annotated[str, Bound(min_length=1, max_length=500)]
+    title: Annotated[Text, Bound(min_length=1, max_length=1000)]
+    reason: Annotated[Text, Bound(min_length=1, max_length=500)]
     lead: int
     cooperating: list[int] = []
     due_on: dt.date | None = None
-    due_text: Annotated[str, Bound(max_length=200)] = ""
+    due_text: Annotated[Text, Bound(max_length=200)] = ""
 
 
-class ChangedTask(Schema):
+class ChangedTask(Given):
     """What to mend of a task; what is left out stays."""
 
-    title: Annotated[str | None, Bound(min_length=1, max_length=1000)] = None
-    product: Annotated[str | None, Bound(max_length=500)] = None
+    title: Annotated[Text | None, Bound(min_length=1, max_length=1000)] = None
+    product: Annotated[Text | None, Bound(max_length=500)] = None
 
 
-class Told(Schema):
+class Told(Given):
     """Progress as a body tells it."""
 
     percent: Percent = None
     text: Words = ""
 
 
-class Sent(Schema):
+class Sent(Given):
     """Work sent in to be verified."""
 
     text: Words = ""
 
 
-class Because(Schema):
+class Because(Given):
     """A reason."""
 
     reason: Reason
 
 
-class Answer(Schema):
+class Answer(Given):
     """What the one who decides says."""
 
     answer: Words = ""
 
 
-class Wish(Schema):
+class Wish(Given):
     """An extension that is asked for."""
 
     until: dt.date
@@ -124,20 +124,20 @@ class Wish(Schema):
     no_fault: bool = False
 
 
-class Decision(Schema):
+class Decision(Given):
     """An extension granted, to the day asked for or another, or refused."""
 
     grant: bool
     until: dt.date | None = None
-    answer: Annotated[str, Bound(max_length=1000)] = ""
+    answer: Annotated[Text, Bound(max_length=1000)] = ""
 
 
-class Shown(Schema):
+class Shown(Given):
     """Evidence: an address, or a file in Base64."""
 
-    title: Annotated[str, Bound(min_length=1, max_length=300)]
-    url: Annotated[str, Bound(max_length=500)] = ""
-    content: Annotated[str, Bound(max_length=14_000_000)] = ""
+    title: Annotated[Text, Bound(min_length=1, max_length=300)]
+    url: Annotated[Text, Bound(max_length=500)] = ""
+    content: Annotated[Text, Bound(max_length=14_000_000)] = ""
 
 
 def _part(each: Assignment) -> PartOut:
