@@ -1,6 +1,8 @@
 """Drive the site as people do: the real server over HTTP, on both databases.
 
-``python -m benchmarks.load --keep FOLDER`` keeps the filled SQLite database for the next time.
+python -m benchmarks.load                   # the province, and the big one on PostgreSQL
+python -m benchmarks.load --quick           # a hundred thousand tasks of four quarters
+python -m benchmarks.load --keep FOLDER     # keeps the filled SQLite database
 """
 
 from __future__ import annotations
@@ -35,7 +37,10 @@ SECONDS, WORK_SECONDS, WARM_SECONDS = 20.0, 60.0, 3.0
 AT_LEAST, AT_MOST = 200, 150
 _START_SECONDS = 120
 _TICKS = os.sysconf("SC_CLK_TCK")
-_OFFICE = frozenset({"coordinator"})
+_OFFICE, _FOCAL = frozenset({"coordinator"}), frozenset({"focal_point"})
+# What a city asked of such a system in its tender of 2026, in seconds.
+TENDER = (("page", 5), ("search", 30), ("report over years", 300))
+YEARS = ("/bao-cao/chot/nhieu-nam/", "/bao-cao/chi-tieu/nhieu-nam/")
 _WORDS = ("nghi+quyet+20", "chuyen+doi+so", "khuyen+hoc", "bao+ve+moi+truong", "dot+4711")
 
 
@@ -60,6 +65,17 @@ def _mended(person: Person, path: str, fields: Fields) -> Filled:
     return Filled([*kept, ("title", title)], Proof(path.removesuffix("sua/"), mark))
 
 
+def _told_of(person: Person, path: str, fields: Fields) -> Filled:
+    """Tell progress in words that nobody else can have told."""
+    mark = f"{person.dice.getrandbits(64):016x}"
+    given = {**dict(fields), "percent": str(person.dice.randint(0, 99)), "text": f"[{mark}]"}
+    return Filled(list(given.items()), Proof(path.removesuffix("tien-do/"), mark))
+
+
+def _report(person: Person) -> str:
+    return f"/bao-cao/{person.dice.choice(person.reports)}/"
+
+
 def _found(person: Person) -> str:
     return f"/tim/?q={person.dice.choice(_WORDS)}"
 
@@ -72,7 +88,12 @@ MIX = [
     Step(12, "task list: late", lambda _person: "/nhiem-vu/?due=late"),
     Step(8, "directives", lambda _person: "/van-ban-chi-dao/"),
     Step(8, "search", _found),
+    Step(6, "record of a task", _row),
+    Step(6, "task list: closed, of a field", lambda _person: "/nhiem-vu/?state=closed&field=1"),
+    Step(6, "report of a body", _report),
+    Step(4, "board", lambda _person: "/bao-cao/bang/"),
     Step(8, "change a task", _change, "POST", _mended, _OFFICE),
+    Step(8, "tell progress", _row, "POST", _told_of, _FOCAL, "tien-do/"),
 ]
 
 

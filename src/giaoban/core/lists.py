@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from copy import copy
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django import forms
@@ -15,16 +16,17 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from giaoban.core import saved, search
+from giaoban.core import fields, saved, search, unchanged
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
 from giaoban.core.forms import shown
@@ -32,7 +34,7 @@ from giaoban.core.paging import Capped
 from giaoban.core.views import Guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from django.core.paginator import Page
     from django.http import QueryDict
@@ -146,6 +148,7 @@ class ListPage(Guarded):
         context = {
             "title": self.title,
             "form": form,
+            "controls": self._controls(request),
             "filtered": self.is_filtered,
             "page": page,
             "order": order,
@@ -157,6 +160,21 @@ class ListPage(Guarded):
             **self.more(rows),
         }
         return render(request, self.template_name, context)
+
+    @property
+    def address(self) -> tuple[Hashable, ...]:
+        """What the list hangs on beside the database: who asks for which rows, and on which day."""
+        asked = self.request.GET.urlencode()
+        return type(self), self.request.user.pk, timezone.localdate(), asked
+
+    def _controls(self, request: Request) -> SafeString:
+        """Return the filters as HTML; the same as long as nothing was written."""
+        return unchanged.kept(
+            ("filters", get_language(), *self.address),
+            lambda: SafeString(
+                "".join(fields.whole(each, wide=False, optional=False) for each in self.form)
+            ),
+        )
 
     def _saved(self, request: Request) -> list[tuple[SavedFilter, bool]]:
         """Return the filters that the person keeps of this list, and which of them is in use."""
@@ -199,7 +217,12 @@ class ListPage(Guarded):
         # Far pages skip rows of the index alone; what a row shows is read for one page's rows.
         keys = rows.values_list("pk", flat=True)
         paginator = Capped(keys, size if size in SIZES else SIZES[0], COUNTED)
-        page = paginator.get_page(request.GET.get("page"))
+        # Which rows stand there, and how many there are, is found once until something is written.
+        page = copy(
+            unchanged.kept(
+                ("page", *self.address), lambda: paginator.get_page(request.GET.get("page"))
+            )
+        )
         found = self.page_rows().in_bulk(list(page.object_list))
         page.object_list = self.prepare([found[key] for key in page.object_list if key in found])
         return page

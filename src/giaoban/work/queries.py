@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from giaoban.bodies.models import BodyName, Person, Post
 from giaoban.bodies.queries import holds, valid
-from giaoban.documents.models import Document
 from giaoban.work.enums import Outcome, Part, TaskState, Timeliness
 from giaoban.work.models import DONE, Assignment, Evidence, Extension, Handler, Task
 
@@ -19,6 +18,20 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 SOON = dt.timedelta(days=14)
+# What a table of tasks shows of each.
+_SHOWN = (
+    "title",
+    "reason",
+    "document",
+    "state",
+    "is_group",
+    "due_on",
+    "due_text",
+    "first_due_on",
+    "no_fault_until",
+    "done_on",
+    "ended_at",
+)
 
 
 def still_open(rows: QuerySet[Task]) -> QuerySet[Task]:
@@ -96,11 +109,7 @@ def with_papers(rows: QuerySet[Task]) -> QuerySet[Task]:
 
 def with_sources(rows: QuerySet[Task]) -> QuerySet[Task]:
     """Return them with the titles of the papers that gave them, which is what a list shows."""
-    fields = Document._meta.concrete_fields  # noqa: SLF001
-    unseen = (field.name for field in fields if field.name not in {"id", "title"})
-    return rows.select_related("document").defer(
-        "folded", "sentence", *(f"document__{name}" for name in unseen)
-    )
+    return rows.select_related("document").only(*_SHOWN, "document__title")
 
 
 def for_list(rows: QuerySet[Task], most: int) -> list[Task]:

@@ -60,7 +60,7 @@ class TaskFilters(Filters):
     kind = forms.ChoiceField(
         label=_("Loại việc"), required=False, choices=[_ALL, *TaskKind.choices]
     )
-    field = forms.ModelChoiceField(
+    field = NamedChoiceField(
         label=_("Lĩnh vực"), queryset=Field.objects.all(), required=False, empty_label=_("Tất cả")
     )
     how = forms.ChoiceField(
@@ -71,7 +71,7 @@ class TaskFilters(Filters):
             *((each, each.label) for each in (_T.ON_TIME, _T.NO_FAULT, _T.LATE)),
         ],
     )
-    follower = forms.ModelChoiceField(
+    follower = NamedChoiceField(
         label=_("Người theo dõi"),
         queryset=User.objects.filter(role=Role.COORDINATOR),
         required=False,

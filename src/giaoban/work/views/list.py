@@ -97,7 +97,10 @@ class TaskList(ListPage):
             "directive": self.form.cleaned_data.get("directive"),
             "parent": self.form.cleaned_data.get("parent"),
             "today": today,
-            "n_late": unchanged.count(queries.late(rows.order_by(), today)[:COUNTED]),
+            "n_late": unchanged.kept(
+                ("late", *self.address),
+                lambda: queries.late(rows.order_by(), today)[:COUNTED].count(),
+            ),
             "may_bulk": permissions.bulk_acts.may(self.request.user, "add"),
             "may_confirm": self.policy.may(self.request.user, "confirm"),
         }
