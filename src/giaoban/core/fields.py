@@ -134,8 +134,7 @@ class _Named(ModelChoiceIterator):
         """Yield nothing chosen, then the rows."""
         if self.field.empty_label is not None:
             yield "", str(self.field.empty_label)
-        naming = cast("NamedChoiceField", self.field).naming
-        yield from unchanged.pairs(self.queryset.values_list("pk", naming))
+        yield from cast("NamedChoiceField", self.field).pairs()
 
 
 class NamedChoiceField(forms.ModelChoiceField[Any]):
@@ -147,3 +146,7 @@ class NamedChoiceField(forms.ModelChoiceField[Any]):
     def __init__(self, *args: Any, naming: str = "name", **kwargs: Any) -> None:
         self.naming = naming
         super().__init__(*args, **kwargs)
+
+    def pairs(self) -> list[tuple[Any, ...]]:
+        """Return key and name of each row that can be chosen."""
+        return unchanged.pairs(self.queryset.values_list("pk", self.naming))

@@ -53,6 +53,9 @@ COUNTED = 10_000
 MOST_XLSX = 20_000
 MOST_PRINTED = 1_000
 _BATCH = 500
+_MOST_CONTROLS = 200
+# Filters as HTML, by all that they hang on: any process may keep them as long as it likes.
+_controls: dict[Hashable, SafeString] = {}
 # What a spreadsheet would run as a formula (OWASP, CSV injection).
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -86,6 +89,10 @@ class Filters(forms.Form):
     def __init__(self, *args: Any, by: Actor | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
+
+    def offers(self) -> Hashable | None:
+        """Return what the controls hang on beside what is picked, None where that is not known."""
+        return None
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rows that the filters leave."""
@@ -148,7 +155,7 @@ class ListPage(Guarded):
         context = {
             "title": self.title,
             "form": form,
-            "controls": self._controls(request),
+            "controls": self._controls(),
             "filtered": self.is_filtered,
             "page": page,
             "order": order,
@@ -167,14 +174,21 @@ class ListPage(Guarded):
         asked = self.request.GET.urlencode()
         return type(self), self.request.user.pk, timezone.localdate(), asked
 
-    def _controls(self, request: Request) -> SafeString:
-        """Return the filters as HTML; the same as long as nothing was written."""
-        return unchanged.kept(
-            ("filters", get_language(), *self.address),
-            lambda: SafeString(
-                "".join(fields.whole(each, wide=False, optional=False) for each in self.form)
-            ),
-        )
+    def _controls(self) -> SafeString:
+        """Return the filters as HTML, written once for what they offer and what is picked."""
+        offers = None if self.form.errors else self.form.offers()
+        if offers is None:
+            return unchanged.kept(("filters", get_language(), *self.address), self._written)
+        key = (type(self), get_language(), self.request.GET.urlencode(), offers)
+        if key not in _controls:
+            if len(_controls) >= _MOST_CONTROLS:
+                _controls.clear()
+            _controls[key] = self._written()
+        return _controls[key]
+
+    def _written(self) -> SafeString:
+        found = (fields.whole(each, wide=False, optional=False) for each in self.form)
+        return SafeString("".join(found))
 
     def _saved(self, request: Request) -> list[tuple[SavedFilter, bool]]:
         """Return the filters that the person keeps of this list, and which of them is in use."""

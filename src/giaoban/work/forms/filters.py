@@ -20,6 +20,8 @@ from giaoban.work.enums import Part, TaskKind, TaskState, Timeliness
 from giaoban.work.models import OPEN, Field, Task, Watch
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from django.db.models import QuerySet
 
 _ALL = ("", _("Tất cả"))
@@ -92,6 +94,14 @@ class TaskFilters(Filters):
         if self.by is not None:
             # Whoever sees the tasks of one body has nothing to choose among.
             self.fields["body"].queryset = bodies.BODY.scope(self.by)  # type: ignore[attr-defined]
+
+    def offers(self) -> Hashable:
+        """Return the bodies, fields and people that can be chosen; all else is the same for all."""
+        return tuple(
+            (name, tuple(field.pairs()))
+            for name, field in self.fields.items()
+            if isinstance(field, NamedChoiceField)
+        )
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the tasks that the filters leave; withdrawn ones only when asked for."""

@@ -99,7 +99,7 @@ class TaskList(ListPage):
             "today": today,
             "n_late": unchanged.kept(
                 ("late", *self.address),
-                lambda: queries.late(rows.order_by(), today)[:COUNTED].count(),
+                lambda: unchanged.count(queries.late(rows.order_by(), today)[:COUNTED]),
             ),
             "may_bulk": permissions.bulk_acts.may(self.request.user, "add"),
             "may_confirm": self.policy.may(self.request.user, "confirm"),
