@@ -9,7 +9,7 @@ from giaoban.bodies.models import Body
 from giaoban.core import unchanged
 
 
-class Accounts(AuthenticationBackend):
+class Accounts(AuthenticationBackend):  # type: ignore[misc]  # untyped
     """Accounts by address and password."""
 
     def get_user(self, user_id: int) -> User | None:

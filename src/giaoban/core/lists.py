@@ -30,7 +30,7 @@ from giaoban.core import fields, saved, search, unchanged
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
 from giaoban.core.forms import shown
-from giaoban.core.paging import Capped
+from giaoban.core.paging import COUNTED, Capped
 from giaoban.core.views import Guarded
 
 if TYPE_CHECKING:
@@ -48,8 +48,6 @@ if TYPE_CHECKING:
     from giaoban.core.requests import Request
 
 SIZES = (25, 50, 100)
-# Counting is work for each row, on every page; "more than 10,000" says as much to a person.
-COUNTED = 10_000
 MOST_XLSX = 20_000
 MOST_PRINTED = 1_000
 _BATCH = 500
@@ -169,7 +167,7 @@ class ListPage(Guarded):
         return render(request, self.template_name, context)
 
     @property
-    def address(self) -> tuple[Hashable, ...]:
+    def address(self) -> tuple[Any, ...]:
         """What the list hangs on beside the database: who asks for which rows, and on which day."""
         asked = self.request.GET.urlencode()
         return type(self), self.request.user.pk, timezone.localdate(), asked

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.core import navigation, panels, search, starts
 from giaoban.core.enums import Role
+from giaoban.core.paging import COUNTED
 from giaoban.documents import storing
 from giaoban.work import actions, permissions, queries
 from giaoban.work.actions import KIND
@@ -69,7 +70,7 @@ def _findable(by: Actor) -> QuerySet[Task]:
 def _pressing(by: Actor) -> int:
     today = timezone.localdate()
     rows = queries.still_open(permissions.tasks.scope(by))
-    return rows.filter(due_order__lte=today + queries.SOON).count()
+    return rows.filter(due_order__lte=today + queries.SOON)[: COUNTED + 1].count()
 
 
 class Wait(NamedTuple):

@@ -8,6 +8,7 @@ from django.template import Library
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from giaoban.core.paging import COUNTED
 from giaoban.core.templatetags.look import icon, vnnumber
 
 if TYPE_CHECKING:
@@ -42,4 +43,5 @@ def _number(count: int | None, label: Any) -> str:
     if not count:
         return ""
     words = f'<span class="vh"> {conditional_escape(label)}</span>' if label else ""
-    return f' <span class="n">{vnnumber(count)}{words}</span>'
+    more = "+" if count > COUNTED else ""
+    return f' <span class="n">{vnnumber(min(count, COUNTED))}{more}{words}</span>'
