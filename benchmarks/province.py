@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 PASSWORD = "mat-khau-vi-du-2022"  # noqa: S105 - a database that is thrown away
 QUARTERS_A_YEAR, DAYS_A_QUARTER = 4, 90
-SEEDS, BATCH = 10_000, 2_000
+SEEDS, BATCH = 20_000, 2_000
 INDICATORS, FIELDS = 40, 5
 # A report holds the tasks of three quarters: some 100 beside 40 indicators and 20 narratives.
 WINDOW = 3
@@ -210,12 +210,14 @@ def _task(at: int, size: Size, office: User, bodies: list[Body], fields: list[Fi
     done = given + dt.timedelta(days=10 + (150 if late else 0)) if ended else None
     moment = dt.datetime.combine(given, dt.time(8), dt.UTC)
     title = f"{VERBS[at % len(VERBS)]} {SUBJECTS[at % len(SUBJECTS)]}, lần {at // 77 + 1}"
+    # Not by the place among the bodies, or some would have nothing of one kind.
+    open_states = (TaskState.IN_PROGRESS, TaskState.ASSIGNED)
     return Task(
         title=title,
         folded=fold(title),
         field=fields[at % FIELDS],
         lead=bodies[at % len(bodies)],
-        state=TaskState.CLOSED if ended else (TaskState.IN_PROGRESS, TaskState.ASSIGNED)[at % 2],
+        state=TaskState.CLOSED if ended else open_states[at // (len(bodies) * size.quarters) % 2],
         percent=100 if ended else at * 17 % 100,
         due_on=due,
         first_due_on=due,

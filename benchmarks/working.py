@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 # The quick one has as many tasks, so that its task list says what the whole one's would.
 SIZES = {
-    "tiny": Size(bodies=12, accounts=48, quarters=2, tasks=600, audit=100, first_year=2026),
+    "tiny": Size(bodies=12, accounts=48, quarters=2, tasks=4_000, audit=100, first_year=2026),
     "quick": Size(tasks=100_000, audit=20_000, quarters=4, first_year=2026),
     "province": PROVINCE,
     "big": BIG,
@@ -60,7 +60,7 @@ def _one_a_body(role: Role) -> Iterator[User]:
     """Yield people of a role, no two of one body, so that nobody writes to another's rows."""
     seen: set[int | None] = set()
     for user in User.objects.filter(role=role).order_by("pk").iterator():
-        if user.body_id not in seen:
+        if user.body_id not in seen and _rows(user, 0):
             seen.add(user.body_id)
             yield user
 
