@@ -175,13 +175,16 @@ class NamedChoiceField(forms.ModelChoiceField[Any]):
     @property
     def is_long(self) -> bool:
         """Tell whether there are too many rows to be offered one by one."""
-        few = self.rows.order_by()[: MOST_OFFERED + 1]
-        return bool(self.folded) and unchanged.count(few) > MOST_OFFERED
+        return bool(self.folded) and len(self.pairs()) > MOST_OFFERED
 
     def pairs(self) -> list[tuple[Any, ...]]:
-        """Return key and name of each row that can be chosen, asked for once a form."""
+        """Return key and name of each row that can be chosen, asked for once a form.
+
+        Where names can be typed, no more than tell that there are too many to be offered.
+        """
         if self._pairs is None or self._pairs[0] is not self.queryset:
-            found = unchanged.pairs(self.rows.values_list("pk", self.naming))
+            rows = self.rows.values_list("pk", self.naming)
+            found = unchanged.pairs(rows[: MOST_OFFERED + 1] if self.folded else rows)
             self._pairs = (self.queryset, found)
         return self._pairs[1]
 
