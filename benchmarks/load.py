@@ -134,7 +134,7 @@ def main(
     body = "\n\n".join(told)
     if runs == WHOLE:
         figures.write("load", "People at work", "make bench", body)
-    else:
+    elif runs == QUICK:
         figures.write("load-quick", "People at work, quickly", f"{COMMAND} --quick", body)
     print(body)
 
