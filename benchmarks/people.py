@@ -45,12 +45,14 @@ class Person:
     role: str = ""
     dice: random.Random = field(default_factory=random.Random)
     rows: list[int] = field(default_factory=list)
+    reports: list[int] = field(default_factory=list)
 
 
 class Step(NamedTuple):
     """Something people do, by weight. A POST reads the form first, as people have to.
 
-    ``fill`` is given the form's address and its fields as shown, and returns what is sent.
+    ``fill`` is given the form's address and its fields as shown, and returns what is sent;
+    ``action`` is where the form sends it to, below the page on which it stands.
     """
 
     weight: float
@@ -59,6 +61,7 @@ class Step(NamedTuple):
     method: str = "GET"
     fill: Callable[[Person, str, Fields], Filled] | None = None
     roles: frozenset[str] = frozenset()
+    action: str = ""
 
 
 class Sample(NamedTuple):
@@ -234,8 +237,9 @@ class Visitor:
         page = await self.ask(f"{step.name}: form", path)
         if page is None or step.fill is None:
             return
-        filled = step.fill(self.person, path, form_of(page.body.decode(), path))
-        done = await self.ask(step.name, path, urlencode(filled.fields).encode())
+        target = path + step.action
+        filled = step.fill(self.person, target, form_of(page.body.decode(), target))
+        done = await self.ask(step.name, target, urlencode(filled.fields).encode())
         if done is not None and filled.proof is not None:
             self.proofs[filled.proof.path] = filled.proof
 

@@ -18,10 +18,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from giaoban.core import unchanged
+from giaoban.core.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from django.db.models import QuerySet
     from django.forms import BoundField
     from django.http import HttpRequest
 
@@ -29,6 +31,9 @@ _INPUTS = frozenset(
     f"django/forms/widgets/{name}.html"
     for name in ("text", "number", "email", "password", "hidden", "date", "url", "input")
 )
+# Beyond so many names nobody looks through a list, and the page grows by each.
+MOST_OFFERED = 300
+_MOST_NAMED = 5
 _SELECT = "django/forms/widgets/select.html"
 
 
@@ -112,21 +117,29 @@ def _help(bound: BoundField) -> str:
 
 
 class Light(forms.Select):
-    """A choice among many rows, written in one go from the pairs that its field hands out."""
+    """A choice among many rows, written in one go from the pairs that its field hands out.
+
+    Among very many a name, or a part of one, is typed instead.
+    """
 
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
         """Return the control as HTML."""
         del renderer
+        written = _attributes(self.build_attrs(self.attrs, attrs))
+        field = cast("NamedChoiceField | None", getattr(self.choices, "field", None))
+        if field is not None and field.is_long:
+            shown = conditional_escape(field.called(value))
+            begin = f'<input type="search" name="{name}" value="{shown}" autocomplete="off"'
+            return SafeString(f"{begin}{written}>")
         chosen = set(self.format_value(value))
         options = [
             f'<option value="{key}"{" selected" if str(key) in chosen else ""}>'
             f"{escape(label)}</option>"
             for key, label in cast("Iterable[tuple[Any, str]]", self.choices)
         ]
-        head = f'<select name="{name}"{_attributes(self.build_attrs(self.attrs, attrs))}>'
-        return SafeString(f"{head}{''.join(options)}</select>")
+        return SafeString(f'<select name="{name}"{written}>{"".join(options)}</select>')
 
 
 class _Named(ModelChoiceIterator):
@@ -136,16 +149,77 @@ class _Named(ModelChoiceIterator):
         """Yield nothing chosen, then the rows."""
         if self.field.empty_label is not None:
             yield "", str(self.field.empty_label)
-        naming = cast("NamedChoiceField", self.field).naming
-        yield from unchanged.pairs(self.queryset.values_list("pk", naming))
+        yield from cast("NamedChoiceField", self.field).pairs()
 
 
 class NamedChoiceField(forms.ModelChoiceField[Any]):
-    """A choice of one of many rows that are called by a column: two columns are read of each."""
+    """A choice of one of many rows that are called by a column: two columns are read of each.
+
+    Among more than ``MOST_OFFERED`` rows a person types the name or a part of it, with or without
+    marks; ``folded`` is the column that names are looked up in, empty where there is none.
+    """
 
     iterator = _Named
     widget = Light
 
-    def __init__(self, *args: Any, naming: str = "name", **kwargs: Any) -> None:
-        self.naming = naming
+    def __init__(
+        self, *args: Any, naming: str = "name", folded: str = "", hint: Any = "", **kwargs: Any
+    ) -> None:
+        self.naming, self.folded, self.hint = naming, folded, hint
+        self._pairs: tuple[Any, list[tuple[Any, ...]]] | None = None
         super().__init__(*args, **kwargs)
+
+    @property
+    def rows(self) -> QuerySet[Any]:
+        """The rows that can be chosen."""
+        return cast("QuerySet[Any]", self.queryset)
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether there are too many rows to be offered one by one."""
+        return bool(self.folded) and len(self.pairs()) > MOST_OFFERED
+
+    def pairs(self) -> list[tuple[Any, ...]]:
+        """Return key and name of each row that can be chosen, asked for once a form.
+
+        Where names can be typed, no more than tell that there are too many to be offered.
+        """
+        if self._pairs is None or self._pairs[0] is not self.queryset:
+            rows = self.rows.values_list("pk", self.naming)
+            found = unchanged.pairs(rows[: MOST_OFFERED + 1] if self.folded else rows)
+            self._pairs = (self.queryset, found)
+        return self._pairs[1]
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
+        """Say how to choose, where a name has to be typed."""
+        if self.is_long:
+            self.help_text = self.hint
+        return super().get_bound_field(form, field_name)
+
+    def called(self, value: Any) -> str:
+        """Return the name of a row that is told by its key, else what was typed."""
+        if not str(value or "").isdecimal():
+            return str(value or "")
+        return self.rows.filter(pk=value).values_list(self.naming, flat=True).first() or str(value)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the row of a key, or the one that is called so."""
+        if not self.folded or value in self.empty_values or str(value).isdecimal():
+            return super().to_python(value)
+        return self._called_so(str(value))
+
+    def _called_so(self, typed: str) -> Any:
+        words = fold(typed)
+        found = list(self.rows.filter(**{f"{self.folded}__contains": words})[: _MOST_NAMED + 1])
+        whole = self.rows.filter(**{self.folded: words}).first()
+        if whole is not None or len(found) == 1:
+            return whole or found[0]
+        if not words or not found:
+            raise forms.ValidationError(_("Không có tên nào như vậy."), code="unknown")
+        names = "; ".join(str(getattr(each, self.naming)) for each in found[:_MOST_NAMED])
+        more = "…" if len(found) > _MOST_NAMED else ""
+        raise forms.ValidationError(
+            _("Nhiều tên khớp: %(names)s. Hãy ghi rõ hơn."),
+            code="several",
+            params={"names": f"{names}{more}"},
+        )

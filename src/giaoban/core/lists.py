@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from copy import copy
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django import forms
@@ -15,24 +16,25 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from giaoban.core import saved, search
+from giaoban.core import fields, saved, search, unchanged
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
 from giaoban.core.forms import shown
-from giaoban.core.paging import Capped
+from giaoban.core.paging import COUNTED, Capped
 from giaoban.core.views import Guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from django.core.paginator import Page
     from django.http import QueryDict
@@ -46,11 +48,12 @@ if TYPE_CHECKING:
     from giaoban.core.requests import Request
 
 SIZES = (25, 50, 100)
-# Counting is work for each row, on every page; "more than 10,000" says as much to a person.
-COUNTED = 10_000
 MOST_XLSX = 20_000
 MOST_PRINTED = 1_000
 _BATCH = 500
+_MOST_CONTROLS = 200
+# Filters as HTML, by all that they hang on: any process may keep them as long as it likes.
+_controls: dict[Hashable, SafeString] = {}
 # What a spreadsheet would run as a formula (OWASP, CSV injection).
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -84,6 +87,10 @@ class Filters(forms.Form):
     def __init__(self, *args: Any, by: Actor | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
+
+    def offers(self) -> Hashable | None:
+        """Return what the controls hang on beside what is picked, None where that is not known."""
+        return None
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rows that the filters leave."""
@@ -146,6 +153,7 @@ class ListPage(Guarded):
         context = {
             "title": self.title,
             "form": form,
+            "controls": self._controls(),
             "filtered": self.is_filtered,
             "page": page,
             "order": order,
@@ -157,6 +165,28 @@ class ListPage(Guarded):
             **self.more(rows),
         }
         return render(request, self.template_name, context)
+
+    @property
+    def address(self) -> tuple[Any, ...]:
+        """What the list hangs on beside the database: who asks for which rows, and on which day."""
+        asked = self.request.GET.urlencode()
+        return type(self), self.request.user.pk, timezone.localdate(), asked
+
+    def _controls(self) -> SafeString:
+        """Return the filters as HTML, written once for what they offer and what is picked."""
+        offers = None if self.form.errors else self.form.offers()
+        if offers is None:
+            return unchanged.kept(("filters", get_language(), *self.address), self._written)
+        key = (type(self), get_language(), self.request.GET.urlencode(), offers)
+        if key not in _controls:
+            if len(_controls) >= _MOST_CONTROLS:
+                _controls.clear()
+            _controls[key] = self._written()
+        return _controls[key]
+
+    def _written(self) -> SafeString:
+        found = (fields.whole(each, wide=False, optional=False) for each in self.form)
+        return SafeString("".join(found))
 
     def _saved(self, request: Request) -> list[tuple[SavedFilter, bool]]:
         """Return the filters that the person keeps of this list, and which of them is in use."""
@@ -199,7 +229,12 @@ class ListPage(Guarded):
         # Far pages skip rows of the index alone; what a row shows is read for one page's rows.
         keys = rows.values_list("pk", flat=True)
         paginator = Capped(keys, size if size in SIZES else SIZES[0], COUNTED)
-        page = paginator.get_page(request.GET.get("page"))
+        # Which rows stand there, and how many there are, is found once until something is written.
+        page = copy(
+            unchanged.kept(
+                ("page", *self.address), lambda: paginator.get_page(request.GET.get("page"))
+            )
+        )
         found = self.page_rows().in_bulk(list(page.object_list))
         page.object_list = self.prepare([found[key] for key in page.object_list if key in found])
         return page

@@ -9,6 +9,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import translation
 
+from giaoban.core import unchanged
 from giaoban.core.errors import Conflict, Refused
 
 if TYPE_CHECKING:
@@ -16,6 +17,20 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
+
+
+class OneLook:
+    """Let one page's questions be answered as of one look at the database."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on; what is sent in is judged by what stands at each moment."""
+        if request.method != "GET":
+            return self.get_response(request)
+        with unchanged.one_look():
+            return self.get_response(request)
 
 
 class ChosenLanguage(LocaleMiddleware):

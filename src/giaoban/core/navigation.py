@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,11 @@ def _within(path: str, url: str) -> bool:
     return path == url if url == "/" else path.startswith(url)
 
 
+@cache
+def _address(name: str, urlconf: str | None, _prefix: str) -> str:
+    return reverse(name, urlconf)
+
+
 def _counts(user: Account) -> dict[str, int]:
     """Return the counts that are not nought, by the entries' addresses."""
     key = ("navigation", user.pk, timezone.localdate())
@@ -74,7 +80,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"nav": []}
     groups: dict[str, list[dict[str, Any]]] = {}
-    mine = [(entry, reverse(entry.url)) for entry in _entries if user.role in entry.roles]
+    where = get_urlconf(), get_script_prefix()
+    mine = [(entry, _address(entry.url, *where)) for entry in _entries if user.role in entry.roles]
     current = max((url for _, url in mine if _within(request.path, url)), key=len, default="")
     counts = _counts(user)
     for entry, url in mine:

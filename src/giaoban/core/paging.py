@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Skipping rows is work for each row skipped; this many take the database some milliseconds.
 FARTHEST = 100_000
+# Counting is work for each row, on every page; "more than 10,000" says as much to a person.
+COUNTED = 10_000
 
 
 class CappedPage(Page[Any]):

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from giaoban.core import audit
+from giaoban.core import audit, unchanged
 from giaoban.core.errors import Refused
 from giaoban.core.models import SavedFilter
 from giaoban.core.permissions import SAVED_FILTERS
@@ -42,7 +42,9 @@ def plain(query: str) -> str:
 
 def of(by: Account, page: str) -> list[SavedFilter]:
     """Return the filters that the person keeps of a list."""
-    return list(SAVED_FILTERS.scope(by).filter(page=page))
+    return unchanged.kept(
+        ("saved", by.pk, by.role, page), lambda: list(SAVED_FILTERS.scope(by).filter(page=page))
+    )
 
 
 def address(row: SavedFilter) -> str:

@@ -13,19 +13,51 @@ Answers are kept for each connection, and never inside a transaction, which may 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Iterator
 
     from django.db.models import QuerySet
 
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 _MOST = 500
 _NAME = "_giaoban_unchanged"
+_LOOK = "_giaoban_look"
+_READS = "SELECT "
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Let all that a page asks be answered as of one look at whether anything was written.
+
+    What others write meanwhile is seen by the next page. Any statement of this connection that is
+    not a plain question ends the look, so that a page sees what was written for it.
+    """
+
+    def watch(execute: Any, sql: Any, *rest: Any) -> Any:
+        if not str(sql).startswith(_READS):
+            setattr(connection, _LOOK, _Look())
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(watch):
+        setattr(connection, _LOOK, _Look())
+        try:
+            yield
+        finally:
+            setattr(connection, _LOOK, None)
+
+
+class _Look:
+    """What the database said when it was last asked, if it was."""
+
+    stamp: object = None
 
 
 def kept(key: Hashable, make: Callable[[], T]) -> T:
@@ -55,6 +87,14 @@ def pairs(rows: QuerySet[Any, tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return list(rows) if key is None else kept(("pairs", key), lambda: list(rows))
 
 
+def row(model: type[M], key: Any) -> M | None:
+    """Return a row by its key: a new instance each time, so that nobody changes another's."""
+    names = [field.attname for field in model._meta.concrete_fields]  # noqa: SLF001
+    found = model._default_manager.filter(pk=key).values_list(*names)  # noqa: SLF001
+    values = kept(("row", model, key), found.first)
+    return None if values is None else model.from_db(DEFAULT_DB_ALIAS, names, values)
+
+
 def _question(rows: QuerySet[Any, Any]) -> Hashable | None:
     """Return the SQL with its values; None where it cannot be a key."""
     if connection.in_atomic_block:
@@ -69,7 +109,10 @@ def _question(rows: QuerySet[Any, Any]) -> Hashable | None:
 
 def _answers() -> dict[Hashable, Any]:
     """Return the answers of this connection that still hold."""
-    stamp = _stamp()
+    look = getattr(connection, _LOOK, None) or _Look()
+    if look.stamp is None:
+        look.stamp = _stamp()
+    stamp = look.stamp
     stored, answers = getattr(connection, _NAME, (None, {}))
     if stored != stamp or len(answers) > _MOST:
         answers = {}

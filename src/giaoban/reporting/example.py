@@ -8,7 +8,7 @@ so a body is late and another mends its report on whatever day the example is ma
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -94,7 +94,7 @@ class _Making:
         self._move(period, data_to=data_to, due_on=due_on)
         self._move(after, data_from=data_to + _ONE)
 
-    def _move(self, period: Period, **days: dt.date) -> None:
+    def _move(self, period: Period, **days: Any) -> None:
         now = periods.PeriodGiven(*(getattr(period, name) for name in periods.PeriodGiven._fields))
         given = now._replace(**days)
         periods.change_period(

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from giaoban.accounts import handover
 from giaoban.core import navigation, panels, periodic, search, starts
 from giaoban.core.enums import Role
+from giaoban.core.paging import COUNTED
 from giaoban.documents import storing
 from giaoban.work import actions, permissions, queries, reminding, waits
 from giaoban.work.actions import KIND, leaving
@@ -78,7 +79,7 @@ def _findable(by: Actor) -> QuerySet[Task]:
 def _pressing(by: Actor) -> int:
     today = timezone.localdate()
     rows = queries.still_open(permissions.tasks.scope(by))
-    return rows.filter(due_order__lte=today + queries.SOON).count()
+    return rows.filter(due_order__lte=today + queries.SOON)[: COUNTED + 1].count()
 
 
 def _of_directive(request: Request, directive: Model) -> panels.Panel:

@@ -6,20 +6,43 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from giaoban.bodies.models import BodyName, Person, Post
 from giaoban.bodies.queries import holds, valid
 from giaoban.core import unchanged
-from giaoban.documents.models import Document
 from giaoban.work.enums import Outcome, Part, TaskState, Timeliness
-from giaoban.work.models import DONE, Assignment, Evidence, Extension, Handler, Task
+from giaoban.work.models import (
+    BLAMELESS,
+    DONE_IN_TIME,
+    DONE_LATE,
+    NEVER,
+    Assignment,
+    Evidence,
+    Extension,
+    Handler,
+    Task,
+)
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 SOON = dt.timedelta(days=14)
+# What a table of tasks shows of each.
+_SHOWN = (
+    "title",
+    "reason",
+    "document",
+    "state",
+    "is_group",
+    "due_on",
+    "due_text",
+    "first_due_on",
+    "no_fault_until",
+    "done_on",
+    "ended_at",
+)
 
 
 def still_open(rows: QuerySet[Task]) -> QuerySet[Task]:
@@ -38,17 +61,22 @@ def soon(rows: QuerySet[Task], on: dt.date) -> QuerySet[Task]:
 
 
 def done(rows: QuerySet[Task], how: str) -> QuerySet[Task]:
-    """Return those that were done on time, late without fault, or late."""
-    rows = rows.filter(state__in=DONE, is_group=False, first_due_on__isnull=False)
-    in_time = Q(done_on__lte=F("first_due_on"))
-    # Where nobody's fault was found the comparison is null, which is no.
-    blameless = Q(no_fault_until__isnull=False, done_on__lte=F("no_fault_until"))
+    """Return those that were done on time, late without fault, or late.
+
+    What was done has its day, and nothing else has one (``task_done_has_day``); the conditions are
+    those of the partial indexes, letter by letter.
+    """
     match how:
         case Timeliness.ON_TIME:
-            return rows.filter(in_time)
+            return rows.filter(DONE_IN_TIME)
         case Timeliness.NO_FAULT:
-            return rows.filter(blameless, done_on__gt=F("first_due_on"))
-    return rows.filter(done_on__gt=F("first_due_on")).exclude(blameless)
+            return rows.filter(DONE_LATE, BLAMELESS)
+    return rows.filter(DONE_LATE).exclude(BLAMELESS)
+
+
+def without_deadline(rows: QuerySet[Task]) -> QuerySet[Task]:
+    """Return those without a deadline, which stand behind all others."""
+    return rows.filter(due_order=NEVER)
 
 
 def waiting_to_verify(rows: QuerySet[Task]) -> QuerySet[Task]:
@@ -115,11 +143,7 @@ def with_papers(rows: QuerySet[Task]) -> QuerySet[Task]:
 
 def with_sources(rows: QuerySet[Task]) -> QuerySet[Task]:
     """Return them with the titles of the papers that gave them, which is what a list shows."""
-    fields = Document._meta.concrete_fields  # noqa: SLF001
-    unseen = (field.name for field in fields if field.name not in {"id", "title"})
-    return rows.select_related("document").defer(
-        "folded", "sentence", *(f"document__{name}" for name in unseen)
-    )
+    return rows.select_related("document").only(*_SHOWN, "document__title")
 
 
 def for_list(rows: QuerySet[Task], most: int) -> list[Task]:

@@ -106,3 +106,33 @@ def test_a_write_that_is_not_committed_is_not_seen() -> None:
     go_on.set()
     other.join()
     assert asked()[0] == 2
+
+
+def test_one_look_lasts_as_long_as_a_page() -> None:
+    """What others write meanwhile is seen by the next look, what is written here at once."""
+    BodyFactory()
+    every = Body.objects.filter(name__gte="")
+    with unchanged.one_look():
+        assert unchanged.count(every) == 1
+        elsewhere(BodyFactory)
+        assert unchanged.count(every) == 1
+        BodyFactory()
+        assert unchanged.count(every) == 3
+    elsewhere(BodyFactory)
+    assert unchanged.count(every) == 4
+
+
+def test_a_kept_row_is_nobody_elses() -> None:
+    """Whoever changes what they were handed changes nothing for others; a saved change is seen."""
+    key = BodyFactory(name="Sở Một").pk
+    mine = unchanged.row(Body, key)
+    assert mine is not None
+    mine.name = "Sở Khác"
+    other = unchanged.row(Body, key)
+    assert other is not None
+    assert other.name == "Sở Một"
+    elsewhere(lambda: Body.objects.filter(pk=key).update(name="Sở Hai"))
+    changed = unchanged.row(Body, key)
+    assert changed is not None
+    assert changed.name == "Sở Hai"
+    assert unchanged.row(Body, key + 1) is None

@@ -25,14 +25,14 @@ def _put(
     given: Iterable[tuple[User, str, dict[str, object], str]],
     *,
     kind: str,
-    by: Actor,
+    by: Actor | None,
     at: dt.datetime,
 ) -> None:
-    """Tell (person, key, facts, link) each, but not the one who acted."""
+    """Tell (person, key, facts, link) each, but not the one who acted, if anybody did."""
     proposals = [
         Proposal(person, kind, f"{kind}:{key}", facts, link)
         for person, key, facts, link in given
-        if person.pk != by.pk
+        if by is None or person.pk != by.pk
     ]
     notices.put_many(proposals=proposals, at=at)
 
@@ -41,7 +41,7 @@ def _url(report: Report) -> str:
     return reverse("reporting:report", args=[report.pk])
 
 
-def opened(*, by: Actor, at: dt.datetime, reports: Sequence[Report]) -> None:
+def opened(*, by: Actor | None, at: dt.datetime, reports: Sequence[Report]) -> None:
     """Tell the bodies whose reports were made that the period was opened."""
     people = recipients.answering(reports)
     given = (

@@ -20,6 +20,8 @@ from giaoban.work.enums import Part, TaskKind, TaskState, Timeliness
 from giaoban.work.models import OPEN, Field, Task, Watch
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from django.db.models import QuerySet
 
 _ALL = ("", _("Tất cả"))
@@ -32,7 +34,12 @@ class TaskFilters(Filters):
     """Filters of the list of tasks."""
 
     body = NamedChoiceField(
-        label=_("Cơ quan"), queryset=Body.objects.all(), required=False, empty_label=_("Tất cả")
+        label=_("Cơ quan"),
+        queryset=Body.objects.all(),
+        required=False,
+        empty_label=_("Tất cả"),
+        folded="folded",
+        hint=_("Ghi tên cơ quan hoặc một phần tên."),
     )
     part = forms.ChoiceField(
         label=_("Vai trò của cơ quan"), required=False, choices=[_ALL, *Part.choices]
@@ -60,7 +67,7 @@ class TaskFilters(Filters):
     kind = forms.ChoiceField(
         label=_("Loại việc"), required=False, choices=[_ALL, *TaskKind.choices]
     )
-    field = forms.ModelChoiceField(
+    field = NamedChoiceField(
         label=_("Lĩnh vực"), queryset=Field.objects.all(), required=False, empty_label=_("Tất cả")
     )
     how = forms.ChoiceField(
@@ -71,7 +78,7 @@ class TaskFilters(Filters):
             *((each, each.label) for each in (_T.ON_TIME, _T.NO_FAULT, _T.LATE)),
         ],
     )
-    follower = forms.ModelChoiceField(
+    follower = NamedChoiceField(
         label=_("Người theo dõi"),
         queryset=User.objects.filter(role=Role.COORDINATOR),
         required=False,
@@ -92,6 +99,16 @@ class TaskFilters(Filters):
         if self.by is not None:
             # Whoever sees the tasks of one body has nothing to choose among.
             self.fields["body"].queryset = bodies.BODY.scope(self.by)  # type: ignore[attr-defined]
+
+    def offers(self) -> Hashable | None:
+        """Return the bodies, fields and people that can be chosen; all else is the same for all."""
+        found: list[Hashable] = []
+        for name, field in self.fields.items():
+            if isinstance(field, NamedChoiceField):
+                if field.is_long:
+                    return None
+                found.append((name, tuple(field.pairs())))
+        return tuple(found)
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the tasks that the filters leave; withdrawn ones only when asked for."""
@@ -117,8 +134,15 @@ class TaskFilters(Filters):
             return rows
         if not state:
             return queries.still_open(rows)
-        rows = rows.filter(state=state)
-        return rows.filter(is_group=False) if state in OPEN else rows
+        # What is pending hangs on the state; told of it the database reads off the indexes.
+        return rows.filter(state=state, pending=int(state in OPEN))
+
+    @property
+    def may_be_late(self) -> bool:
+        """Tell whether open tasks are among those asked for."""
+        picked = self.cleaned_data
+        state, due = picked.get("state", ""), picked.get("due", "")
+        return not picked.get("how") and due != "none" and (not state or state in OPEN)
 
     def _by_due(self, rows: QuerySet[Any], due: str) -> QuerySet[Any]:
         today = timezone.localdate()
@@ -130,5 +154,5 @@ class TaskFilters(Filters):
             case "asked":
                 return queries.waiting_for_day(rows)
             case "none":
-                return rows.filter(due_on__isnull=True)
+                return queries.without_deadline(rows)
         return rows

@@ -11,11 +11,27 @@ from giaoban.work.models.followup import (
     TeamMember,
 )
 from giaoban.work.models.personal import BulkAct, CalendarFeed
-from giaoban.work.models.tasks import DONE, ENDED, OPEN, Assignment, Handler, Task, Watch
+from giaoban.work.models.tasks import (
+    BLAMELESS,
+    DONE,
+    DONE_IN_TIME,
+    DONE_LATE,
+    ENDED,
+    NEVER,
+    OPEN,
+    Assignment,
+    Handler,
+    Task,
+    Watch,
+)
 
 __all__ = [
+    "BLAMELESS",
     "DONE",
+    "DONE_IN_TIME",
+    "DONE_LATE",
     "ENDED",
+    "NEVER",
     "OPEN",
     "Assignment",
     "BulkAct",

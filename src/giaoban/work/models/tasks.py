@@ -28,6 +28,11 @@ OPEN = (
 )
 NOT_YET_GIVEN = (TaskState.DRAFT, TaskState.WITHDRAWN, TaskState.CANCELLED, TaskState.SUPERSEDED)
 DONE = (TaskState.VERIFIED, TaskState.CLOSED)
+NEVER = dt.date(9999, 12, 31)
+# How what was done stands to its first deadline; a comparison with nothing is false.
+DONE_IN_TIME = Q(is_group=False, done_on__lte=F("first_due_on"))
+DONE_LATE = Q(is_group=False, done_on__gt=F("first_due_on"))
+BLAMELESS = Q(no_fault_until__isnull=False, done_on__lte=F("no_fault_until"))
 ENDED = (*DONE, TaskState.CANCELLED, TaskState.SUPERSEDED, TaskState.WITHDRAWN)
 
 
@@ -130,7 +135,7 @@ class Task(models.Model):
         db_persist=True,
     )
     due_order = models.GeneratedField(
-        expression=Coalesce("due_on", Value(dt.date(9999, 12, 31))),
+        expression=Coalesce("due_on", Value(NEVER)),
         output_field=models.DateField(),
         db_persist=True,
     )
@@ -142,12 +147,18 @@ class Task(models.Model):
             models.Index(fields=["pending", "due_order", "id"]),
             models.Index(fields=["lead", "pending", "due_order", "id"]),
             models.Index(fields=["field", "pending", "due_order", "id"]),
+            models.Index(fields=["kind", "pending", "due_order", "id"]),
             models.Index(fields=["state", "due_order", "id"]),
             models.Index(
                 fields=["done_on", "lead"],
                 condition=Q(done_on__isnull=False),
                 name="task_done_on",
             ),
+            # What few tasks are, or what hangs on two days of a task, is an index of those alone.
+            models.Index("due_order", "id", name="task_groups", condition=Q(is_group=True)),
+            models.Index("due_order", "id", name="task_in_time", condition=DONE_IN_TIME),
+            models.Index("due_order", "id", name="task_late", condition=DONE_LATE),
+            models.Index("due_order", "id", name="task_blameless", condition=DONE_LATE & BLAMELESS),
         ]
         constraints = [
             models.CheckConstraint(

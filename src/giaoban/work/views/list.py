@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from giaoban.core import unchanged
-from giaoban.core.lists import COUNTED, Column, ListPage, Order
+from giaoban.core.lists import Column, ListPage, Order
+from giaoban.core.paging import COUNTED
 from giaoban.core.templatetags.look import vnday
 from giaoban.work import actions, permissions, queries
 from giaoban.work.forms.filters import TaskFilters
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from django.db.models import QuerySet
@@ -47,6 +49,7 @@ class TaskList(ListPage):
     filters = TaskFilters
     template_name = "work/list.html"
     search_kind = actions.KIND
+    form: TaskFilters
     orders = (
         Order("due", gettext_lazy("Hạn gần trước"), ("due_order", "pk")),
         Order("new", gettext_lazy("Mới ghi trước"), ("-pk",)),
@@ -97,7 +100,11 @@ class TaskList(ListPage):
             "directive": self.form.cleaned_data.get("directive"),
             "parent": self.form.cleaned_data.get("parent"),
             "today": today,
-            "n_late": unchanged.count(queries.late(rows.order_by(), today)[:COUNTED]),
+            "n_late": self._n_late(rows, today) if self.form.may_be_late else 0,
             "may_bulk": permissions.bulk_acts.may(self.request.user, "add"),
             "may_confirm": self.policy.may(self.request.user, "confirm"),
         }
+
+    def _n_late(self, rows: QuerySet[Any], today: dt.date) -> int:
+        late = queries.late(rows.order_by(), today)[:COUNTED]
+        return unchanged.kept(("late", *self.address), late.count)
