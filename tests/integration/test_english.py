@@ -26,6 +26,7 @@ from giaoban.directives.actions import set_rule
 from giaoban.documents import actions
 from giaoban.documents.enums import Channel
 from giaoban.documents.extraction import Content
+from giaoban.reporting import planning
 from tests.integration import matrix
 from tests.integration.matrix import AT
 from tests.integration.matrix.world import make_world
@@ -41,7 +42,7 @@ pytestmark = pytest.mark.django_db
 EYES = (Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)
 TOLD = {"alt", "aria-label", "content", "placeholder", "title", "value"}
 VOID = {"br", "hr", "img", "input"}
-SLIP = re.compile(r"^(?:Slip \w+|Choose): ")
+SLIP = re.compile(r"^(?:Slip \w+|Choose|Urging|Inspection|Supervision|Survey): ")
 QUOTED = re.compile("“[^”]*”|«[^»]*»")
 PAPER = """TỈNH ỦY VÍ DỤ
 Số 85-KH/TU
@@ -103,6 +104,7 @@ def vietnamese(text: str) -> bool:
 def entered() -> list[str]:
     """Return what people and papers brought in, and the tables' names, the longest first."""
     found = {text for each in presets() for text in (each.name, each.note) if vietnamese(text)}
+    found |= {each.name for each in planning.presets()}
     for model in apps.get_models():
         names = [
             field.attname

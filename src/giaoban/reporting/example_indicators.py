@@ -78,7 +78,7 @@ INDICATORS = (
         "KH01",
         "Số nhiệm vụ khoa học và công nghệ được nghiệm thu",
         "khoa học",
-        "nhiệm vụ",
+        "đầu việc",
         (_SCIENCE, _UNIVERSITY, _COLLEGE, _UNION),
         6,
         "30",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Part(models.TextChoices):
@@ -102,7 +103,7 @@ class FollowUpKind(models.TextChoices):
 
     URGING = "urging", _("Đôn đốc")
     INSPECTION = "inspection", _("Kiểm tra")
-    SUPERVISION = "supervision", _("Giám sát")
+    SUPERVISION = "supervision", pgettext_lazy("đôn đốc", "Giám sát")
     SURVEY = "survey", _("Khảo sát")
 
 

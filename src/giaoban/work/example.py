@@ -69,7 +69,7 @@ class _Making:
     def send(self, task: Task, by: User, days: int, text: str) -> None:
         """Send work in with its evidence, so many days ago."""
         at = self.ago(days)
-        actions.attach(by=by, at=at, task=task, title="Kết quả", data=None, url=PROOF)
+        actions.attach(by=by, at=at, task=task, title="Trang công bố kết quả", data=None, url=PROOF)
         actions.submit(by=by, at=at, task=task, text=text, on_behalf=by == self.office)
 
     def all(self) -> None:

@@ -94,7 +94,7 @@ def test_opening_takes_as_many_queries_for_many_bodies(
     """Rows of all reports are made together."""
     for _each in range(40):
         led_by(other_member(period))
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(30):
         made = reports.open_period(by=office, at=AT, period=period)
     assert len(made) == 41
 

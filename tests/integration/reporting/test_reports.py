@@ -17,7 +17,7 @@ from giaoban.reporting.actions import reports
 from giaoban.reporting.enums import ReportState, RowKind, Standing
 from giaoban.reporting.errors import RowsChanged
 from giaoban.reporting.guests import Guest
-from giaoban.reporting.models import Report
+from giaoban.reporting.models import Period, Report
 from giaoban.reporting.permissions import REPORT
 from giaoban.reporting.told import Told
 from giaoban.work.models import Field, Progress
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from giaoban.accounts.models import User
     from giaoban.bodies.models import Body
     from giaoban.core.policies import Actor
-    from giaoban.reporting.models import Period, ReportRow
+    from giaoban.reporting.models import ReportRow
     from giaoban.work.models import Task
 
 
@@ -94,7 +94,10 @@ def test_nothing_moves_in_a_closed_period(office: User, act: str) -> None:
     """A closed period refuses every act, whatever the state."""
     for state, acting in states.TABLE:
         if acting == act:
-            row = ReportFactory(period=PeriodFactory(closed=True), **TRAITS[state])
+            row = ReportFactory(**TRAITS[state])
+            closed = {"state": "closed", "closed_at": AT, "closed_by": office}
+            Period.objects.filter(pk=row.period_id).update(**closed)
+            row.period.refresh_from_db()
             focal = UserFactory(focal_point=True, body=row.body)
             with pytest.raises(Refused, match="đã chốt"):
                 ACTS[act](office, focal, row)

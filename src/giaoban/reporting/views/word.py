@@ -136,7 +136,7 @@ class OfFile(Door):
         read = {row.row_id: forms_back.unpacked(row.told) | {"text": ""} for row in rows}
         odd = entering.asked(self.report, self.actor(), read) if rows else {}
         return [
-            self._card(each, file, lines, odd)._replace(label=f"Đ{number}")
+            self._card(each, file, lines, odd)._replace(label=f"X{number}")
             for number, each in enumerate(rows, 1)
         ]
 

@@ -29,6 +29,8 @@ READ = Bearer(Scope.TASKS_READ)
 WRITE = Bearer(Scope.TASKS_WRITE)
 router = Router(tags=["tasks"], auth=READ)
 
+# Keys are looked up many at once, which the database refuses for what is no 64-bit number.
+Ident = Annotated[int, Bound(ge=1, le=2**63 - 1)]
 Words = Annotated[Text, Bound(max_length=20_000)]
 Reason = Annotated[Text, Bound(min_length=1, max_length=1000)]
 Percent = Annotated[int | None, Bound(ge=0, le=100)]
@@ -78,8 +80,8 @@ class NewTask(Given):
 
     title: Annotated[Text, Bound(min_length=1, max_length=1000)]
     reason: Annotated[Text, Bound(min_length=1, max_length=500)]
-    lead: int
-    cooperating: list[int] = []
+    lead: Ident
+    cooperating: list[Ident] = []
     due_on: dt.date | None = None
     due_text: Annotated[Text, Bound(max_length=200)] = ""
 
