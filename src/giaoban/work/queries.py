@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SOON = dt.timedelta(days=14)
 # What a table of tasks shows of each.
 _SHOWN = (
+    "due_order",
     "title",
     "reason",
     "document",

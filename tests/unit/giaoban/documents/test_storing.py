@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from giaoban.core.errors import Refused
 from giaoban.documents import storing
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def test_a_fault_leaves_nothing(folder: Path, monkeypatch, broken: str) -> None:
         raise OSError("no space left")
 
     monkeypatch.setattr(broken, fail)
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(Refused, match="hết chỗ"):
         storing.keep(b"van ban")
     assert [path for path in folder.rglob("*") if path.is_file()] == []
 
