@@ -1,7 +1,6 @@
 """Tasks: read, put on record, change, and lead through their course."""
 
 import base64
-import binascii
 import datetime as dt
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -303,7 +302,7 @@ def attach_evidence(request: HttpRequest, pk: int, given: Shown, key: Key) -> Ht
     """Add evidence of what was done."""
     try:
         data = base64.b64decode(given.content, validate=True) if given.content else None
-    except binascii.Error:
+    except ValueError:
         raise Problem(422, "base64", _("“content” phải là Base64.")) from None
     return _do(request, pk, actions.attach, title=given.title, data=data, url=given.url)
 
