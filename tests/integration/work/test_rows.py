@@ -78,7 +78,6 @@ def test_how_tasks_were_done_is_what_each_says_of_itself(how: Timeliness) -> Non
     assert set(queries.done(Task.objects.all(), how).values_list("pk", flat=True)) == expected
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan of a small table differs")
 @pytest.mark.parametrize(
     ("query", "index"),
     [
@@ -91,7 +90,12 @@ def test_how_tasks_were_done_is_what_each_says_of_itself(how: Timeliness) -> Non
 )
 def test_a_filter_is_read_off_an_index(query, index: str) -> None:
     """No filter of the list looks at every task."""
+    if connection.vendor == "postgresql":
+        # A table without rows would be read whole; what cannot be read otherwise still is.
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
     plan = query(queries.still_open(Task.objects.all()) if index == "due_order" else Task.objects)
     told = plan.order_by("due_order", "pk").values_list("pk")[:25].explain()
     assert "SCAN work_task\n" not in f"{told}\n"
-    assert index in told
+    assert "Seq Scan on work_task" not in told
+    assert connection.vendor == "postgresql" or index in told
