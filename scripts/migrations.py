@@ -16,7 +16,14 @@ from django.apps import apps
 from django_migration_linter import MigrationLinter
 
 ROOT = Path(__file__).resolve().parent.parent
-ABOUT_ROWS = ["NOT_NULL", "CREATE_INDEX", "CREATE_INDEX_EXCLUSIVE", "ADD_UNIQUE", "ALTER_COLUMN"]
+ABOUT_ROWS = [
+    "NOT_NULL",
+    "CREATE_INDEX",
+    "CREATE_INDEX_EXCLUSIVE",
+    "ADD_UNIQUE",
+    "ALTER_COLUMN",
+    "DROP_COLUMN",
+]
 
 
 def last_release() -> str | None:
