@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
@@ -18,8 +18,6 @@ from giaoban.work.models import Task
 from giaoban.work.queries import holding_posts
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
     from giaoban.core.policies import Actor
 
 _GRANT, _REFUSE = "dat", "khong"
@@ -219,49 +217,3 @@ class HandlersForm(ActForm):
         self.fields["persons"].queryset = offered  # type: ignore[attr-defined]
         mine = self.task.assignments.filter(body=self.by.body_id)
         self.fields["persons"].initial = list(mine.values_list("handlers__person", flat=True))
-
-
-class Offer(NamedTuple):
-    """How an act is offered on the page of a task: in the open, or folded away."""
-
-    act: str
-    form: type[ActForm]
-    heading: StrOrPromise
-    button: StrOrPromise
-    icon: str = ""
-
-    def made(self, task: Task, by: Actor, *sent: Any) -> ActForm:
-        """Return the form, empty or as it was sent; several stand on one page."""
-        return self.form(*sent, task=task, by=by, auto_id=f"id_{self.act}_%s")
-
-
-# What takes the work on stands open, in this order; the first of them is the page's own act.
-AT_HAND = (
-    Offer("verify", VerifyForm, _("Kiểm chứng"), _("Ghi kết quả kiểm chứng"), "done"),
-    Offer("accept", ActForm, _("Nhận việc"), _("Nhận nhiệm vụ"), "done"),
-    Offer("assign", AssignForm, _("Giao việc"), _("Giao nhiệm vụ"), "sent"),
-    Offer("tell_progress", ProgressForm, _("Báo tiến độ"), _("Gửi tiến độ"), "sent"),
-    Offer("contribute", ProgressForm, _("Báo kết quả phối hợp"), _("Gửi kết quả"), "sent"),
-    Offer("attach", EvidenceForm, _("Thêm minh chứng"), _("Thêm minh chứng"), "upload"),
-    Offer("submit", SubmitForm, _("Báo cáo hoàn thành"), _("Gửi để kiểm chứng"), "sent"),
-    Offer("close", ActForm, _("Kết thúc"), _("Kết thúc nhiệm vụ"), "done"),
-)
-FOLDED = (
-    Offer("decline", ReasonForm, _("Đề nghị xem lại việc giao"), _("Gửi đề nghị"), "back"),
-    Offer("ask_extension", ExtensionForm, _("Đề nghị gia hạn"), _("Gửi đề nghị"), "clock"),
-    Offer("recall", ActForm, _("Rút lại báo cáo hoàn thành"), _("Rút lại"), "undo"),
-    Offer("set_handlers", HandlersForm, _("Phân công người thực hiện"), _("Lưu"), "person"),
-    Offer("reopen", ReasonForm, _("Mở lại nhiệm vụ"), _("Mở lại"), "undo"),
-    Offer("cancel", ReasonForm, _("Hủy nhiệm vụ"), _("Hủy nhiệm vụ"), "x"),
-    Offer("supersede", SupersedeForm, _("Thay bằng nhiệm vụ khác"), _("Thay thế"), "merge"),
-)
-BY_ACT = {
-    offer.act: offer
-    for offer in (
-        *AT_HAND,
-        *FOLDED,
-        Offer(
-            "decide_extension", DecideExtensionForm, _("Quyết định gia hạn"), _("Ghi quyết định")
-        ),
-    )
-}

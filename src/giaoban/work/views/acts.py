@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.bodies.models import Body
 from giaoban.core.views import Guarded
 from giaoban.work import actions, permissions
-from giaoban.work.forms.acts import BY_ACT
+from giaoban.work.forms.offers import BY_ACT
 from giaoban.work.views.record import record_url, show
 
 if TYPE_CHECKING:

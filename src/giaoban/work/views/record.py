@@ -15,14 +15,15 @@ from giaoban.core.views import Guarded
 from giaoban.documents import storing
 from giaoban.documents.permissions import DOCUMENTS
 from giaoban.work import permissions, queries, track
-from giaoban.work.forms.acts import AT_HAND, BY_ACT, FOLDED
+from giaoban.work.forms.offers import AT_HAND, BY_ACT, FOLDED
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from giaoban.accounts.models import User
     from giaoban.accounts.requests import Request
-    from giaoban.work.forms.acts import ActForm, Offer
+    from giaoban.work.forms.acts import ActForm
+    from giaoban.work.forms.offers import Offer
     from giaoban.work.models import Task
 
 Bound = tuple[str, "ActForm"]
