@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tài khoản',
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('role', 'focal_point'), _negated=True), ('body__isnull', False), _connector='OR'), name='focal_point_has_body'),],},
         ),
         migrations.CreateModel(
             name='Handover',
@@ -54,14 +54,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bàn giao',
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('from_user', models.F('to_user')), _negated=True), name='handover_to_another'),],},
         ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'focal_point'), _negated=True), ('body__isnull', False), _connector='OR'), name='focal_point_has_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('from_user', models.F('to_user')), _negated=True), name='handover_to_another'),
-        ),
+        
+        
     ]

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mã kết nối',
                 'ordering': ['-pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='token_expires_later'),],},
         ),
         migrations.CreateModel(
             name='Answered',
@@ -50,14 +50,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'yêu cầu đã trả lời',
-            },
+            "constraints": [models.UniqueConstraint(fields=('token', 'key'), name='answered_once'),],},
         ),
-        migrations.AddConstraint(
-            model_name='token',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='token_expires_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='answered',
-            constraint=models.UniqueConstraint(fields=('token', 'key'), name='answered_once'),
-        ),
+        
+        
     ]

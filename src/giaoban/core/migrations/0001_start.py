@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'dòng nhật ký',
-            },
+            "indexes": [models.Index(fields=['subject_type', 'subject_id'], name='core_audite_subject_817cab_idx'), models.Index(fields=['actor_id', 'at'], name='core_audite_actor_i_a84a2d_idx'),],},
         ),
         migrations.CreateModel(
             name='AuditPersonal',
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('salt', models.CharField(max_length=32)),
                 ('data', models.JSONField()),
-            ],
+            ("entry", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='personal', to='core.auditentry')),],
         ),
         migrations.CreateModel(
             name='Job',
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'mục tìm kiếm',
-            },
+            "constraints": [models.UniqueConstraint(fields=('kind', 'object_id'), name='search_once'),],},
         ),
         migrations.CreateModel(
             name='SentForm',
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('result_url', models.CharField(max_length=300)),
                 ('at', models.DateTimeField()),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('user_id', 'key'), name='sent_once'),],},),
         migrations.CreateModel(
             name='AuditSeal',
             fields=[
@@ -96,25 +96,9 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64)),
             ],
         ),
-        migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['subject_type', 'subject_id'], name='core_audite_subject_817cab_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['actor_id', 'at'], name='core_audite_actor_i_a84a2d_idx'),
-        ),
-        migrations.AddField(
-            model_name='auditpersonal',
-            name='entry',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='personal', to='core.auditentry'),
-        ),
-        migrations.AddConstraint(
-            model_name='searchentry',
-            constraint=models.UniqueConstraint(fields=('kind', 'object_id'), name='search_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentform',
-            constraint=models.UniqueConstraint(fields=('user_id', 'key'), name='sent_once'),
-        ),
+        
+        
+        
+        
+        
     ]

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'văn bản chỉ đạo',
                 'ordering': ['-issued_on', '-pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('identifier', ''), _negated=True), models.Q(('name', ''), _negated=True), _connector='OR'), name='directive_has_identity'),],"indexes": [models.Index(fields=['-issued_on', '-id'], name='directives__issued__cbd5fb_idx'), models.Index(fields=['kind', '-issued_on'], name='directives__kind_39d2a6_idx'), models.Index(fields=['identifier'], name='directives__identif_cf04b9_idx'), models.Index(fields=['number'], name='directives__number_c55f0d_idx'),],},
         ),
         migrations.CreateModel(
             name='Mention',
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': "viện dẫn",
-            },
+            "constraints": [models.UniqueConstraint(fields=('directive', 'document', 'start'), name='mention_once'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='mention_has_length'),],},
         ),
         migrations.CreateModel(
             name='MilestoneRule',
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'quan hệ văn bản',
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('origin', models.F('target')), _negated=True), name='relation_between_two'), models.UniqueConstraint(condition=models.Q(('years__isnull', True)), fields=('origin', 'target', 'kind'), name='relation_once'), models.UniqueConstraint(condition=models.Q(('years__isnull', False)), fields=('origin', 'target', 'kind', 'years', 'final'), name='review_once'),],},
         ),
         migrations.CreateModel(
             name='Milestone',
@@ -109,50 +109,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mốc sơ kết, tổng kết',
                 'ordering': ['due_on', 'pk'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('directive', 'final', 'years'), name='milestone_once'),],},
         ),
-        migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(fields=['-issued_on', '-id'], name='directives__issued__cbd5fb_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(fields=['kind', '-issued_on'], name='directives__kind_39d2a6_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(fields=['identifier'], name='directives__identif_cf04b9_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(fields=['number'], name='directives__number_c55f0d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('identifier', ''), _negated=True), models.Q(('name', ''), _negated=True), _connector='OR'), name='directive_has_identity'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('directive', 'document', 'start'), name='mention_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='mention_has_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('origin', models.F('target')), _negated=True), name='relation_between_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(condition=models.Q(('years__isnull', True)), fields=('origin', 'target', 'kind'), name='relation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(condition=models.Q(('years__isnull', False)), fields=('origin', 'target', 'kind', 'years', 'final'), name='review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(fields=('directive', 'final', 'years'), name='milestone_once'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'văn bản đến',
                 'ordering': ['-arrived_on', '-pk'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('arrival_year', 'arrival_number'), name='arrival_number_once_a_year'),],"indexes": [models.Index(fields=['-arrived_on', '-id'], name='documents_d_arrived_96640a_idx'), models.Index(fields=['body', '-arrived_on'], name='documents_d_body_id_9dd624_idx'), models.Index(fields=['identifier'], name='documents_d_identif_16c1a0_idx'),],},
         ),
         migrations.CreateModel(
             name='Reading',
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lần đọc',
-            },
+            "constraints": [models.UniqueConstraint(fields=('document', 'reader'), name='read_once_by_each_reader'),],},
         ),
         migrations.CreateModel(
             name='SecrecyOverride',
@@ -86,30 +86,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': "bác cảnh báo dấu mật",
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='override_has_reason'),],},
         ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['-arrived_on', '-id'], name='documents_d_arrived_96640a_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['body', '-arrived_on'], name='documents_d_body_id_9dd624_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['identifier'], name='documents_d_identif_16c1a0_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('arrival_year', 'arrival_number'), name='arrival_number_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('document', 'reader'), name='read_once_by_each_reader'),
-        ),
-        migrations.AddConstraint(
-            model_name='secrecyoverride',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='override_has_reason'),
-        ),
+        
+        
+        
+        
+        
+        
     ]

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'thư thông báo',
-            },
+            "constraints": [models.UniqueConstraint(condition=models.Q(('kind', 'digest')), fields=('person', 'day'), name='digest_once_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='mail_sent_has_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sending'), _negated=True), ('claimed_at__isnull', False), _connector='OR'), name='mail_sending_is_claimed'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('error', ''), _negated=True), _connector='OR'), name='mail_failed_has_error'),],"indexes": [models.Index(fields=['-prepared_at', '-id'], name='notices_mai_prepare_323399_idx'), models.Index(condition=models.Q(('state__in', ['waiting', 'sending'])), fields=['next_at'], name='mail_to_send'),],},
         ),
         migrations.CreateModel(
             name='Notice',
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'thông báo',
-            },
+            "constraints": [models.UniqueConstraint(fields=('person', 'key'), name='notice_once'), models.CheckConstraint(condition=models.Q(('link__startswith', '/'), models.Q(('link__startswith', '//'), _negated=True)), name='notice_links_inside'), models.CheckConstraint(condition=models.Q(('silent', False), ('mail', None), _connector='OR'), name='silent_notice_is_not_mailed'),],"indexes": [models.Index(fields=['person', '-created_at', '-id'], name='notices_not_person__f51922_idx'), models.Index(condition=models.Q(('seen_at', None)), fields=['person'], name='notice_unseen'), models.Index(condition=models.Q(('mail', None), ('seen_at', None), ('silent', False)), fields=['person', 'urgent'], name='notice_to_mail'),],},
         ),
         migrations.CreateModel(
             name='Preference',
@@ -85,52 +85,16 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('hour__lt', 24)), name='preference_hour_of_day')],
             },
         ),
-        migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(fields=['-prepared_at', '-id'], name='notices_mai_prepare_323399_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'sending'])), fields=['next_at'], name='mail_to_send'),
-        ),
-        migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'digest')), fields=('person', 'day'), name='digest_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='mail_sent_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sending'), _negated=True), ('claimed_at__isnull', False), _connector='OR'), name='mail_sending_is_claimed'),
-        ),
-        migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('error', ''), _negated=True), _connector='OR'), name='mail_failed_has_error'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['person', '-created_at', '-id'], name='notices_not_person__f51922_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('seen_at', None)), fields=['person'], name='notice_unseen'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('mail', None), ('seen_at', None), ('silent', False)), fields=['person', 'urgent'], name='notice_to_mail'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('person', 'key'), name='notice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('link__startswith', '/'), models.Q(('link__startswith', '//'), _negated=True)), name='notice_links_inside'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('silent', False), ('mail', None), _connector='OR'), name='silent_notice_is_not_mailed'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'đường dẫn báo cáo',
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='link_expires_later'),],},
         ),
         migrations.CreateModel(
             name='Calendar',
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lịch kỳ báo cáo',
-            },
+            "constraints": [models.UniqueConstraint(condition=models.Q(('is_main', True)), fields=('bloc',), name='calendar_one_main'),],},
         ),
         migrations.CreateModel(
             name='ClosedLine',
@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'đính chính',
                 'ordering': ['line', 'at', 'pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='amendment_has_reason'), models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='amendment_changes'),],},
         ),
         migrations.CreateModel(
             name='Closing',
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'chốt kỳ',
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('undone_by__isnull', True), models.Q(('undone_by', models.F('by')), _negated=True), _connector='OR'), name='closing_undone_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False), models.Q(('undone_reason', ''), _negated=True)), _connector='OR'), name='closing_undone_whole'),],},
         ),
         migrations.AddField(
             model_name='closedline',
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'chỉ tiêu',
                 'ordering': ['field__order', 'code'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('over_bodies', 'ratio'), ('over_periods', 'ratio'), models.Q(('numerator', ''), _negated=True), models.Q(('denominator', ''), _negated=True)), models.Q(models.Q(('over_periods', 'ratio'), _negated=True), models.Q(('over_bodies', 'ratio'), _negated=True)), _connector='OR'), name='indicator_ratio_whole'), models.CheckConstraint(condition=models.Q(('lowest__isnull', True), ('highest__isnull', True), ('lowest__lte', models.F('highest')), _connector='OR'), name='indicator_bounds_in_order'),],},
         ),
         migrations.AddField(
             model_name='closedline',
@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kỳ báo cáo',
                 'ordering': ['-first_day', '-pk'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('calendar', 'year', 'ordinal'), name='period_once_a_calendar'), models.CheckConstraint(condition=models.Q(('data_to__gte', models.F('data_from')), ('last_day__gte', models.F('first_day'))), name='period_in_order'), models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('data_to'))), name='period_due_after_cut'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'closed')), models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('state', 'open')), _connector='OR'), name='period_closed_by_somebody'),],},
         ),
         migrations.CreateModel(
             name='IndicatorValue',
@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'số liệu chỉ tiêu',
-            },
+            "constraints": [models.UniqueConstraint(fields=('indicator', 'period', 'body'), name='indicator_value_once'), models.CheckConstraint(condition=models.Q(('denominator__isnull', True), models.Q(('denominator', 0), _negated=True), _connector='OR'), name='indicator_denominator'),],},
         ),
         migrations.AddField(
             model_name='closing',
@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'báo cáo của cơ quan',
-            },
+            "constraints": [models.UniqueConstraint(fields=('period', 'body'), name='report_once_a_period'), models.CheckConstraint(condition=models.Q(('state', 'open'), ('submitted_at__isnull', False), _connector='OR'), name='report_sent_has_moment'), models.CheckConstraint(condition=models.Q(('on_behalf', False), models.Q(('on_behalf_reason', ''), _negated=True), _connector='OR'), name='report_on_behalf_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent_back'), _negated=True), models.Q(('mend', ''), _negated=True), _connector='OR'), name='report_sent_back_says_what'), models.CheckConstraint(condition=models.Q(('state__in', ('sent_back', 'accepted')), ('decided_by__isnull', True), _connector='OR'), name='report_decided_in_its_states'), models.CheckConstraint(condition=models.Q(models.Q(('judged_by__isnull', True), ('judgement', '')), models.Q(models.Q(('judgement', ''), _negated=True), ('judged_at__isnull', False), ('judged_by__isnull', False)), _connector='OR'), name='report_judged_by_somebody'),],"indexes": [models.Index(fields=['body', '-period'], name='reporting_r_body_id_045666_idx'),],},
         ),
         migrations.AddField(
             model_name='accesslink',
@@ -289,7 +289,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'dòng báo cáo',
                 'ordering': ['report', 'order', 'pk'],
-            },
+            "constraints": [models.UniqueConstraint(condition=models.Q(('task__isnull', False)), fields=('report', 'task'), name='row_task_once'), models.UniqueConstraint(condition=models.Q(('directive__isnull', False)), fields=('report', 'directive'), name='row_directive_once'), models.UniqueConstraint(condition=models.Q(('indicator__isnull', False)), fields=('report', 'indicator'), name='row_indicator_once'), models.UniqueConstraint(condition=models.Q(('field__isnull', False), ('kind', 'narrative')), fields=('report', 'field', 'aspect'), name='row_narrative_once'), models.UniqueConstraint(condition=models.Q(('field__isnull', True), ('kind', 'narrative')), fields=('report', 'aspect'), name='row_narrative_of_no_field_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('carried', 'task')), ('task__isnull', False)), models.Q(('kind', 'directive'), ('directive__isnull', False)), models.Q(('kind', 'indicator'), ('indicator__isnull', False)), models.Q(('aspect__in', ['results', 'shortcomings', 'causes', 'proposals']), ('kind', 'narrative')), _connector='OR'), name='row_is_about_something'), models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('percent__lte', 100), _connector='OR'), name='row_percent'), models.CheckConstraint(condition=models.Q(('denominator__isnull', True), models.Q(('denominator', 0), _negated=True), _connector='OR'), name='row_denominator'),],},
         ),
         migrations.CreateModel(
             name='Target',
@@ -304,28 +304,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'mục tiêu của chỉ tiêu',
-            },
+            "constraints": [models.UniqueConstraint(fields=('indicator', 'period', 'body'), name='target_once'), models.UniqueConstraint(condition=models.Q(('body__isnull', True)), fields=('indicator', 'period'), name='target_of_all_once'),],},
         ),
-        migrations.AddConstraint(
-            model_name='calendar',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_main', True)), fields=('bloc',), name='calendar_one_main'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='amendment_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='amendment_changes'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('over_bodies', 'ratio'), ('over_periods', 'ratio'), models.Q(('numerator', ''), _negated=True), models.Q(('denominator', ''), _negated=True)), models.Q(models.Q(('over_periods', 'ratio'), _negated=True), models.Q(('over_bodies', 'ratio'), _negated=True)), _connector='OR'), name='indicator_ratio_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('lowest__isnull', True), ('highest__isnull', True), ('lowest__lte', models.F('highest')), _connector='OR'), name='indicator_bounds_in_order'),
-        ),
+        
+        
+        
+        
+        
         migrations.AddIndex(
             model_name='closedline',
             index=models.Index(fields=['closing', 'body', 'kind'], name='reporting_c_closing_efa743_idx'),
@@ -338,112 +323,34 @@ class Migration(migrations.Migration):
             model_name='closedline',
             constraint=models.UniqueConstraint(condition=models.Q(('task__isnull', False)), fields=('closing', 'body', 'task'), name='closed_task_once'),
         ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.UniqueConstraint(fields=('calendar', 'year', 'ordinal'), name='period_once_a_calendar'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('data_to__gte', models.F('data_from')), ('last_day__gte', models.F('first_day'))), name='period_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('data_to'))), name='period_due_after_cut'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'closed')), models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('state', 'open')), _connector='OR'), name='period_closed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.UniqueConstraint(fields=('indicator', 'period', 'body'), name='indicator_value_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('denominator__isnull', True), models.Q(('denominator', 0), _negated=True), _connector='OR'), name='indicator_denominator'),
-        ),
+        
+        
+        
+        
+        
+        
         migrations.AddConstraint(
             model_name='closing',
             constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('period',), name='closing_one_stands'),
         ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(('undone_by__isnull', True), models.Q(('undone_by', models.F('by')), _negated=True), _connector='OR'), name='closing_undone_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False), models.Q(('undone_reason', ''), _negated=True)), _connector='OR'), name='closing_undone_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['body', '-period'], name='reporting_r_body_id_045666_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('period', 'body'), name='report_once_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), ('submitted_at__isnull', False), _connector='OR'), name='report_sent_has_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('on_behalf', False), models.Q(('on_behalf_reason', ''), _negated=True), _connector='OR'), name='report_on_behalf_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent_back'), _negated=True), models.Q(('mend', ''), _negated=True), _connector='OR'), name='report_sent_back_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('sent_back', 'accepted')), ('decided_by__isnull', True), _connector='OR'), name='report_decided_in_its_states'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('judged_by__isnull', True), ('judgement', '')), models.Q(models.Q(('judgement', ''), _negated=True), ('judged_at__isnull', False), ('judged_by__isnull', False)), _connector='OR'), name='report_judged_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='accesslink',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='link_expires_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('task__isnull', False)), fields=('report', 'task'), name='row_task_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('directive__isnull', False)), fields=('report', 'directive'), name='row_directive_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('indicator__isnull', False)), fields=('report', 'indicator'), name='row_indicator_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('field__isnull', False), ('kind', 'narrative')), fields=('report', 'field', 'aspect'), name='row_narrative_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('field__isnull', True), ('kind', 'narrative')), fields=('report', 'aspect'), name='row_narrative_of_no_field_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('carried', 'task')), ('task__isnull', False)), models.Q(('kind', 'directive'), ('directive__isnull', False)), models.Q(('kind', 'indicator'), ('indicator__isnull', False)), models.Q(('aspect__in', ['results', 'shortcomings', 'causes', 'proposals']), ('kind', 'narrative')), _connector='OR'), name='row_is_about_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportrow',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('percent__lte', 100), _connector='OR'), name='row_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportrow',
-            constraint=models.CheckConstraint(condition=models.Q(('denominator__isnull', True), models.Q(('denominator', 0), _negated=True), _connector='OR'), name='row_denominator'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('indicator', 'period', 'body'), name='target_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(condition=models.Q(('body__isnull', True)), fields=('indicator', 'period'), name='target_of_all_once'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tệp báo cáo',
-            },
+            "constraints": [models.UniqueConstraint(fields=('report', 'original'), name='report_file_once'),],},
         ),
         migrations.CreateModel(
             name='Proposal',
@@ -48,22 +48,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'đề xuất đọc từ tệp báo cáo',
                 'ordering': ['start', 'end', 'pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='proposal_has_span'), models.CheckConstraint(condition=models.Q(('confidence__lte', 100)), name='proposal_confidence'), models.CheckConstraint(condition=models.Q(models.Q(('at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('at__isnull', False)), _connector='OR'), name='proposal_decided_at_a_moment'),],},
         ),
-        migrations.AddConstraint(
-            model_name='reportfile',
-            constraint=models.UniqueConstraint(fields=('report', 'original'), name='report_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='proposal_has_span'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__lte', 100)), name='proposal_confidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('at__isnull', False)), _connector='OR'), name='proposal_decided_at_a_moment'),
-        ),
+        
+        
+        
+        
     ]

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'nhiệm vụ',
                 'ordering': [models.OrderBy(models.F('due_on'), nulls_last=True), 'pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('document__isnull', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='task_has_source'), models.CheckConstraint(condition=models.Q(('document__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='task_has_span'),],"indexes": [models.Index(fields=['due_on', 'id'], name='work_task_due_on_60fa8f_idx'), models.Index(fields=['state', 'due_on'], name='work_task_state_015b0a_idx'),],},
         ),
         migrations.CreateModel(
             name='Assignment',
@@ -54,34 +54,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'phân công',
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('body__isnull', False), models.Q(('written', ''), _negated=True), _connector='OR'), name='assignment_names_somebody'), models.UniqueConstraint(fields=('task', 'part', 'body'), name='assignment_once'),],"indexes": [models.Index(fields=['body', 'part', 'task'], name='work_assign_body_id_7d24a4_idx'),],},
         ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['due_on', 'id'], name='work_task_due_on_60fa8f_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['state', 'due_on'], name='work_task_state_015b0a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('document__isnull', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='task_has_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('document__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='task_has_span'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['body', 'part', 'task'], name='work_assign_body_id_7d24a4_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('body__isnull', False), models.Q(('written', ''), _negated=True), _connector='OR'), name='assignment_names_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('task', 'part', 'body'), name='assignment_once'),
-        ),
+        
+        
+        
+        
+        
+        
+        
     ]

@@ -29,10 +29,10 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveBigIntegerField(null=True)),
                 ('via', models.CharField(blank=True, max_length=200, verbose_name='gửi qua')),
                 ('at', models.DateTimeField()),
-            ],
+            ("by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ("task", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='work.task')),],
             options={
                 'verbose_name': 'minh chứng',
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), ('size__isnull', False), _connector='OR'), name='evidence_is_there'),],},
         ),
         migrations.CreateModel(
             name='Extension',
@@ -48,11 +48,11 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(choices=[('waiting', 'Chờ xem'), ('granted', 'Đồng ý'), ('refused', 'Không đồng ý'), ('recalled', 'Đã rút lại')], default='waiting', max_length=10)),
                 ('answer', models.CharField(blank=True, max_length=1000, verbose_name='ý kiến')),
                 ('decided_at', models.DateTimeField(null=True)),
-            ],
+            ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')), ("by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ("decided_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ("task", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='work.task')),],
             options={
                 'verbose_name': 'gia hạn',
                 'ordering': ['task', 'number'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('task', 'number'), name='extension_number'), models.UniqueConstraint(condition=models.Q(('outcome', 'waiting')), fields=('task',), name='extension_one_waits'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_has_reason'), models.CheckConstraint(condition=models.Q(('asked_due_on__gt', models.F('from_due_on'))), name='extension_is_later'), models.CheckConstraint(condition=models.Q(models.Q(('granted_due_on__gt', models.F('from_due_on')), ('outcome', 'granted')), models.Q(models.Q(('outcome', 'granted'), _negated=True), ('granted_due_on__isnull', True)), _connector='OR'), name='extension_granted_has_day'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('by')), _negated=True), _connector='OR'), name='extension_second_person'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('outcome__in', ('granted', 'refused'))), models.Q(models.Q(('outcome__in', ('granted', 'refused')), _negated=True), ('decided_at__isnull', True), ('decided_by__isnull', True)), _connector='OR'), name='extension_decided_whole'),],},
         ),
         migrations.CreateModel(
             name='Field',
@@ -72,10 +72,10 @@ class Migration(migrations.Migration):
             name='Handler',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-            ],
+            ("assignment", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handlers', to='work.assignment')), ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handled', to='bodies.person')),],
             options={
                 'verbose_name': 'người thực hiện',
-            },
+            "constraints": [models.UniqueConstraint(fields=('assignment', 'person'), name='handler_once'),],},
         ),
         migrations.CreateModel(
             name='Progress',
@@ -85,10 +85,10 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, verbose_name='kết quả, khó khăn')),
                 ('via', models.CharField(blank=True, max_length=200, verbose_name='gửi qua')),
                 ('at', models.DateTimeField()),
-            ],
+            ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')), ("by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ("task", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='work.task')),],
             options={
                 'verbose_name': 'tiến độ',
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('percent__lte', 100), _connector='OR'), name='progress_percent'),],"indexes": [models.Index(fields=['task', '-at'], name='work_progre_task_id_288f0b_idx'),],},
         ),
         migrations.CreateModel(
             name='Submission',
@@ -102,11 +102,11 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(choices=[('waiting', 'Chờ xem'), ('granted', 'Đồng ý'), ('refused', 'Không đồng ý'), ('recalled', 'Đã rút lại')], default='waiting', max_length=10)),
                 ('answer', models.TextField(blank=True, verbose_name='nhận xét')),
                 ('decided_at', models.DateTimeField(null=True)),
-            ],
+            ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')), ("by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ("decided_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ("task", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='submissions', to='work.task')),],
             options={
                 'verbose_name': 'báo cáo hoàn thành',
                 'ordering': ['task', 'number'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('task', 'number'), name='submission_number'), models.UniqueConstraint(condition=models.Q(('outcome', 'waiting')), fields=('task',), name='submission_one_waits'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('by')), _negated=True), _connector='OR'), name='submission_second_pair_of_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('outcome__in', ('granted', 'refused'))), models.Q(models.Q(('outcome__in', ('granted', 'refused')), _negated=True), ('decided_at__isnull', True), ('decided_by__isnull', True)), _connector='OR'), name='submission_decided_whole'),],},
         ),
         migrations.CreateModel(
             name='Succeeding',
@@ -114,19 +114,19 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('part', models.CharField(max_length=12)),
                 ('at', models.DateTimeField()),
-            ],
+            ("act", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handed_tasks', to='bodies.reorganisation')), ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ("from_body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')), ("task", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='successions', to='work.task')), ("to_body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),],
             options={
                 'verbose_name': 'bàn giao việc',
-            },
+            "constraints": [models.UniqueConstraint(fields=('act', 'task', 'from_body'), name='succeeding_once'), models.CheckConstraint(condition=models.Q(('from_body', models.F('to_body')), _negated=True), name='succeeding_to_another'),],},
         ),
         migrations.CreateModel(
             name='Watch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-            ],
+            ("task", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='watches', to='work.task')), ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='watches', to=settings.AUTH_USER_MODEL)),],
             options={
                 'verbose_name': 'theo dõi',
-            },
+            "constraints": [models.UniqueConstraint(fields=('task', 'user'), name='watch_once'),],},
         ),
         migrations.AlterModelOptions(
             name='task',
@@ -231,36 +231,12 @@ class Migration(migrations.Migration):
             name='state',
             field=models.CharField(choices=[('draft', 'Dự thảo'), ('assigned', 'Mới giao'), ('declined', 'Cơ quan đề nghị xem lại'), ('accepted', 'Đã nhận'), ('in_progress', 'Đang thực hiện'), ('submitted', 'Chờ kiểm chứng'), ('sent_back', 'Trả lại để bổ sung'), ('verified', 'Đã kiểm chứng'), ('closed', 'Đã kết thúc'), ('cancelled', 'Đã hủy'), ('superseded', 'Đã thay thế'), ('withdrawn', 'Đã rút')], default='draft', max_length=12),
         ),
-        migrations.AddField(
-            model_name='evidence',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='work.task'),
-        ),
-        migrations.AddField(
-            model_name='extension',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body'),
-        ),
-        migrations.AddField(
-            model_name='extension',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='extension',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='extension',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='work.task'),
-        ),
+        
+        
+        
+        
+        
+        
         migrations.AddField(
             model_name='task',
             name='field',
@@ -312,161 +288,43 @@ class Migration(migrations.Migration):
             model_name='task',
             constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='task_not_own_parent'),
         ),
-        migrations.AddField(
-            model_name='handler',
-            name='assignment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handlers', to='work.assignment'),
-        ),
-        migrations.AddField(
-            model_name='handler',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handled', to='bodies.person'),
-        ),
-        migrations.AddField(
-            model_name='progress',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body'),
-        ),
-        migrations.AddField(
-            model_name='progress',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='progress',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='work.task'),
-        ),
-        migrations.AddField(
-            model_name='submission',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body'),
-        ),
-        migrations.AddField(
-            model_name='submission',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='submission',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='submission',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='submissions', to='work.task'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
         migrations.AddField(
             model_name='evidence',
             name='submission',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='work.submission'),
         ),
-        migrations.AddField(
-            model_name='succeeding',
-            name='act',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handed_tasks', to='bodies.reorganisation'),
-        ),
-        migrations.AddField(
-            model_name='succeeding',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='succeeding',
-            name='from_body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body'),
-        ),
-        migrations.AddField(
-            model_name='succeeding',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='successions', to='work.task'),
-        ),
-        migrations.AddField(
-            model_name='succeeding',
-            name='to_body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body'),
-        ),
-        migrations.AddField(
-            model_name='watch',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='watches', to='work.task'),
-        ),
-        migrations.AddField(
-            model_name='watch',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='watches', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(fields=('task', 'number'), name='extension_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'waiting')), fields=('task',), name='extension_one_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_due_on__gt', models.F('from_due_on'))), name='extension_is_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('granted_due_on__gt', models.F('from_due_on')), ('outcome', 'granted')), models.Q(models.Q(('outcome', 'granted'), _negated=True), ('granted_due_on__isnull', True)), _connector='OR'), name='extension_granted_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('by')), _negated=True), _connector='OR'), name='extension_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('outcome__in', ('granted', 'refused'))), models.Q(models.Q(('outcome__in', ('granted', 'refused')), _negated=True), ('decided_at__isnull', True), ('decided_by__isnull', True)), _connector='OR'), name='extension_decided_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='handler',
-            constraint=models.UniqueConstraint(fields=('assignment', 'person'), name='handler_once'),
-        ),
-        migrations.AddIndex(
-            model_name='progress',
-            index=models.Index(fields=['task', '-at'], name='work_progre_task_id_288f0b_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('percent__lte', 100), _connector='OR'), name='progress_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('task', 'number'), name='submission_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'waiting')), fields=('task',), name='submission_one_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('by')), _negated=True), _connector='OR'), name='submission_second_pair_of_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('outcome__in', ('granted', 'refused'))), models.Q(models.Q(('outcome__in', ('granted', 'refused')), _negated=True), ('decided_at__isnull', True), ('decided_by__isnull', True)), _connector='OR'), name='submission_decided_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), ('size__isnull', False), _connector='OR'), name='evidence_is_there'),
-        ),
-        migrations.AddConstraint(
-            model_name='succeeding',
-            constraint=models.UniqueConstraint(fields=('act', 'task', 'from_body'), name='succeeding_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='succeeding',
-            constraint=models.CheckConstraint(condition=models.Q(('from_body', models.F('to_body')), _negated=True), name='succeeding_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.UniqueConstraint(fields=('task', 'user'), name='watch_once'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]

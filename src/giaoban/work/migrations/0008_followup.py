@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'đôn đốc, kiểm tra',
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'urging'), ('state__in', ('drafted', 'sent', 'answered', 'unanswered'))), models.Q(models.Q(('kind', 'urging'), _negated=True), ('state__in', ('planned', 'under_way', 'concluded'))), ('state', 'cancelled'), _connector='OR'), name='follow_up_state_of_kind'), models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='follow_up_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('state_reason', ''), _negated=True), _connector='OR'), name='follow_up_cancelled_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('under_way', 'concluded')), _negated=True), ('paper__isnull', False), models.Q(models.Q(('decision', ''), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='follow_up_is_ordered'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('sent', 'answered', 'unanswered')), _negated=True), ('sent_on__isnull', False), _connector='OR'), name='follow_up_sent_has_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'concluded'), _negated=True), models.Q(('conclusion', ''), _negated=True), _connector='OR'), name='follow_up_concluded_in_words'),],"indexes": [models.Index(fields=['state', 'kind'], name='work_follow_state_2041cc_idx'), models.Index(fields=['starts_on'], name='work_follow_starts__186150_idx'),],},
         ),
         migrations.CreateModel(
             name='FollowedTask',
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'nhiệm vụ được đôn đốc, kiểm tra',
-            },
+            "constraints": [models.UniqueConstraint(fields=('follow_up', 'task'), name='followed_task_once'),],},
         ),
         migrations.CreateModel(
             name='FollowedBody',
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'cơ quan được đôn đốc, kiểm tra',
                 'ordering': ['pk'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('follow_up', 'body'), name='followed_body_once'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_by__isnull', True), ('answered_on__isnull', True)), models.Q(('answered_by__isnull', False), ('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='followed_answer_whole'),],},
         ),
         migrations.CreateModel(
             name='FollowUpFinding',
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kết quả kiểm tra',
                 'ordering': ['pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='finding_in_words'),],},
         ),
         migrations.CreateModel(
             name='Remedy',
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'thành viên đoàn',
                 'ordering': ['-leads', 'pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='team_member_is_somebody'), models.UniqueConstraint(condition=models.Q(('leads', True)), fields=('follow_up',), name='team_one_leader'),],},
         ),
         migrations.CreateModel(
             name='CalendarFeed',
@@ -149,60 +149,18 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('user',), name='calendar_feed_one')],
             },
         ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['state', 'kind'], name='work_follow_state_2041cc_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['starts_on'], name='work_follow_starts__186150_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'urging'), ('state__in', ('drafted', 'sent', 'answered', 'unanswered'))), models.Q(models.Q(('kind', 'urging'), _negated=True), ('state__in', ('planned', 'under_way', 'concluded'))), ('state', 'cancelled'), _connector='OR'), name='follow_up_state_of_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='follow_up_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('state_reason', ''), _negated=True), _connector='OR'), name='follow_up_cancelled_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('under_way', 'concluded')), _negated=True), ('paper__isnull', False), models.Q(models.Q(('decision', ''), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='follow_up_is_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('sent', 'answered', 'unanswered')), _negated=True), ('sent_on__isnull', False), _connector='OR'), name='follow_up_sent_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'concluded'), _negated=True), models.Q(('conclusion', ''), _negated=True), _connector='OR'), name='follow_up_concluded_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='followedtask',
-            constraint=models.UniqueConstraint(fields=('follow_up', 'task'), name='followed_task_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='followedbody',
-            constraint=models.UniqueConstraint(fields=('follow_up', 'body'), name='followed_body_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='followedbody',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_by__isnull', True), ('answered_on__isnull', True)), models.Q(('answered_by__isnull', False), ('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='followed_answer_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='followupfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='finding_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='team_member_is_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('leads', True)), fields=('follow_up',), name='team_one_leader'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]
