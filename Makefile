@@ -18,8 +18,8 @@ FILE ?=
 ONCE := tests/unit/vanban tests/functional $(wildcard tests/unit/test_*.py)
 ON_BOTH := tests $(addprefix --ignore=,$(ONCE))
 
-.PHONY: help setup run test test-sqlite test-postgres test-browser check check-code check-wiring \
-	system bench corpus backup restore pictures messages lock
+.PHONY: help setup run test test-sqlite test-postgres test-browser browser-sqlite \
+	browser-postgres check check-code check-wiring system bench corpus backup restore pictures messages lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -81,9 +81,17 @@ test-sqlite: $(VENV)/.dev ## unit and integration tests on SQLite
 test-postgres: $(VENV)/.dev ## the site's unit and integration tests on PostgreSQL
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -n $(WORKERS) $(ON_BOTH)
 
+# A browser waits more than it works: both databases at once take little longer than one.
 test-browser: $(VENV)/.dev ## the functional tests in Chromium, on both databases
-	@$(BIN)/python -m pytest -q -p no:xdist tests/functional
-	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -p no:xdist tests/functional
+	@$(MAKE) -k -j2 --output-sync=target browser-sqlite browser-postgres
+
+browser-sqlite browser-postgres: SEEN := -m pytest -q -p no:xdist tests/functional
+
+browser-sqlite: $(VENV)/.dev
+	@$(BIN)/python $(SEEN)
+
+browser-postgres: $(VENV)/.dev
+	@$(BIN)/python -m tests.postgres $(BIN)/python $(SEEN)
 
 check: check-code check-wiring ## format, lint, types, contracts, migrations, translations, templates
 
