@@ -12,7 +12,6 @@ import contextlib
 import json
 import os
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,8 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from benchmarks import figures
-from benchmarks.people import Driven, Filled, Person, Proof, Sample, Step, drive, percentile
+from benchmarks import figures, telling
+from benchmarks.people import Driven, Filled, Person, Proof, Sample, Step, drive
+from benchmarks.telling import Spent
 from tests import postgres
 
 if TYPE_CHECKING:
@@ -34,12 +34,9 @@ if TYPE_CHECKING:
 COMMAND = "python -m benchmarks.load"
 CLIENTS, THINK = 16, 8.0
 SECONDS, WORK_SECONDS, WARM_SECONDS = 20.0, 60.0, 3.0
-AT_LEAST, AT_MOST = 200, 150
 _START_SECONDS = 120
 _TICKS = os.sysconf("SC_CLK_TCK")
 _OFFICE, _FOCAL = frozenset({"coordinator"}), frozenset({"focal_point"})
-# What a city asked of such a system in its tender of 2026, in seconds.
-TENDER = (("page", 5), ("search", 30), ("report over years", 300))
 YEARS = ("/bao-cao/chot/nhieu-nam/", "/bao-cao/chi-tieu/nhieu-nam/")
 _WORDS = ("nghi+quyet+20", "chuyen+doi+so", "khuyen+hoc", "bao+ve+moi+truong", "dot+4711")
 
@@ -146,27 +143,23 @@ def _measure(run: Run, name: str, home: Path, url: str) -> list[str]:
         ceiling = _driven(served, served.people[:CLIENTS], TASK_LIST, run.ceiling_seconds, 0)
         work = _driven(served, served.people, MIX, run.work_seconds, THINK)
         years = _years(served)
-    rate = len(ceiling[0].samples) / ceiling[0].seconds
-    holds = "yes" if rate >= AT_LEAST else "**no**"
+    (rate, holds), (slow, kept) = telling.rate(ceiling[0]), telling.waiting(work[0])
     title = f"**{name}, {run.size}**"
-    every = [each.milliseconds for each in work[0].samples]
-    slow = percentile(every, 95)
-    kept = "yes" if slow <= AT_MOST else "**no**"
     ceiling_told = (
         f"{title}: the task list of 25 rows, {CLIENTS} clients without think time: "
-        f"{rate:.0f} requests/s (≥ {AT_LEAST}: {holds})."
+        f"{rate:.0f} requests/s (≥ {telling.AT_LEAST}: {holds})."
     )
     work_told = (
         f"{title}: {len(served.people)} people, {THINK:.0f} s of thought on average: p95 "
-        f"{slow:.0f} ms (≤ {AT_MOST}: {kept})."
+        f"{slow} (≤ {telling.AT_MOST}: {kept})."
     )
     return [
         ceiling_told,
-        _told(*ceiling),
+        telling.told(*ceiling),
         work_told,
-        _told(*work),
+        telling.told(*work),
         f"{title}, beside what a city's tender of 2026 allows:",
-        _tender(work[0].samples, years),
+        telling.tender(work[0].samples, years),
     ]
 
 
@@ -180,25 +173,6 @@ def _years(served: Site) -> list[Sample]:
     return found
 
 
-def _tender(work: list[Sample], years: list[Sample]) -> str:
-    """Return how far the slowest answers are from what the tender allows."""
-    of_search = [each for each in work if each.name == "search"]
-    pages = [each for each in work if each.name != "search"]
-    rows = []
-    for (name, seconds), samples in zip(TENDER, (pages, of_search, years), strict=True):
-        longest = max((each.milliseconds for each in samples), default=0.0) / 1000
-        distance = f"{seconds / longest:.0f} times" if longest else "–"
-        rows.append([name, f"{seconds} s", f"{longest:.2f} s", distance])
-    return figures.table(["what", "allowed", "the slowest took", "faster by"], rows)
-
-
-class Spent(NamedTuple):
-    """Milliseconds of processor time a request: of the site, of the driver."""
-
-    server: float
-    driver: float
-
-
 def _driven(
     served: Site, people: list[Person], steps: list[Step], seconds: float, think: float
 ) -> tuple[Driven, Spent]:
@@ -207,32 +181,6 @@ def _driven(
     each = 1000 / max(1, len(driven.samples))
     spent = cpu_of(served.processes) - before
     return driven, Spent(spent * each, (time.process_time() - own) * each)
-
-
-def _told(driven: Driven, spent: Spent) -> str:
-    """Return the table of what was measured, by kind of page."""
-    kinds: dict[str, list[float]] = {}
-    for each in driven.samples:
-        kinds.setdefault(each.name, []).append(each.milliseconds)
-    every = [each.milliseconds for each in driven.samples]
-    rows = [_line(name, kinds[name]) for name in sorted(kinds)] + [_line("all", every)]
-    errors = sum(each.is_error for each in driven.samples)
-    head = ["page", "requests", "median", "p95", "p99", "longest"]
-    return (
-        f"{figures.table(head, rows)}\n\n{len(every) / driven.seconds:.1f} requests/s, {errors} "
-        f"errors, {driven.writes} writes of which {len(driven.lost)} lost; processor time a "
-        f"request: site {spent.server:.1f} ms, driver {spent.driver:.2f} ms."
-    )
-
-
-def _line(name: str, taken: list[float]) -> list[str]:
-    figures_of = (
-        statistics.median(taken),
-        percentile(taken, 95),
-        percentile(taken, 99),
-        max(taken),
-    )
-    return [name, str(len(taken)), *(f"{each:.0f} ms" for each in figures_of)]
 
 
 @contextlib.contextmanager

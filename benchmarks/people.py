@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Fields = list[tuple[str, str]]
-_CHOSEN_WRONG = 400
+_ELSEWHERE, _CHOSEN_WRONG = 300, 400
 _PATIENCE = 60
 
 
@@ -71,11 +71,18 @@ class Sample(NamedTuple):
     began: float
     milliseconds: float
     status: int
+    is_write: bool = False
 
     @property
     def is_error(self) -> bool:
-        """Tell whether the person did not get what they asked for."""
-        return not 0 < self.status < _CHOSEN_WRONG
+        """Tell whether the person did not get what they asked for.
+
+        Who asked for a page and is sent elsewhere, to sign in for one, did not get it.
+
+        >>> Sample("home", 0, 5, 302).is_error, Sample("save", 0, 5, 302, is_write=True).is_error
+        (True, False)
+        """
+        return not 0 < self.status < (_CHOSEN_WRONG if self.is_write else _ELSEWHERE)
 
 
 class Answer(NamedTuple):
@@ -252,7 +259,7 @@ class Visitor:
             self._wire = None
             answer = Answer(0, b"", b"")
         taken = (time.perf_counter() - began) * 1000
-        sample = Sample(name, began, taken, answer.status)
+        sample = Sample(name, began, taken, answer.status, body is not None)
         self.samples.append(sample)
         self._keep_cookies(answer.head)
         return None if sample.is_error else answer

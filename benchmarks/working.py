@@ -21,7 +21,8 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.management import call_command
 
-from benchmarks.province import BIG, PROVINCE, Size, build
+from benchmarks.province import build
+from benchmarks.sizes import BIG, PROVINCE, Size
 from giaoban.accounts.models import User
 from giaoban.accounts.trail import SESSION_FLAG
 from giaoban.core.enums import Role
