@@ -15,6 +15,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -30,7 +31,7 @@ from giaoban.core import fields, saved, search, unchanged
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
 from giaoban.core.forms import shown
-from giaoban.core.paging import COUNTED, Capped
+from giaoban.core.paging import COUNTED, Capped, Rows
 from giaoban.core.views import Guarded
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ class ListPage(Guarded):
     search_kind: ClassVar[str] = ""
     search_field: ClassVar[str] = "folded"
     form: Filters
+    page: Page[Any]
     template_name: ClassVar[str]
     print_template: ClassVar[str] = "core/list_print.html"
 
@@ -149,7 +151,7 @@ class ListPage(Guarded):
                 return self._xlsx(rows)
             case "print":
                 return self._print(request, rows, form)
-        page = self._page(request, rows)
+        page = self.page = self._page(request, rows)
         context = {
             "title": self.title,
             "form": form,
@@ -235,9 +237,19 @@ class ListPage(Guarded):
                 ("page", *self.address), lambda: paginator.get_page(request.GET.get("page"))
             )
         )
-        found = self.page_rows().in_bulk(list(page.object_list))
-        page.object_list = self.prepare([found[key] for key in page.object_list if key in found])
+        page.object_list = Rows(list(page.object_list), self._read)
         return page
+
+    def _read(self, keys: Sequence[Any]) -> list[Any]:
+        found = self.page_rows().in_bulk(list(keys))
+        return self.prepare([found[key] for key in keys if key in found])
+
+    def table(self, template: str, name: str, **context: Hashable) -> SafeString:
+        """Return the page's rows, under a name of the template, as HTML kept until a write."""
+        key = ("table", template, *context.items(), get_language(), *self.address)
+        return unchanged.kept(
+            key, lambda: render_to_string(template, {name: self.page.object_list, **context})
+        )
 
     def _all(self, rows: QuerySet[Any]) -> Iterator[list[Any]]:
         """Yield the cells of every row, a batch at a time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from django.core.paginator import EmptyPage, Page, Paginator
@@ -10,12 +11,33 @@ from django.utils.functional import cached_property
 from giaoban.core import unchanged
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
 
 # Skipping rows is work for each row skipped; this many take the database some milliseconds.
 FARTHEST = 100_000
 # Counting is work for each row, on every page; "more than 10,000" says as much to a person.
 COUNTED = 10_000
+
+
+class Rows(Sequence[Any]):
+    """The rows of a page, read when they are shown; how many there are is known before."""
+
+    def __init__(self, keys: Sequence[Any], read: Callable[[Sequence[Any]], list[Any]]) -> None:
+        self._keys, self._read = keys, read
+
+    @cached_property
+    def _rows(self) -> list[Any]:
+        return self._read(self._keys)
+
+    def __len__(self) -> int:
+        """Return how many rows the page has."""
+        return len(self._keys)
+
+    def __getitem__(self, at: Any) -> Any:
+        """Return one or some of the rows."""
+        return self._rows[at]
 
 
 class CappedPage(Page[Any]):

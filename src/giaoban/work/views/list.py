@@ -96,12 +96,14 @@ class TaskList(ListPage):
     def more(self, rows: QuerySet[Any]) -> dict[str, Any]:
         """Count what is late, and tell whether the person may enter tasks."""
         today = timezone.localdate()
+        may_bulk = permissions.bulk_acts.may(self.request.user, "add")
         return {
             "directive": self.form.cleaned_data.get("directive"),
             "parent": self.form.cleaned_data.get("parent"),
             "today": today,
             "n_late": self._n_late(rows, today) if self.form.may_be_late else 0,
-            "may_bulk": permissions.bulk_acts.may(self.request.user, "add"),
+            "may_bulk": may_bulk,
+            "table": self.table("work/table.html", "tasks", ticks=may_bulk, today=today),
             "may_confirm": self.policy.may(self.request.user, "confirm"),
         }
 

@@ -105,7 +105,7 @@ def _web(options: dict[str, Any]) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", options["host"], "--port", str(options["port"])),
-        *("--workers", str(options["workers"]), "--blocking-threads", "4"),
+        *("--workers", str(options["workers"]), "--blocking-threads", "2"),
         *("--log-level", "warning", "--no-ws"),
         "giaoban.config.wsgi:application",
     ]
