@@ -58,7 +58,7 @@ def register() -> None:
     starts.furnish(_begin)
     periodic.register("work.recurring", _EVERY, lambda at: actions.begin_periods(at=at))
     handover.register("work.follower", _("Nhiệm vụ đang theo dõi"), leaving.give_following)
-    handover.register("work.watches", _("Nhiệm vụ đang để mắt"), leaving.give_watches)
+    handover.register("work.watches", _("Nhiệm vụ tự theo dõi"), leaving.give_watches)
     storing.hold(queries.kept_files)
     search.register(KIND, _("Nhiệm vụ"), record_url, _findable)
     panels.register_many("core.home", waits.fill)

@@ -241,14 +241,12 @@ def holding_posts(body_id: int | None, on: dt.date) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=posts.values("person"))
 
 
-def course(task: Task) -> dict[str, Any]:
+def course(task: Task, handlers: QuerySet[Handler]) -> dict[str, Any]:
     """Return what happened to one task: what its page shows, each list in one query."""
     extensions = list(task.extensions.select_related("body", "by", "decided_by"))
     submissions = list(task.submissions.select_related("body", "by", "decided_by"))
     evidence = task.evidence.select_related("by", "submission__decided_by").order_by("-at", "-pk")
-    handlers = Handler.objects.filter(assignment__task=task).select_related(
-        "person", "assignment__body"
-    )
+    working = handlers.filter(assignment__task=task).select_related("person", "assignment__body")
     return {
         "extensions": extensions,
         "asked": next((each for each in extensions if each.outcome == Outcome.WAITING), None),
@@ -259,7 +257,7 @@ def course(task: Task) -> dict[str, Any]:
             for each in evidence
         ),
         "progress": list(task.progress.select_related("body", "by").order_by("-at", "-pk")[:20]),
-        "handlers": list(handlers),
+        "handlers": list(working),
     }
 
 

@@ -224,7 +224,7 @@ def _member(line: str, on: dt.date, *, leads: bool) -> MemberGiven:
     )
 
 
-class FindingForm(forms.Form):
+class FindingForm(SentOnce):
     """What was found."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=FindingKind.choices)
