@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from giaoban.bodies.models import BodyName, Person, Post
+from giaoban.bodies.models import Body, BodyName, Person, Post
 from giaoban.bodies.queries import holds, valid
 from giaoban.core import unchanged
 from giaoban.work.enums import Outcome, Part, TaskState, Timeliness
@@ -228,6 +228,12 @@ def above(task_id: int, link: str) -> set[int]:
             [task_id],
         )
         return {row[0] for row in cursor.fetchall()}
+
+
+def cooperating(task: Task) -> QuerySet[Body]:
+    """Return the bodies that cooperate in a task."""
+    parts = task.assignments.filter(part=Part.COOPERATING)
+    return Body.objects.filter(pk__in=parts.values("body_id"))
 
 
 def kept_files() -> set[str]:

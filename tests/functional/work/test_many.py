@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,6 +103,7 @@ def test_lists_and_tasks_by_keys(office: User, page: Page) -> None:
     expect(page.locator(".pager [aria-current=page]")).to_contain_text("1")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/nhiem-vu/\d+/$"))
     page.keyboard.press("w")
     expect(page.get_by_role("button", name="Bỏ theo dõi")).to_be_visible()
     page.keyboard.press("w")

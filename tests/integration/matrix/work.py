@@ -112,6 +112,11 @@ def sends(**fields: Any) -> Callable[[World, Body], dict[str, Any]]:
     return lambda _world, _body: fields
 
 
+def contributed(_world: World, body: Body) -> dict[str, Any]:
+    """Tell what the body did; the office has to say which one it is."""
+    return {"percent": 40, "text": "Đang làm", "body": body.pk}
+
+
 def lead(_world: World, body: Body) -> dict[str, Any]:
     """Name the body that is to lead."""
     return {"lead": body.pk}
@@ -170,7 +175,7 @@ ROWS = [
     Row("work:accept", "POST", BODY, about=a_task),
     Row("work:decline", "POST", BODY, about=a_task, data=WHY),
     Row("work:tell_progress", "POST", BOTH, about=a_task, data=TELLS),
-    Row("work:contribute", "POST", BOTH, about=shared, data=TELLS),
+    Row("work:contribute", "POST", BOTH, about=shared, data=contributed),
     Row("work:attach", "POST", BOTH, about=a_task, data=sends(url="https://vidu.example/b")),
     Row(
         "work:submit",

@@ -125,3 +125,33 @@ def test_a_retired_field_stays_with_its_tasks(client: Client, people: People) ->
     assert client.post(url, sent).status_code == 302
     task.refresh_from_db()
     assert (task.field, task.product) == (field, "Báo cáo")
+
+
+def test_the_day_that_was_asked_for_stands_on_the_page(client: Client, people: People) -> None:
+    """Before it is decided, and where it was refused, the request shows its own day."""
+    task = make_task(people)
+    actions.ask_extension(
+        by=people.lead,
+        at=AT,
+        task=task,
+        until=dt.date(2022, 12, 24),
+        reason="Chờ số liệu",
+        no_fault=False,
+    )
+    client.force_login(people.lead)
+    assert "24/12/2022" in client.get(reverse("work:record", args=[task.pk])).content.decode()
+
+
+def test_the_office_tells_what_a_cooperating_body_did(client: Client, people: People) -> None:
+    """It says for which body it speaks; where none cooperates it is not offered."""
+    task = make_task(people)
+    client.force_login(people.office)
+    url = reverse("work:contribute", args=[task.pk])
+    assert client.post(url, {"text": "Đã góp số liệu"}).status_code == 422
+    sent = {"text": "Đã góp số liệu", "body": people.other.pk}
+    assert client.post(url, sent).status_code == 302
+    assert task.progress.get().body == people.other
+    assert client.post(url, {**sent, "body": people.body.pk}).status_code == 422
+    alone = make_task(people, cooperating=[])
+    page = client.get(reverse("work:record", args=[alone.pk]))
+    assert "contribute" not in {each.offer.act for each in page.context["hand"]}

@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.bodies.models import Body, Person
 from giaoban.bodies.queries import existing
 from giaoban.core.forms import SentOnce
-from giaoban.work import evidence, permissions
+from giaoban.work import evidence, permissions, queries
 from giaoban.work.enums import Outcome
 from giaoban.work.forms.tasks import DAY
 from giaoban.work.models import Task
-from giaoban.work.queries import holding_posts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,6 +71,23 @@ class ProgressForm(ActForm):
 
     percent = forms.IntegerField(label=_("Tiến độ, %"), required=False, min_value=0, max_value=100)
     text = _long(_("Kết quả, khó khăn"))
+
+
+class ContributeForm(ProgressForm):
+    """Tell what a cooperating body does: the own one, or for the office one of them."""
+
+    body = forms.ModelChoiceField(
+        label=_("Cơ quan phối hợp"), queryset=Body.objects.none(), empty_label=_("Chọn cơ quan")
+    )
+    field_order = ("body", "percent", "text")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask the office alone for which body it speaks."""
+        super().__init__(*args, **kwargs)
+        if permissions.speaks_for_own(self.by):
+            del self.fields["body"]
+        else:
+            self.fields["body"].queryset = queries.cooperating(self.task)  # type: ignore[attr-defined]
 
 
 class EvidenceForm(ActForm):
@@ -237,7 +253,7 @@ class HandlersForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the persons who hold posts in the body."""
         super().__init__(*args, **kwargs)
-        offered = holding_posts(self.by.body_id, timezone.localdate())
+        offered = queries.holding_posts(self.by.body_id, timezone.localdate())
         self.fields["persons"].queryset = offered  # type: ignore[attr-defined]
         mine = self.task.assignments.filter(body=self.by.body_id)
         self.fields["persons"].initial = list(mine.values_list("handlers__person", flat=True))

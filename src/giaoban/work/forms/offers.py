@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.work.forms.acts import (
     ActForm,
     AssignForm,
+    ContributeForm,
     DecideExtensionForm,
     EvidenceForm,
     ExtensionForm,
@@ -51,7 +52,7 @@ AT_HAND = (
     Offer("accept", ActForm, _("Nhận việc"), _("Nhận nhiệm vụ"), "done", "a"),
     Offer("assign", AssignForm, _("Giao việc"), _("Giao nhiệm vụ"), "sent"),
     Offer("tell_progress", ProgressForm, _("Báo tiến độ"), _("Gửi tiến độ"), "sent"),
-    Offer("contribute", ProgressForm, _("Báo kết quả phối hợp"), _("Gửi kết quả"), "sent"),
+    Offer("contribute", ContributeForm, _("Báo kết quả phối hợp"), _("Gửi kết quả"), "sent"),
     Offer("attach", EvidenceForm, _("Thêm minh chứng"), _("Thêm minh chứng"), "upload"),
     Offer("submit", SubmitForm, _("Báo cáo hoàn thành"), _("Gửi để kiểm chứng"), "sent"),
     Offer("close", ActForm, _("Kết thúc"), _("Kết thúc nhiệm vụ"), "done"),

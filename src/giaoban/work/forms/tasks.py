@@ -76,7 +76,10 @@ class TaskForm(forms.Form):
         label=_("Loại việc"), choices=TaskKind.choices, initial=TaskKind.CARRY_OUT, required=False
     )
     field = forms.ModelChoiceField(
-        label=_("Lĩnh vực"), queryset=Field.objects.filter(is_active=True), required=False
+        label=_("Lĩnh vực"),
+        queryset=Field.objects.filter(is_active=True),
+        required=False,
+        empty_label=_("Chọn lĩnh vực"),
     )
     lead = _bodies_field(_("Chủ trì"))
     lead_others = _others_field(_("Chủ trì, nhóm hoặc cơ quan khác"))
@@ -94,6 +97,7 @@ class TaskForm(forms.Form):
         label=_("Người theo dõi"),
         queryset=User.objects.filter(role=Role.COORDINATOR, is_active=True),
         required=False,
+        empty_label=_("Chọn người"),
     )
     parent = _task_field(_("Thuộc nhiệm vụ số"), _("Số ghi ở đầu trang của nhiệm vụ lớn hơn."))
     after = _task_field(_("Làm sau nhiệm vụ số"), _("Nhiệm vụ đó phải hoàn thành trước."))

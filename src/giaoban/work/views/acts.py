@@ -87,27 +87,23 @@ class TellProgress(Act):
     slug = "tien-do"
     said = _("Đã ghi tiến độ.")
 
-    def body(self, task: Task) -> Body | None:
-        """Return whose work it is."""
-        return task.lead
-
     def do(self, at: dt.datetime, task: Task, given: dict[str, Any]) -> None:
-        """Tell it of the body."""
-        body = self.body(task)
+        """Tell it of the body that was chosen, else of the one that leads."""
+        body = given.pop("body", task.lead)
         if body is not None:
             actions.tell_progress(by=self.by, at=at, task=task, body=body, **given)
 
 
 class Contribute(TellProgress):
-    """Tell what a cooperating body does."""
+    """Tell what a cooperating body does; the office says for which it speaks."""
 
     act = "contribute"
     slug = "phoi-hop"
     said = _("Đã ghi kết quả phối hợp.")
 
-    def body(self, task: Task) -> Body | None:  # noqa: ARG002
-        """Return the own body."""
-        return self.by.body
+    def do(self, at: dt.datetime, task: Task, given: dict[str, Any]) -> None:
+        """Tell it of the own body where none could be chosen."""
+        super().do(at, task, {"body": self.by.body, **given})
 
 
 class Attach(Act):

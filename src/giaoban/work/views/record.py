@@ -87,6 +87,9 @@ def _above(task: Task, by: User) -> Task | None:
 
 def _offered(task: Task, by: User, bound: Bound | None, *, waits: bool) -> dict[str, Any]:
     possible = permissions.may_now(by, task)
+    if not task.others:  # type: ignore[attr-defined]
+        # The office speaks for whoever cooperates, and here nobody does.
+        possible.discard("contribute")
 
     def made(offer: Offer) -> Offered:
         mended = bound is not None and bound[0] == offer.act
