@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from giaoban.core.errors import Refused
 from giaoban.work import actions
-from giaoban.work.enums import TaskState, Timeliness
+from giaoban.work.enums import TaskKind, TaskState, Timeliness
 from giaoban.work.models import Field
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import PersonFactory, PostFactory
 from tests.integration.work.people import AT, DUE, make_people, make_task
 
 if TYPE_CHECKING:
@@ -155,3 +157,20 @@ def test_the_office_tells_what_a_cooperating_body_did(client: Client, people: Pe
     alone = make_task(people, cooperating=[])
     page = client.get(reverse("work:record", args=[alone.pk]))
     assert "contribute" not in {each.offer.act for each in page.context["hand"]}
+
+
+def test_who_was_named_to_do_it_does_not_verify_it(people: People) -> None:
+    """A coordinator of the lead body who works on its own task is no second pair of eyes."""
+    office = people.office.body
+    focal = UserFactory(focal_point=True, body=office)
+    person = PersonFactory()
+    PostFactory(person=person, body=office)
+    people.office.person = person
+    people.office.save()
+    task = make_task(people, lead=[(office.name, office)], kind=TaskKind.COMMENT)
+    actions.set_handlers(by=focal, at=AT, task=task, body=office, persons=[person])
+    actions.submit(by=focal, at=AT, task=task, text="Xong")
+    with pytest.raises(Refused, match="không tự kiểm chứng"):
+        actions.verify(by=people.office, at=AT, task=task)
+    actions.verify(by=people.second, at=AT, task=task)
+    assert task.state == TaskState.VERIFIED

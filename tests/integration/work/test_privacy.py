@@ -119,3 +119,14 @@ def test_an_act_on_many_is_taken_back_by_who_did_it(people: People) -> None:
     with pytest.raises(NotAllowed):
         bulk.undo(by=people.second, at=AT, act=act)
     assert bulk.undo(by=people.office, at=AT, act=act) == []
+
+
+def test_a_body_is_told_of_its_own_part_of_a_divided_task(client: Client, people: People) -> None:
+    """It is not told a number of bodies that counts itself alone; the office is told all."""
+    group = make_task(
+        people, lead=[(body.name, body) for body in (people.body, people.other)], cooperating=[]
+    )
+    url = reverse("work:record", args=[group.pk])
+    for by, said in ((people.lead, "phần của cơ quan bạn"), (people.office, "0 trên 2 cơ quan")):
+        client.force_login(by)
+        assert said in client.get(url).content.decode()

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from giaoban.accounts.models import User
 from giaoban.core.errors import NotAllowed, Refused
 from giaoban.documents import storing
 from giaoban.work import evidence, permissions, states
 from giaoban.work.actions import recurring
 from giaoban.work.actions.moving import begin, finish
 from giaoban.work.enums import Outcome
-from giaoban.work.models import OPEN, Evidence, Progress, Submission, Task
+from giaoban.work.models import OPEN, Evidence, Handler, Progress, Submission, Task
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -224,15 +225,28 @@ def send_back(
 
 def _decide(task: Task, outcome: Outcome, *, by: Actor, at: dt.datetime, text: str) -> Submission:
     sent = waiting(task)
-    # Also what was brought for an earlier sending is part of the work.
-    if by.pk in {sent.by_id, *task.evidence.values_list("by_id", flat=True)}:
+    if by.pk == sent.by_id or _had_a_hand(by, task):
         raise Refused(
-            _("Người gửi kết quả hoặc minh chứng không tự kiểm chứng. Hãy nhờ người khác.")
+            _(
+                "Người thực hiện, người gửi kết quả hoặc minh chứng không tự kiểm chứng. Hãy nhờ "
+                "người khác."
+            )
         )
     sent.outcome, sent.answer = outcome, text.strip()
     sent.decided_by_id, sent.decided_at = by.pk, at
     sent.save()
     return sent
+
+
+def _had_a_hand(by: Actor, task: Task) -> bool:
+    """Tell whether the person did some of the work: brought evidence, or was named to do it.
+
+    What was brought for an earlier sending is part of the work too.
+    """
+    if by.pk is None or task.evidence.filter(by_id=by.pk).exists():
+        return True
+    named = Handler.objects.filter(assignment__task=task)
+    return User.objects.filter(pk=by.pk, person__in=named.values("person")).exists()
 
 
 @transaction.atomic
