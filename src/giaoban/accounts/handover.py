@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from giaoban.accounts.models import User
+    from giaoban.core.policies import Account
 
-Move = Callable[["User", "User", "dt.datetime"], int]
+Move = Callable[["User", "User", "Account", "dt.datetime"], int]
 
 
 class Mover(NamedTuple):
@@ -31,7 +32,10 @@ _movers: dict[str, Mover] = {}
 
 
 def register(key: str, label: StrOrPromise, move: Move) -> None:
-    """Let ``move(from_user, to_user, at)`` take part in every handover."""
+    """Let ``move(from_user, to_user, by, at)`` take part in every handover.
+
+    Whoever hands over stands in the trail, not those between whom things move.
+    """
     if key in _movers:
         raise ValueError(f"{key} is handed over already")
     _movers[key] = Mover(key, label, move)

@@ -17,6 +17,8 @@ from giaoban.core.models import AuditEntry, Job
 from giaoban.core.permissions import TRAIL
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from giaoban.core.policies import Account, Actor
     from giaoban.core.requests import Request
 
@@ -39,7 +41,7 @@ def register() -> None:
             _("Việc chạy nền"),
             "core:jobs",
             "doing",
-            count=_to_look_at,
+            rows=_to_look_at,
             count_label=_("đang chạy hoặc mới xong"),
         )
     )
@@ -69,7 +71,7 @@ def _trail(_request: Request, by: Actor) -> panels.Panel | None:
     return panels.Panel("core/trail_panel.html", shown)
 
 
-def _to_look_at(by: Account) -> int:
-    """Count the person's work that runs, or ended and was not looked at."""
+def _to_look_at(by: Account) -> QuerySet[Job]:
+    """Return the person's work that runs, or ended and was not looked at."""
     busy = Q(state__in=(JobState.WAITING, JobState.RUNNING))
-    return Job.objects.filter(busy | Q(seen_at__isnull=True), owner_id=by.pk).count()
+    return Job.objects.filter(busy | Q(seen_at__isnull=True), owner_id=by.pk).order_by()

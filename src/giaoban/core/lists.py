@@ -55,6 +55,7 @@ _BATCH = 500
 _MOST_CONTROLS = 200
 # Filters as HTML, by all that they hang on: any process may keep them as long as it likes.
 _controls: dict[Hashable, SafeString] = {}
+_PREVIOUS, _NEXT = gettext_lazy("trang trước"), gettext_lazy("trang sau")
 # What a spreadsheet would run as a formula (OWASP, CSV injection).
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -146,7 +147,7 @@ class ListPage(Guarded):
         rows = rows.order_by(*order.fields)
         match request.GET.get("format"):
             case "csv":
-                return self._csv(rows)
+                return csv_of(self.title, self.columns, self._all(rows))
             case "xlsx":
                 return self._xlsx(rows)
             case "print":
@@ -164,6 +165,7 @@ class ListPage(Guarded):
             "page_key": request.resolver_match.view_name if request.resolver_match else "",
             "saved": self._saved(request),
             "exports": _query(request, drop=("page", "format")),
+            "page_keys": self.keys(page),
             **self.more(rows),
         }
         return render(request, self.template_name, context)
@@ -265,30 +267,12 @@ class ListPage(Guarded):
         for row in self.prepare(batch):
             yield [column.value(row) for column in self.columns]
 
-    def _csv(self, rows: QuerySet[Any]) -> StreamingHttpResponse:
-        head = [str(column.label) for column in self.columns]
-        response = StreamingHttpResponse(
-            _csv_lines(head, self._all(rows)), content_type="text/csv; charset=utf-8"
-        )
-        response["Content-Disposition"] = f'attachment; filename="{self._file_name()}.csv"'
-        return response
-
     def _xlsx(self, rows: QuerySet[Any]) -> HttpResponse:
         if rows.order_by()[: MOST_XLSX + 1].count() > MOST_XLSX:
             raise Refused(
                 _("Quá 20.000 dòng nên không xuất Excel được. Hãy lọc bớt hoặc xuất CSV.")
             )
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet(str(self.title)[:31])
-        _fill(sheet, self.columns, self._all(rows))
-        out = io.BytesIO()
-        book.save(out)
-        response = HttpResponse(
-            out.getvalue(),
-            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )
-        response["Content-Disposition"] = f'attachment; filename="{self._file_name()}.xlsx"'
-        return response
+        return xlsx_of(self.title, self.columns, self._all(rows))
 
     def _print(self, request: Request, rows: QuerySet[Any], form: Filters) -> HttpResponse:
         context = {
@@ -302,8 +286,41 @@ class ListPage(Guarded):
         }
         return render(request, self.print_template, context)
 
-    def _file_name(self) -> str:
-        return f"{slugify(fold(str(self.title)))}-{timezone.localdate():%Y-%m-%d}"
+    def keys(self, page: Page[Any]) -> list[tuple[str, StrOrPromise]]:
+        """Return the keys of this page beside those of every page, for its help."""
+        there = (("p", page.has_previous(), _PREVIOUS), ("n", page.has_next(), _NEXT))
+        return [(key, said) for key, may, said in there if may]
+
+
+def csv_of(
+    title: StrOrPromise, columns: Sequence[Column], rows: Iterable[list[Any]]
+) -> StreamingHttpResponse:
+    """Return rows, a cell for each column, as a CSV to be taken away."""
+    lines = _csv_lines([str(column.label) for column in columns], rows)
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(title)}.csv"'
+    return response
+
+
+def xlsx_of(
+    title: StrOrPromise, columns: Sequence[Column], rows: Iterable[list[Any]]
+) -> HttpResponse:
+    """Return rows, a cell for each column, as an Excel file to be taken away."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(str(title)[:31])
+    _fill(sheet, columns, rows)
+    out = io.BytesIO()
+    book.save(out)
+    response = HttpResponse(
+        out.getvalue(),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(title)}.xlsx"'
+    return response
+
+
+def _file_name(title: StrOrPromise) -> str:
+    return f"{slugify(fold(str(title)))}-{timezone.localdate():%Y-%m-%d}"
 
 
 def _whole(text: str, default: int) -> int:

@@ -112,7 +112,7 @@ def drop(*, by: Account, at: dt.datetime, row: SavedFilter) -> None:
 
 
 @transaction.atomic
-def give(from_user: Account, to_user: Account, at: dt.datetime) -> int:
+def give(from_user: Account, to_user: Account, by: Account, at: dt.datetime) -> int:
     """Copy the filters of who leaves to another, who keeps their own under the same names.
 
     Part of handing over, whose policy is asked by the caller; a list that is full takes no more.
@@ -127,6 +127,7 @@ def give(from_user: Account, to_user: Account, at: dt.datetime) -> int:
         made = SavedFilter.objects.create(
             user_id=to_user.pk, page=row.page, name=row.name, query=row.query
         )
-        audit.record("filter.keep", by=to_user, at=at, subject=made, facts={"page": row.page})
+        facts = {"page": row.page, "to": to_user.pk}
+        audit.record("filter.keep", by=by, at=at, subject=made, facts=facts)
         given += 1
     return given

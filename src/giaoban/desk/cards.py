@@ -302,7 +302,7 @@ def _due(meant: dict[str, Any]) -> str:
     if meant.get("due_on"):
         return _("Hạn: %(day)s.") % {"day": vnday(day(meant["due_on"]))}
     return (
-        _("Hạn như văn bản ghi: %(text)s.") % {"text": meant["due_text"]}
+        _("Hạn theo văn bản: %(text)s.") % {"text": meant["due_text"]}
         if meant.get("due_text")
         else ""
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from giaoban.core import navigation, panels
+from giaoban.core import navigation, panels, unchanged
 from giaoban.core.enums import Role
 from giaoban.desk import queries
 from giaoban.desk.actions.collect import collect
@@ -31,7 +31,7 @@ def register() -> None:
             "desk:list",
             "desk",
             roles=frozenset({Role.COORDINATOR}),
-            count=queries.waiting_for,
+            rows=queries.waiting_for,
             count_label=_("phiếu chờ xem"),
         )
     )
@@ -46,7 +46,7 @@ def _waiting(_request: Request, user: User) -> panels.Panel | None:
     papers = queries.waiting_papers(DOCUMENTS.scope(user, "confirm"), most=_SHOWN_AT_HOME)
     if not papers:
         return None
-    waits = queries.waiting_for(user)
+    waits = unchanged.count(queries.waiting_for(user))
     headline = ngettext("%(n)s phiếu chờ xem", "%(n)s phiếu chờ xem", waits) % {"n": waits}
     shown = {"papers": papers, "waits": waits}
     return panels.Panel("desk/home_panel.html", shown, headline if waits else "")

@@ -136,7 +136,7 @@ class TaskForm(MendForm):
         label=_("Phối hợp"), required=False, widget=forms.Textarea(attrs={"rows": 1})
     )
     due_on = day_field(label=_("Hạn"), required=False)
-    due_text = forms.CharField(label=_("Hạn như văn bản ghi"), required=False, max_length=200)
+    due_text = forms.CharField(label=_("Hạn theo văn bản"), required=False, max_length=200)
 
     def shown(self, meant: dict[str, Any]) -> dict[str, Any]:
         """Show the names one a line."""

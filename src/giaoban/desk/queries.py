@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from giaoban.core import unchanged
 from giaoban.desk.enums import FindingKind, FindingState
 from giaoban.desk.marks import Mark, Paragraph, paragraphs
 from giaoban.desk.models import Decision, Finding
@@ -156,12 +155,12 @@ def recent(document: Document) -> list[Decision]:
     return list(rows.defer("before", "made").order_by("-pk")[:RECENT])
 
 
-def waiting_for(by: Actor) -> int:
-    """Return how many findings wait for a hand in the papers that the person confirms."""
+def waiting_for(by: Actor) -> QuerySet[Finding]:
+    """Return the findings that wait for a hand in the papers that the person confirms."""
     # Asked from the few that wait: a person's papers may be a hundred thousand.
     mine = Document.objects.filter(pk=OuterRef("document_id"), owner_id=by.pk)
     rows = Finding.objects.filter(Exists(mine), state=FindingState.WAITING, kind__in=ENTERED)
-    return unchanged.count(rows.order_by()[:COUNTED])
+    return rows.order_by()[:COUNTED]
 
 
 class Waiting(NamedTuple):

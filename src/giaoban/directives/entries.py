@@ -12,7 +12,7 @@ from giaoban.core import navigation, panels, search
 from giaoban.core.enums import Role
 from giaoban.directives import drawing, permissions, queries, reminding
 from giaoban.directives.actions import KIND
-from giaoban.directives.views import record_url
+from giaoban.directives.views.record import record_url
 
 if TYPE_CHECKING:
     from django.db.models import Model

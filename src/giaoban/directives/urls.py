@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from giaoban.directives import views
+from giaoban.directives.views import editing, milestones, record, relations
+from giaoban.directives.views.list import DirectiveList
 
 app_name = "directives"
 
 urlpatterns = [
-    path("", views.DirectiveList.as_view(), name="list"),
-    path("moi/", views.NewDirective.as_view(), name="new"),
-    path("moc/", views.Milestones.as_view(), name="milestones"),
-    path("moc/quy-tac/", views.SetRule.as_view(), name="set_rule"),
-    path("moc/quy-tac/<int:pk>/bo/", views.DropRule.as_view(), name="drop_rule"),
-    path("moc/<int:pk>/", views.ChangeMilestone.as_view(), name="milestone"),
-    path("moc/<int:pk>/bo/", views.DropMilestone.as_view(), name="drop_milestone"),
-    path("quan-he/<int:pk>/bo/", views.RemoveRelation.as_view(), name="unrelate"),
-    path("<int:pk>/", views.DirectiveRecord.as_view(), name="record"),
-    path("<int:pk>/sua/", views.ChangeDirective.as_view(), name="change"),
-    path("<int:pk>/rut/", views.RemoveDirective.as_view(), name="remove"),
-    path("<int:pk>/quan-he/", views.AddRelation.as_view(), name="relate"),
-    path("<int:pk>/moc/", views.AddMilestone.as_view(), name="add_milestone"),
+    path("", DirectiveList.as_view(), name="list"),
+    path("moi/", editing.NewDirective.as_view(), name="new"),
+    path("moc/", milestones.Milestones.as_view(), name="milestones"),
+    path("moc/quy-tac/", milestones.SetRule.as_view(), name="set_rule"),
+    path("moc/quy-tac/<int:pk>/bo/", milestones.DropRule.as_view(), name="drop_rule"),
+    path("moc/<int:pk>/", milestones.ChangeMilestone.as_view(), name="milestone"),
+    path("moc/<int:pk>/bo/", milestones.DropMilestone.as_view(), name="drop_milestone"),
+    path("quan-he/<int:pk>/bo/", relations.RemoveRelation.as_view(), name="unrelate"),
+    path("<int:pk>/", record.DirectiveRecord.as_view(), name="record"),
+    path("<int:pk>/sua/", editing.ChangeDirective.as_view(), name="change"),
+    path("<int:pk>/rut/", editing.RemoveDirective.as_view(), name="remove"),
+    path("<int:pk>/quan-he/", relations.AddRelation.as_view(), name="relate"),
+    path("<int:pk>/moc/", milestones.AddMilestone.as_view(), name="add_milestone"),
 ]

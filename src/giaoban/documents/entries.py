@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from giaoban.accounts.models import User
+    from giaoban.core.policies import Account
 
 
 def _address(pk: int) -> str:
@@ -51,12 +52,12 @@ def _is_secret(text: str) -> bool:
     return bool(secrecy.find(text))
 
 
-def _give(from_user: User, to_user: User, at: dt.datetime) -> int:
+def _give(from_user: User, to_user: User, by: Account, at: dt.datetime) -> int:
     """Give the papers of one person to another, each on record; return how many."""
     papers = list(Document.objects.filter(owner=from_user).order_by("pk"))
     held = Document.objects.filter(owner=from_user)
     moved = held.update(owner=to_user, version=F("version") + 1)
     for paper in papers:
         facts = {"from": from_user.pk, "to": to_user.pk}
-        audit.record("documents.given", by=None, at=at, subject=paper, facts=facts)
+        audit.record("documents.given", by=by, at=at, subject=paper, facts=facts)
     return moved

@@ -41,7 +41,7 @@ def register() -> None:
             "work:list",
             "task",
             roles=_SEE_TASKS,
-            count=_pressing,
+            rows=_pressing,
             count_label=_("quá hạn hoặc sắp đến hạn"),
         )
     )
@@ -58,7 +58,7 @@ def register() -> None:
     starts.furnish(_begin)
     periodic.register("work.recurring", _EVERY, lambda at: actions.begin_periods(at=at))
     handover.register("work.follower", _("Nhiệm vụ đang theo dõi"), leaving.give_following)
-    handover.register("work.watches", _("Nhiệm vụ đang để mắt"), leaving.give_watches)
+    handover.register("work.watches", _("Nhiệm vụ tự theo dõi"), leaving.give_watches)
     storing.hold(queries.kept_files)
     search.register(KIND, _("Nhiệm vụ"), record_url, _findable)
     panels.register_many("core.home", waits.fill)
@@ -76,10 +76,10 @@ def _findable(by: Actor) -> QuerySet[Task]:
     return queries.still_open(permissions.tasks.scope(by))
 
 
-def _pressing(by: Actor) -> int:
+def _pressing(by: Actor) -> QuerySet[Task]:
     today = timezone.localdate()
-    rows = queries.still_open(permissions.tasks.scope(by))
-    return rows.filter(due_order__lte=today + queries.SOON)[: COUNTED + 1].count()
+    rows = queries.still_open(permissions.tasks.scope(by)).order_by()
+    return rows.filter(due_order__lte=today + queries.SOON)[: COUNTED + 1]
 
 
 def _of_directive(request: Request, directive: Model) -> panels.Panel:

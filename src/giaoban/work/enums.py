@@ -131,8 +131,8 @@ class FindingKind(models.TextChoices):
 class BulkActKind(models.TextChoices):
     """What can be done to many tasks at once."""
 
-    FOLLOWER = "follower", _("Giao người theo dõi")
-    FIELD = "field", _("Đặt lĩnh vực")
-    CLOSE = "close", _("Kết thúc việc đã kiểm chứng")
+    FOLLOWER = "follower", _("Phân công người theo dõi")
+    FIELD = "field", _("Gán lĩnh vực")
+    CLOSE = "close", _("Kết thúc nhiệm vụ đã kiểm chứng")
     CANCEL = "cancel", _("Hủy nhiệm vụ")
     URGE = "urge", _("Đôn đốc")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from giaoban.accounts.requests import Request
     from giaoban.core.policies import Actor
-    from giaoban.work.models import FollowUp
+    from giaoban.work.models import FollowedBody, FollowUp
 
 _SHOWN = 5
 _SEE = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.FOCAL_POINT, Role.LEADER})
@@ -35,7 +35,7 @@ def register() -> None:
             "work:followups",
             "ask",
             roles=_SEE,
-            count=_waiting,
+            rows=_waiting,
             count_label=_("chưa trả lời"),
         )
     )
@@ -46,8 +46,8 @@ def register() -> None:
     panels.register("bodies.record", _of_body, order=20)
 
 
-def _waiting(by: Actor) -> int:
-    return following.waiting(by).count()
+def _waiting(by: Actor) -> QuerySet[FollowedBody]:
+    return following.waiting(by).order_by()
 
 
 def _of_task(request: Request, task: Model) -> panels.Panel | None:

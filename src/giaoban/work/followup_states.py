@@ -63,7 +63,10 @@ def require(row: FollowUp, act: str) -> FollowUpState:
     """Return where the act leads; Refused where it is not possible now."""
     if act not in possible(row):
         raise Refused(
-            _("Không làm được việc này khi đang ở bước “%s”. Hãy mở lại hồ sơ để xem.")
+            _(
+                "Không thực hiện được thao tác này khi hồ sơ đang ở tình trạng “%s”. Hãy tải lại "
+                "trang."
+            )
             % row.get_state_display().lower()
         )
     return TABLE[act].target

@@ -33,7 +33,10 @@ def write(user: User, absolute: Callable[[str], str]) -> bytes:
     book.add("version", "2.0")
     book.add("method", "PUBLISH")
     book.add("x-wr-calname", _("Hạn nhiệm vụ"))
-    for task in queries.with_bodies(list(tasks_of(user)[:MOST])):
+    tasks = list(tasks_of(user)[: MOST + 1])
+    if len(tasks) > MOST:
+        book.add("x-wr-caldesc", _("Chỉ gồm %(n)s hạn sớm nhất.") % {"n": MOST})
+    for task in queries.with_bodies(tasks[:MOST]):
         book.add_component(_deadline(task, absolute))
     for row in visits_of(user)[:MOST]:
         book.add_component(_visit(row, absolute))

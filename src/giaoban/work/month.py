@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # What a cell shows of one day's tasks; the day's own list shows the rest.
 IN_A_CELL = 5
+MOST_OF_A_DAY = 200
 _MOST = 200
 REVIEWS = {True: _("Tổng kết"), False: _("Sơ kết")}
 _NOT_SHOWN = (TaskState.WITHDRAWN, TaskState.CANCELLED, TaskState.SUPERSEDED)
@@ -174,4 +175,4 @@ def _review(row: Milestone) -> Item:
 def of_day(by: Actor, day: dt.date, narrowed: Narrowed) -> list[Task]:
     """Return the tasks of one day with their bodies."""
     rows = due(by, day, day, narrowed).order_by("-pending", "pk")
-    return queries.with_bodies(list(queries.with_papers(rows)[:_MOST]))
+    return queries.with_bodies(list(queries.with_papers(rows)[:MOST_OF_A_DAY]))

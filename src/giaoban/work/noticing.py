@@ -6,13 +6,17 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from giaoban.core.templatetags.look import vnday
 from giaoban.notices import kinds
 from giaoban.notices.kinds import Facts, Kind, Said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django_stubs_ext import StrOrPromise
+
     from giaoban.work.models import Task
 
 URGED = "work.urged"
@@ -46,7 +50,7 @@ def _with_due(facts: Facts) -> Said:
     return Said(facts["title"], _due(facts))
 
 
-def _late(facts: Facts) -> Said:
+def _with_lead(facts: Facts) -> Said:
     """Say which body it is, for those who follow the tasks of many."""
     return Said(facts["title"], "; ".join(each for each in (_due(facts), facts["lead"]) if each))
 
@@ -98,103 +102,112 @@ def _urged(facts: Facts) -> Said:
     return Said(title, _("Đề nghị trả lời trước ngày %(day)s") % {"day": _day(facts["answer_by"])})
 
 
+def _kind(
+    name: str,
+    order: int,
+    label: StrOrPromise,
+    counted: StrOrPromise,
+    say: Callable[[Facts], Said],
+    *,
+    status: str,
+    urgent: bool = False,
+) -> Kind:
+    """Return a kind; ``counted`` is a lazy plural over n that says how many of them there are."""
+
+    def count(n: int) -> str:
+        return str(counted % {"n": n})
+
+    return Kind(name, order, label, count, say, urgent=urgent, status=status)
+
+
 KINDS = (
-    Kind(
+    _kind(
         URGED,
         5,
         gettext_lazy("Văn bản đôn đốc"),
-        lambda n: ngettext("%(n)s văn bản đôn đốc", "%(n)s văn bản đôn đốc", n) % {"n": n},
+        ngettext_lazy("%(n)s văn bản đôn đốc", "%(n)s văn bản đôn đốc", "n"),
         _urged,
-        urgent=True,
         status="hand",
+        urgent=True,
     ),
-    Kind(
+    _kind(
         SENT_BACK,
         8,
         gettext_lazy("Kết quả nhiệm vụ bị trả lại"),
-        lambda n: ngettext("%(n)s kết quả bị trả lại", "%(n)s kết quả bị trả lại", n) % {"n": n},
+        ngettext_lazy("%(n)s kết quả bị trả lại", "%(n)s kết quả bị trả lại", "n"),
         _sent_back,
-        urgent=True,
         status="back",
+        urgent=True,
     ),
-    Kind(
+    _kind(
         LATE,
         20,
         gettext_lazy("Nhiệm vụ quá hạn"),
-        lambda n: ngettext("%(n)s nhiệm vụ quá hạn", "%(n)s nhiệm vụ quá hạn", n) % {"n": n},
-        _late,
+        ngettext_lazy("%(n)s nhiệm vụ quá hạn", "%(n)s nhiệm vụ quá hạn", "n"),
+        _with_lead,
         status="late",
     ),
-    Kind(
+    _kind(
         DUE_SOON,
         25,
         gettext_lazy("Nhiệm vụ sắp đến hạn"),
-        lambda n: (
-            ngettext("%(n)s nhiệm vụ sắp đến hạn", "%(n)s nhiệm vụ sắp đến hạn", n) % {"n": n}
-        ),
-        _late,
+        ngettext_lazy("%(n)s nhiệm vụ sắp đến hạn", "%(n)s nhiệm vụ sắp đến hạn", "n"),
+        _with_lead,
         status="soon",
     ),
-    Kind(
+    _kind(
         EXTENSION_DECIDED,
         28,
         gettext_lazy("Quyết định gia hạn"),
-        lambda n: ngettext("%(n)s quyết định gia hạn", "%(n)s quyết định gia hạn", n) % {"n": n},
+        ngettext_lazy("%(n)s quyết định gia hạn", "%(n)s quyết định gia hạn", "n"),
         _decided,
         status="hand",
     ),
-    Kind(
+    _kind(
         ASSIGNED,
         30,
         gettext_lazy("Nhiệm vụ mới giao"),
-        lambda n: ngettext("%(n)s nhiệm vụ mới giao", "%(n)s nhiệm vụ mới giao", n) % {"n": n},
+        ngettext_lazy("%(n)s nhiệm vụ mới giao", "%(n)s nhiệm vụ mới giao", "n"),
         _with_due,
         status="new",
     ),
-    Kind(
+    _kind(
         HANDED,
         32,
         gettext_lazy("Nhận bàn giao việc"),
-        lambda n: ngettext("%(n)s lần nhận bàn giao", "%(n)s lần nhận bàn giao", n) % {"n": n},
+        ngettext_lazy("%(n)s lần nhận bàn giao", "%(n)s lần nhận bàn giao", "n"),
         _handed,
         status="new",
     ),
-    Kind(
+    _kind(
         DECLINED,
         35,
         gettext_lazy("Cơ quan đề nghị xem lại nhiệm vụ"),
-        lambda n: (
-            ngettext("%(n)s nhiệm vụ cần xem lại", "%(n)s nhiệm vụ cần xem lại", n) % {"n": n}
-        ),
+        ngettext_lazy("%(n)s nhiệm vụ cần xem lại", "%(n)s nhiệm vụ cần xem lại", "n"),
         _declined,
         status="back",
     ),
-    Kind(
+    _kind(
         SUBMITTED,
         40,
         gettext_lazy("Kết quả chờ kiểm chứng"),
-        lambda n: (
-            ngettext("%(n)s kết quả chờ kiểm chứng", "%(n)s kết quả chờ kiểm chứng", n) % {"n": n}
-        ),
+        ngettext_lazy("%(n)s kết quả chờ kiểm chứng", "%(n)s kết quả chờ kiểm chứng", "n"),
         _submitted,
         status="wait",
     ),
-    Kind(
+    _kind(
         EXTENSION_ASKED,
         42,
         gettext_lazy("Đề nghị gia hạn"),
-        lambda n: ngettext("%(n)s đề nghị gia hạn", "%(n)s đề nghị gia hạn", n) % {"n": n},
+        ngettext_lazy("%(n)s đề nghị gia hạn", "%(n)s đề nghị gia hạn", "n"),
         _asked,
         status="hand",
     ),
-    Kind(
+    _kind(
         STALE,
         50,
         gettext_lazy("Nhiệm vụ lâu chưa cập nhật"),
-        lambda n: (
-            ngettext("%(n)s nhiệm vụ lâu chưa cập nhật", "%(n)s nhiệm vụ lâu chưa cập nhật", n)
-            % {"n": n}
-        ),
+        ngettext_lazy("%(n)s nhiệm vụ lâu chưa cập nhật", "%(n)s nhiệm vụ lâu chưa cập nhật", "n"),
         _stale,
         status="unknown",
     ),

@@ -20,6 +20,7 @@ from giaoban.work.models import (
     FollowedBody,
     FollowUp,
     FollowUpFinding,
+    Handler,
     Succeeding,
     Task,
     Watch,
@@ -96,6 +97,16 @@ tasks = register(
         {act: _WHO[who][1] for act, who in states.acts().items()},
     )
 )
+
+
+def _of_own_body(by: Actor) -> Q:
+    """Return the persons that the own body has put on its tasks."""
+    if by.body_id is None:
+        return Q(pk__in=())
+    return Q() if leads_bloc(by) else Q(assignment__body_id=by.body_id)
+
+
+handlers = register(Policy(Handler, {"view": _SEEN}, _of_own_body))
 fields = register(
     Policy(
         Field,
@@ -198,7 +209,15 @@ succeedings = register(
     )
 )
 bulk_acts = register(
-    Policy(BulkAct, {"view": only(own=(Role.COORDINATOR,)), "add": _OFFICE}, _done_by)
+    Policy(
+        BulkAct,
+        {
+            "view": only(own=(Role.COORDINATOR,)),
+            "add": _OFFICE,
+            "undo": only(own=(Role.COORDINATOR,)),
+        },
+        _done_by,
+    )
 )
 feeds = register(
     Policy(CalendarFeed, {"view": _OF_ONESELF, "make": _OF_ONESELF}, _feed_of),

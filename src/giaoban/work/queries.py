@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from giaoban.bodies.models import BodyName, Person, Post
+from giaoban.bodies.models import Body, BodyName, Person, Post
 from giaoban.bodies.queries import holds, valid
 from giaoban.core import unchanged
 from giaoban.work.enums import Outcome, Part, TaskState, Timeliness
@@ -230,6 +230,12 @@ def above(task_id: int, link: str) -> set[int]:
         return {row[0] for row in cursor.fetchall()}
 
 
+def cooperating(task: Task) -> QuerySet[Body]:
+    """Return the bodies that cooperate in a task."""
+    parts = task.assignments.filter(part=Part.COOPERATING)
+    return Body.objects.filter(pk__in=parts.values("body_id"))
+
+
 def kept_files() -> set[str]:
     """Return the names of the files that are kept as evidence."""
     return set(Evidence.objects.exclude(sha256="").values_list("sha256", flat=True))
@@ -241,14 +247,12 @@ def holding_posts(body_id: int | None, on: dt.date) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=posts.values("person"))
 
 
-def course(task: Task) -> dict[str, Any]:
+def course(task: Task, handlers: QuerySet[Handler]) -> dict[str, Any]:
     """Return what happened to one task: what its page shows, each list in one query."""
     extensions = list(task.extensions.select_related("body", "by", "decided_by"))
     submissions = list(task.submissions.select_related("body", "by", "decided_by"))
     evidence = task.evidence.select_related("by", "submission__decided_by").order_by("-at", "-pk")
-    handlers = Handler.objects.filter(assignment__task=task).select_related(
-        "person", "assignment__body"
-    )
+    working = handlers.filter(assignment__task=task).select_related("person", "assignment__body")
     return {
         "extensions": extensions,
         "asked": next((each for each in extensions if each.outcome == Outcome.WAITING), None),
@@ -259,7 +263,7 @@ def course(task: Task) -> dict[str, Any]:
             for each in evidence
         ),
         "progress": list(task.progress.select_related("body", "by").order_by("-at", "-pk")[:20]),
-        "handlers": list(handlers),
+        "handlers": list(working),
     }
 
 

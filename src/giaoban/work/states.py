@@ -58,6 +58,7 @@ TABLE: tuple[Step, ...] = (
     Step("tell_progress", WITH_BODY, _S.IN_PROGRESS, Who.LEAD_OR_OFFICE, ASKS),
     Step("contribute", WITH_BODY, None, Who.COOPERATING_OR_OFFICE, ASKS),
     Step("attach", WITH_BODY, None, Who.TAKING_PART_OR_OFFICE, ASKS),
+    Step("detach", WITH_BODY, None, Who.TAKING_PART_OR_OFFICE, ASKS),
     Step("submit", WITH_BODY, _S.SUBMITTED, Who.LEAD_OR_OFFICE, ASKS),
     Step("recall", frozenset({_S.SUBMITTED}), _S.IN_PROGRESS, Who.LEAD_OR_OFFICE, ASKS),
     Step("verify", frozenset({_S.SUBMITTED}), _S.VERIFIED, Who.VERIFIER, ASKS),
@@ -104,8 +105,8 @@ def step_of(act: str, state: str, kind: str, *, group: bool = False) -> Step:
         )
     raise Refused(
         _(
-            "Nhiệm vụ đang ở tình trạng “%(state)s” nên không làm được việc này. Hãy tải lại trang "
-            "để xem việc có thể làm."
+            "Nhiệm vụ đang ở tình trạng “%(state)s” nên không thực hiện được thao tác này. "
+            "Hãy tải lại trang để xem các thao tác có thể thực hiện."
         )
         % {"state": TaskState(state).label}
     )

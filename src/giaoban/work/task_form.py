@@ -49,7 +49,7 @@ def columns() -> tuple[Column, ...]:
         Column("lead", "Chủ trì", names, 36),
         Column("cooperating", "Phối hợp", names, 36),
         Column("due_on", "Hạn", "Ngày/tháng/năm. Việc đã giao chỉ đổi hạn bằng gia hạn.", 14),
-        Column("due_text", "Hạn như văn bản ghi", "Ví dụ: thường xuyên, hằng quý.", 20),
+        Column("due_text", "Hạn theo văn bản", "Ví dụ: thường xuyên, hằng quý.", 20),
         Column("product", "Sản phẩm phải có", "Có thể để trống.", 30),
         Column("field", "Lĩnh vực", "Chọn trong danh sách; có thể để trống.", 20, fields),
         Column("follower", "Người theo dõi", "Thư điện tử của chuyên viên tổng hợp.", 28),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,8 +50,8 @@ def test_ticked_by_keys_done_and_undone(office: User, page: Page, axe: CheckAcce
     for key in ("j", "x", "j", "j", "x"):
         page.keyboard.press(key)
     expect(page.locator("[name=tick]:checked")).to_have_count(2)
-    page.get_by_role("button", name="Đặt lĩnh vực").press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Đặt lĩnh vực: 2 nhiệm vụ đã chọn")
+    page.get_by_role("button", name="Gán lĩnh vực").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gán lĩnh vực: 2 nhiệm vụ đã chọn")
     axe(page)
     page.get_by_label("Lĩnh vực").select_option("Lĩnh vực ví dụ")
     page.get_by_role("button", name="Xem trước").press("Enter")
@@ -81,3 +82,41 @@ def test_the_calendar_by_keys_and_on_a_phone(
     expect(page.locator("td.idle:visible")).to_have_count(0)
     expect(page.get_by_role("link", name="Việc 2")).to_be_visible()
     axe(page)
+
+
+def test_lists_and_tasks_by_keys(office: User, page: Page) -> None:
+    """N and p turn the pages of a list, w watches a task, and the help tells of them."""
+    body = BodyFactory(name="Sở Khác")
+    for at in range(30):
+        confirm(
+            by=office, at=AT, title=f"Việc số {at}", reason="Giao ban", lead=[(body.name, body)]
+        )
+    page.goto("/nhiem-vu/")
+    page.keyboard.press("?")
+    help_ = page.locator("#help")
+    for said in ("chọn, bỏ chọn dòng", "trang sau"):
+        expect(help_.get_by_text(said, exact=True)).to_be_visible()
+    page.keyboard.press("?")
+    page.keyboard.press("n")
+    expect(page.locator(".pager [aria-current=page]")).to_contain_text("2")
+    page.keyboard.press("p")
+    expect(page.locator(".pager [aria-current=page]")).to_contain_text("1")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/nhiem-vu/\d+/$"))
+    page.keyboard.press("w")
+    expect(page.get_by_role("button", name="Bỏ theo dõi")).to_be_visible()
+    page.keyboard.press("w")
+    expect(page.get_by_role("button", name="Theo dõi nhiệm vụ này")).to_be_visible()
+
+
+def test_a_body_takes_its_task_on_by_a_key(sign_in: SignIn, page: Page) -> None:
+    """A accepts the task that the page shows."""
+    body = BodyFactory(name="Sở Ví dụ")
+    task = confirm(
+        by=UserFactory(), at=AT, title="Việc", reason="Giao ban", lead=[(body.name, body)]
+    )
+    sign_in(UserFactory(focal_point=True, body=body))
+    page.goto(f"/nhiem-vu/{task.pk}/")
+    page.keyboard.press("a")
+    expect(page.get_by_text("Đã nhận nhiệm vụ.")).to_be_visible()

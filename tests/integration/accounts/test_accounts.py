@@ -253,7 +253,7 @@ def moved():
     """Register a mover that notes its calls and moves three."""
     calls: list[tuple[User, User, dt.datetime]] = []
 
-    def move(from_user: User, to_user: User, at: dt.datetime) -> int:
+    def move(from_user: User, to_user: User, _by: User, at: dt.datetime) -> int:
         calls.append((from_user, to_user, at))
         to_user.bodies_seen = 3
         return 3

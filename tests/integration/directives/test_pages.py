@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.integration.directives.conftest import Register
 
 LIST = "/van-ban-chi-dao/"
-MOST_QUERIES = 15
+MOST_QUERIES = 13
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from giaoban.bodies.models import Body
 
 DUE = dt.date(2022, 6, 15)
-LATER = "30/6/2022"
+# No day is asked for that has passed, and the views read the clock.
+LATER = "30/6/2099"
 
 
 def _task(world: World, body: Body) -> Task:
@@ -80,7 +81,7 @@ def asked(world: World, body: Body) -> dict[str, Any]:
 
 def asked_number(world: World, body: Body) -> dict[str, Any]:
     """Name the request too."""
-    return asked(world, body) | {"number": 1}
+    return asked(world, body) | {"which": 1}
 
 
 def an_address(world: World, body: Body) -> dict[str, Any]:
@@ -88,6 +89,12 @@ def an_address(world: World, body: Body) -> dict[str, Any]:
     task = _task(world, body)
     kept = task.evidence.create(title="a", url="https://vidu.example/a", at=AT)
     return {"pk": task.pk, "evidence": kept.pk}
+
+
+def to_detach(world: World, body: Body) -> dict[str, Any]:
+    """Name evidence that is not sent in yet as what is taken back."""
+    made = an_address(world, body)
+    return {"pk": made["pk"], "which": made["evidence"]}
 
 
 def a_field(_world: World, _body: Body) -> dict[str, Any]:
@@ -103,6 +110,11 @@ def form(_world: World, body: Body) -> dict[str, Any]:
 def sends(**fields: Any) -> Callable[[World, Body], dict[str, Any]]:
     """Return what fills a form."""
     return lambda _world, _body: fields
+
+
+def contributed(_world: World, body: Body) -> dict[str, Any]:
+    """Tell what the body did; the office has to say which one it is."""
+    return {"percent": 40, "text": "Đang làm", "body": body.pk}
 
 
 def lead(_world: World, body: Body) -> dict[str, Any]:
@@ -163,7 +175,7 @@ ROWS = [
     Row("work:accept", "POST", BODY, about=a_task),
     Row("work:decline", "POST", BODY, about=a_task, data=WHY),
     Row("work:tell_progress", "POST", BOTH, about=a_task, data=TELLS),
-    Row("work:contribute", "POST", BOTH, about=shared, data=TELLS),
+    Row("work:contribute", "POST", BOTH, about=shared, data=contributed),
     Row("work:attach", "POST", BOTH, about=a_task, data=sends(url="https://vidu.example/b")),
     Row(
         "work:submit",
@@ -202,6 +214,6 @@ ROWS = [
     Row("work:recall_extension", "POST", BODY, about=asked_number),
     Row("work:break_down", "GET", {Role.COORDINATOR: 200, Role.FOCAL_POINT: (200, 404)}, a_task),
     Row("work:break_down", "POST", BOTH, about=a_task, data=part),
-    Row("work:detach", "POST", BOTH, about=an_address),
+    Row("work:detach", "POST", BOTH, about=to_detach),
     Row("work:evidence", "GET", dict.fromkeys(SEEN, 404), about=an_address),
 ]

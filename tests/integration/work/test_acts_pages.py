@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.integration.work.people import People
 
-MOST_QUERIES = 32
+MOST_QUERIES = 22
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from giaoban.core.errors import Refused
 from giaoban.core.models import AuditEntry
@@ -169,3 +171,34 @@ def test_watching(signed_in: Client, office: User) -> None:
         signed_in.post(url, {"theo-doi": "0"})
     assert not Watch.objects.exists()
     assert AuditEntry.objects.filter(act__in=["work.watch", "work.unwatch"]).count() == 2
+
+
+def test_a_divided_task_is_set_by_its_parts(office: User) -> None:
+    """A field of the whole that its parts have not would be found under neither."""
+    bodies = BodyFactory.create_batch(2)
+    lead = [(body.name, body) for body in bodies]
+    group = confirm(by=office, at=AT, title="Việc", reason="Giao ban", lead=lead)
+    asked = bulk.Asked(BulkActKind.FIELD, field=Field.objects.create(name="Y tế"))
+    act = bulk.do(by=office, at=AT, asked=asked, tasks=[group.pk, *_keys(group)])
+    assert [key for key, _why in act.refused] == [group.pk]
+    assert [key for key, *_rest in act.done] == _keys(group)
+
+
+def _keys(group: Task) -> list[int]:
+    return list(group.children.order_by("pk").values_list("pk", flat=True))
+
+
+def test_all_rows_of_an_act_are_taken_away(signed_in: Client, office: User) -> None:
+    """Excel and CSV hold what was done and what was refused, with why, beyond what a page shows."""
+    tasks = _tasks(office, 120)
+    asked = bulk.Asked(BulkActKind.FOLLOWER, follower=office)
+    act = bulk.do(by=office, at=AT, asked=asked, tasks=[*(task.pk for task in tasks), 999_999])
+    url = f"{URL}{act.pk}/"
+    answer = signed_in.get(f"{url}?format=csv")
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[0] == "Số,Nhiệm vụ,Kết quả,Lý do"
+    assert len(lines) == 122
+    assert lines[1] == f"{tasks[0].pk},Việc 0,Đã ghi,"
+    assert lines[-1] == "999999,,Không đổi được,Không có nhiệm vụ này."
+    sheet = load_workbook(io.BytesIO(signed_in.get(f"{url}?format=xlsx").content)).active
+    assert (sheet.max_row, sheet["C2"].value) == (122, "Đã ghi")

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from giaoban.core.models import AuditEntry
-from giaoban.work import month
+from giaoban.work import ics, month
 from giaoban.work.actions import bulk, cancel, confirm, feeds, followup, watching
 from giaoban.work.enums import BulkActKind
 from giaoban.work.models import CalendarFeed, Field, Task
@@ -98,7 +98,7 @@ def test_a_full_day_says_how_many_more(office: User, client: Client) -> None:
     for _ in range(month.IN_A_CELL + 3):
         _task(office, body, 12)
     page = client.get(f"{CALENDAR}?thang=2022-04&ngay=2022-04-12")
-    assert "và 3 việc nữa" in page.content.decode()
+    assert "và 3 nhiệm vụ khác" in page.content.decode()
     assert len(page.context["tasks"]) == month.IN_A_CELL + 3
     assert page.context["n"] == month.IN_A_CELL + 3
 
@@ -241,3 +241,37 @@ def test_reading_is_noted_once_an_hour(office: User, client: Client) -> None:
     with time_machine.travel(NOW + dt.timedelta(minutes=30), tick=False):
         client.get(url)
     assert CalendarFeed.objects.get().read_at == NOW
+
+
+def test_a_calendar_that_is_full_says_so(
+    office: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has more deadlines than a calendar holds is told, in it and on the page."""
+    monkeypatch.setattr(ics, "MOST", 2)
+    body = BodyFactory()
+    person = UserFactory(focal_point=True, body=body)
+    for day in (12, 13):
+        _task(office, body, day)
+    said = "Chỉ gồm 2 hạn sớm nhất"
+    url = reverse("work:feed", args=[feeds.make(by=person, at=AT)])
+    client.force_login(person)
+    assert said not in client.get(url).content.decode()
+    _task(office, body, 14)
+    calendar = client.get(url).content.decode()
+    assert said in calendar
+    assert calendar.count("BEGIN:VEVENT") == 2
+    assert "2 hạn sớm nhất" in client.get(reverse("work:own_feed")).content.decode()
+
+
+def test_a_day_with_very_many_says_how_many_there_are(
+    office: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The number is that of all, and the page says that it shows a part."""
+    monkeypatch.setattr(month, "MOST_OF_A_DAY", 2)
+    client.force_login(office)
+    body = BodyFactory()
+    for _ in range(3):
+        _task(office, body, 12)
+    page = client.get(f"{CALENDAR}?thang=2022-04&ngay=2022-04-12")
+    assert (page.context["n_tasks"], len(page.context["tasks"])) == (3, 2)
+    assert "Chỉ hiện 2 trên 3 nhiệm vụ." in page.content.decode()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from giaoban.bodies.actions import reorganise
 from giaoban.bodies.actions.given import NameGiven
@@ -389,3 +390,63 @@ def test_who_writes(office: User) -> None:
     task = _task(office, person.body)
     change(by=office, at=AT, task=task, version=task.version, product="Biểu")
     assert list(following.of_task(person, task.pk)) == []
+
+
+# --- several at once, twice, on wrong days -------------------------------------------------------
+
+
+def test_two_bodies_answer_at_the_same_time(office: User) -> None:
+    """Both read the letter before either answered; both answers are kept."""
+    one, two = BodyFactory.create_batch(2)
+    row = _plan(office, one, two)
+    followup.send(by=office, at=AT, follow_up=row, on=DAY)
+    read = list(FollowedBody.objects.select_related("follow_up").order_by("pk"))
+    for each in read:
+        followup.answer(by=office, at=AT, followed=each, on=DAY, text="Đã làm")
+    row.refresh_from_db()
+    assert row.state == FollowUpState.ANSWERED
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_an_answer_has_its_day_between_letter_and_today(office: User, days: int) -> None:
+    """None came before the letter went out, none will come tomorrow."""
+    row = _plan(office, BodyFactory())
+    followup.send(by=office, at=AT, follow_up=row, on=DAY)
+    on = DAY + dt.timedelta(days=days)
+    with pytest.raises(Refused, match="Ngày trả lời"):
+        followup.answer(by=office, at=AT, followed=row.followed.get(), on=on, text="Đã làm")
+
+
+def test_a_finding_sent_twice_is_found_once(office: User, client: Client) -> None:
+    """A second press on the button changes nothing."""
+    row = _inspect(office, BodyFactory())
+    client.force_login(office)
+    url = f"{LIST}{row.pk}/ket-qua/"
+    key = client.get(url).context["form"]["form_key"].value()
+    sent = {"kind": FindingKind.SHORTCOMING, "text": "Thiếu biểu số liệu", "form_key": key}
+    answers = [client.post(url, sent) for _ in range(2)]
+    assert {each.headers["Location"] for each in answers} == {f"{LIST}{row.pk}/"}
+    assert row.findings.count() == 1
+
+
+def test_the_source_of_a_remedy_is_in_the_offices_language(office: User) -> None:
+    """What stays on record is Vietnamese, whoever gave the task."""
+    body = BodyFactory()
+    row = _inspect(office, body)
+    found = followup.find(
+        by=office, at=AT, follow_up=row, kind=FindingKind.VIOLATION, text="Chậm", body=body
+    )
+    with translation.override("en"):
+        task = followup.remedy(
+            by=office, at=AT, finding=found, title="Làm ngay", body=body, due_on=None
+        )
+    assert task.reason == "Kiểm tra: Đôn đốc quý II"
+
+
+def test_an_address_with_a_number_beyond_all_rows_opens_the_form(
+    office: User, client: Client
+) -> None:
+    """What can be no key is left out."""
+    client.force_login(office)
+    answer = client.get(f"{LIST}moi/?co-quan={'9' * 30}&nhiem-vu={'9' * 30}&qua-han=1")
+    assert answer.status_code == 200

@@ -15,7 +15,12 @@ from giaoban.work import task_form
 from giaoban.work.actions import change, confirm
 from giaoban.work.models import Field, Task
 from tests.factories.accounts import UserFactory
-from tests.factories.bodies import BodyFactory
+from tests.factories.bodies import (
+    BlocFactory,
+    BodyClassFactory,
+    BodyFactory,
+    MembershipFactory,
+)
 from tests.factories.work import AT
 
 if TYPE_CHECKING:
@@ -273,3 +278,20 @@ def test_a_file_that_is_not_the_form(
 def test_a_preview_does_not_last_for_ever(signed_in: Client) -> None:
     """What was not sealed here, or too long ago, is not taken."""
     assert signed_in.post(URL, {"sealed": "x:y:z"}).status_code == 422
+
+
+def test_a_task_for_a_class_is_not_taken_twice(signed_in: Client, office: User) -> None:
+    """The same form again is refused where several lead, as it is where one does."""
+    one, two = BodyFactory(name="Sở Y tế"), BodyFactory(name="Sở Giáo dục")
+    BodyClassFactory(name="các sở")
+    bloc = BlocFactory(lead=office.body) if office.body else BlocFactory()
+    for body in (one, two):
+        MembershipFactory(bloc=bloc, body=body)
+    Field.objects.create(name="Y tế")
+    for lead in ("các sở", "Sở Giáo dục; Sở Y tế"):
+        book = _form(signed_in)
+        _put(book[task_form.TITLE], 3, **{**NEW, "title": f"Việc của {lead}", "lead": lead})
+        assert _confirm(signed_in, _send(signed_in, book)).status_code == 302
+        page = _send(signed_in, book)
+        assert page.status_code == 422
+        assert "Sổ đã có nhiệm vụ này" in _errors(page)["C3"]

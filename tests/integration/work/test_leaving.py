@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from giaoban.accounts.actions import accounts as actions
+from giaoban.accounts.models import Handover
 from giaoban.core.enums import Role
 from giaoban.core.models import AuditEntry, SavedFilter
 from giaoban.work.enums import TaskState
@@ -41,7 +42,11 @@ def test_open_tasks_are_followed_by_who_takes_over() -> None:
     task.refresh_from_db()
     done.refresh_from_db()
     assert (task.follower, task.version, done.follower) == (coming, version + 1, going)
-    assert AuditEntry.objects.filter(act="work.follow").count() == 1
+    entry = AuditEntry.objects.get(act="work.follow")
+    assert (entry.actor_id, entry.facts) == (
+        Handover.objects.get().by_id,
+        {"before": going.pk, "after": coming.pk},
+    )
 
 
 def test_who_may_not_follow_takes_nothing() -> None:

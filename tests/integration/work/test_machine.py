@@ -75,7 +75,10 @@ class Acts(RuleBasedStateMachine):
         was = self.state[task.pk]
         if act in {"withdraw", "restore"} and act not in states.steps(was, task.kind):
             return
-        if not self._try(act, who, task, lambda by: CALLS[act](self.people, by, task)):
+        # What the call tells of the second body is progress where that body leads.
+        leads = act == "contribute" and task.lead_id == self.people.other.pk
+        named = "tell_progress" if leads else act
+        if not self._try(named, who, task, lambda by: CALLS[act](self.people, by, task)):
             return
         if act == "withdraw":
             self.before[task.pk] = was

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 LIST = "/nhiem-vu/"
 # Inside a transaction nothing is kept: the person, the filters and the navigation are asked for.
-MOST_QUERIES = 18
+MOST_QUERIES = 15
 
 
 @pytest.fixture

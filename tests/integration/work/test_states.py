@@ -36,6 +36,10 @@ def _extension(task: Task, people: People) -> Any:
     return task.extensions.first() or extension(task, people.lead)
 
 
+def _evidence(task: Task, by: User) -> Any:
+    return task.evidence.create(title="c", url="https://vidu.example/c", by=by, at=AT)
+
+
 CALLS: dict[str, Any] = {
     "assign": lambda _p, by, t: actions.assign(by=by, at=AT, task=t),
     "accept": lambda _p, by, t: actions.accept(by=by, at=AT, task=t),
@@ -49,6 +53,7 @@ CALLS: dict[str, Any] = {
     "attach": lambda _p, by, t: actions.attach(
         by=by, at=AT, task=t, title="b", data=None, url="https://vidu.example/b"
     ),
+    "detach": lambda _p, by, t: actions.detach(by=by, at=AT, kept=_evidence(t, by)),
     "submit": lambda _p, by, t: actions.submit(by=by, at=AT, task=t, text="Xong", on_behalf=True),
     "recall": lambda _p, by, t: actions.recall(by=by, at=AT, task=t),
     "verify": lambda _p, by, t: actions.verify(by=by, at=AT, task=t),

@@ -14,7 +14,7 @@ from giaoban.bodies.actions.given import NameGiven
 from giaoban.core.errors import Refused
 from giaoban.core.models import AuditEntry
 from giaoban.work import queries, succession
-from giaoban.work.actions import confirm
+from giaoban.work.actions import accept, confirm, watching
 from giaoban.work.actions import succession as actions
 from giaoban.work.enums import Part, TaskState
 from giaoban.work.models import Assignment, Progress, Succeeding, Task
@@ -320,3 +320,18 @@ def test_home_and_body_tell_what_waits(office: User, client: Client) -> None:
     url = reverse("work:hand_over", args=[act.pk])
     assert "1 việc của cơ quan đã sắp xếp chưa bàn giao" in client.get("/").content.decode()
     assert url in client.get(reverse("bodies:record", args=[old.pk])).content.decode()
+
+
+def test_what_the_successor_took_on_is_not_handed_back(office: User) -> None:
+    """Accepting a task is something done in it; watching it is not."""
+    old, new = BodyFactory.create_batch(2)
+    task = _task(office, old)
+    act = _dissolve(office, old, new)
+    _hand(office, act)
+    later = AT + dt.timedelta(days=1)
+    heir = UserFactory(focal_point=True, body=new)
+    task.refresh_from_db()
+    watching.watch(by=heir, at=later, task=task)
+    accept(by=heir, at=later, task=task)
+    with pytest.raises(Refused):
+        actions.hand_back(by=office, at=later, act=act)

@@ -181,7 +181,7 @@ def hand_over(
     HANDOVER.require(by, "add")
     if from_user.pk == to_user.pk or not to_user.is_active:
         raise Refused(_("Hãy chọn một người khác, đang làm việc, để nhận bàn giao."))
-    moved = {each.key: each.move(from_user, to_user, at) for each in handover.movers()}
+    moved = {each.key: each.move(from_user, to_user, by, at) for each in handover.movers()}
     row = Handover.objects.create(
         from_user=from_user, to_user=to_user, by_id=by.pk, at=at, reason=reason, moved=moved
     )

@@ -47,7 +47,7 @@ class BodyFilters(Filters):
 
     ngay = Day(label=gettext_lazy("Vào ngày"), required=False)
     khoi = forms.ModelChoiceField(
-        Bloc.objects.order_by("name"),
+        Bloc.objects.select_related("lead").order_by("name"),
         label=gettext_lazy("Khối"),
         required=False,
         empty_label=gettext_lazy("Tất cả"),
@@ -111,9 +111,9 @@ class BodyList(ListPage):
 
     def more(self, rows: QuerySet[Body]) -> dict[str, Any]:  # noqa: ARG002
         """Tell of which day the list is, and which acts the person has."""
-        chosen = self.request.GET.get("khoi", "")
-        blocs = BLOC.scope(self.request.user).filter(pk=int(chosen) if chosen.isdigit() else 0)
-        bloc = blocs.select_related("lead").first()
+        bloc = self.form.cleaned_data.get("khoi")
+        if bloc is not None and not BLOC.may(self.request.user, "view", bloc):
+            bloc = None
         return {
             "day": self.day,
             "is_today": self.day == timezone.localdate(),

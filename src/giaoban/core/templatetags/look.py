@@ -61,6 +61,7 @@ ICONS = frozenset(
         "upload",
         "view",
         "wait",
+        "watch",
         "x",
         "pips-1",
         "pips-2",

@@ -75,7 +75,7 @@ def _do_one(
     except Refused as refusal:
         act.refused.append([key, str(refusal)])
     except NotAllowed:
-        act.refused.append([key, _("Bạn không được làm việc này.")])
+        act.refused.append([key, _("Bạn không có quyền thực hiện thao tác này.")])
     else:
         version = Task.objects.values_list("version", flat=True).get(pk=key)
         act.done.append([key, before, version])
@@ -99,8 +99,12 @@ def _set(task: Task, name: str, value: int | None, act: str, *, by: User, at: dt
     permissions.tasks.require(by, "change", task)
     if not task.is_open:
         raise Refused(_("Nhiệm vụ đã kết thúc."))
+    if task.is_group:
+        raise Refused(
+            _("Nhiệm vụ được chia cho nhiều cơ quan. Hãy chọn các nhiệm vụ con, hoặc mở ra để sửa.")
+        )
     if getattr(task, name) == value:
-        raise Refused(_("Đã như vậy, không có gì thay đổi."))
+        raise Refused(_("Nhiệm vụ đã như vậy, không có gì thay đổi."))
     locks.claim(task, task.version)
     setattr(task, name, value)
     task.save(update_fields=[name])
@@ -132,7 +136,7 @@ def may_undo(act: BulkAct) -> bool:
 @transaction.atomic
 def undo(*, by: User, at: dt.datetime, act: BulkAct) -> list[int]:
     """Take an act back; return the tasks that were changed since and stay. Twice is once."""
-    permissions.bulk_acts.require(by, "add", act)
+    permissions.bulk_acts.require(by, "undo", act)
     stored = BulkAct.objects.select_for_update().get(pk=act.pk)
     if stored.undone_at is not None:
         return []

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from giaoban.core.errors import Refused
 from giaoban.work import permissions, states
-from giaoban.work.actions import giving
-from giaoban.work.actions.moving import begin, enter, finish
-from giaoban.work.enums import Outcome, Part, TaskState
-from giaoban.work.models import OPEN, Assignment, Task
+from giaoban.work.actions import giving, recurring
+from giaoban.work.actions.moving import begin, call_off, enter, finish
+from giaoban.work.enums import Part, TaskState
+from giaoban.work.models import OPEN, Task
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,11 +34,7 @@ def assign(
     """Give a draft, or a task that was declined, to the body that leads it."""
     step = begin("assign", by=by, task=task, version=version)
     if lead is not None and lead.pk != task.lead_id:
-        task.assignments.filter(part=Part.LEAD, body__isnull=False).delete()
-        Assignment.objects.update_or_create(
-            task=task, body=lead, defaults={"part": Part.LEAD, "written": lead.name}
-        )
-        task.lead = lead
+        giving.replace_lead(task, lead)
     leads = task.assignments.filter(part=Part.LEAD)
     if leads.count() > 1 and leads.filter(body__isnull=False).exists():
         giving.give(task, by=by, at=at)
@@ -58,6 +54,8 @@ def accept(*, by: Actor, at: dt.datetime, task: Task, via: str = "") -> Task:
     if step.to in states.DONE:
         task.done_on = timezone.localdate(at)
     finish(task, step, by=by, at=at, via=via)
+    if task.state in states.DONE:
+        recurring.follow(task, by=by, at=at)
     return task
 
 
@@ -78,7 +76,7 @@ def cancel(
     for child in task.children.filter(state__in=OPEN):
         cancel(by=by, at=at, task=child, reason=reason)
     task.refresh_from_db()
-    _call_off(task)
+    call_off(task)
     finish(task, step, by=by, at=at, reason=reason)
     return task
 
@@ -102,15 +100,10 @@ def supersede(
     for child in task.children.filter(state__in=OPEN):
         supersede(by=by, at=at, task=child, successor=successor, reason=reason)
     task.refresh_from_db()
-    _call_off(task)
+    call_off(task)
     task.superseded_by = successor
     finish(task, step, by=by, at=at, reason=reason, successor=successor.pk)
     return task
-
-
-def _call_off(task: Task) -> None:
-    for waiting in (task.submissions, task.extensions):
-        waiting.filter(outcome=Outcome.WAITING).update(outcome=Outcome.RECALLED)
 
 
 @transaction.atomic
@@ -125,7 +118,9 @@ def withdraw(*, by: Actor, at: dt.datetime, task: Task) -> None:
         return
     step = begin("withdraw", by=by, task=task)
     if task.is_group and task.children.filter(state__in=states.DONE).exists():
-        raise Refused(_("Đã có cơ quan làm xong phần của mình nên không rút được nhiệm vụ này."))
+        raise Refused(
+            _("Đã có cơ quan hoàn thành phần việc của mình nên không rút được nhiệm vụ này.")
+        )
     before = task.state
     for child in task.children.filter(state__in=OPEN):
         withdraw(by=by, at=at, task=child)
@@ -142,7 +137,8 @@ def restore(*, by: Actor, at: dt.datetime, task: Task) -> None:
     if task.state != TaskState.WITHDRAWN:
         return
     step = begin("restore", by=by, task=task)
-    for child in task.children.filter(state=TaskState.WITHDRAWN):
+    # What was withdrawn on another day, by itself, stays so.
+    for child in task.children.filter(state=TaskState.WITHDRAWN, ended_at=task.ended_at):
         restore(by=by, at=at, task=child)
     task.refresh_from_db()
     enter(task, TaskState(task.state_before or TaskState.DRAFT), at=at)

@@ -71,8 +71,13 @@ def decide_extension(
     grant: bool,
     until: dt.date | None = None,
     answer: str = "",
+    no_fault: bool | None = None,
 ) -> Extension:
-    """Grant a later deadline, the one asked for or another, or refuse it with the reason."""
+    """Grant a later deadline, the one asked for or another, or refuse it with the reason.
+
+    Whether the delay is nobody's fault is claimed by who asks and found by who decides:
+    ``no_fault`` is what was found, None that the claim holds.
+    """
     task = extension.task
     step = begin("decide_extension", by=by, task=task)
     _take(extension)
@@ -81,12 +86,23 @@ def decide_extension(
     if not grant and not answer.strip():
         raise Refused(_("Hãy ghi lý do không đồng ý."))
     if grant:
+        if no_fault is not None:
+            extension.no_fault = no_fault
         _grant(task, extension, until or extension.asked_due_on)
     extension.outcome = Outcome.GRANTED if grant else Outcome.REFUSED
     extension.answer = answer.strip()[:1000]
     extension.decided_by_id, extension.decided_at = by.pk, at
     extension.save()
-    finish(task, step, by=by, at=at, extension=extension.pk, grant=grant, due=str(task.due_on))
+    finish(
+        task,
+        step,
+        by=by,
+        at=at,
+        extension=extension.pk,
+        grant=grant,
+        no_fault=extension.no_fault,
+        due=str(task.due_on),
+    )
     return extension
 
 

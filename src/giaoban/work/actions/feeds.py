@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from giaoban.accounts.models import User
 from giaoban.core import audit
 from giaoban.work import permissions
 from giaoban.work.models import CalendarFeed
-
-if TYPE_CHECKING:
-    from giaoban.accounts.models import User
 
 _SEEN_EVERY = dt.timedelta(hours=1)
 
@@ -28,6 +25,8 @@ def digest_of(token: str) -> str:
 def make(*, by: User, at: dt.datetime) -> str:
     """Make a new address and end the old one; return the token, which is shown only now."""
     permissions.feeds.require(by, "make")
+    # Of two requests at once the second waits, and its address is the one that holds.
+    User.objects.select_for_update().get(pk=by.pk)
     CalendarFeed.objects.filter(user=by, withdrawn_at=None).update(withdrawn_at=at)
     token = secrets.token_urlsafe(32)
     row = CalendarFeed.objects.create(user=by, digest=digest_of(token), made_at=at)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from giaoban.bodies.models import Body
@@ -14,6 +15,7 @@ from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
 from giaoban.work import following, followup_states, permissions
 from giaoban.work.actions import announcing
+from giaoban.work.actions.moving import on_record
 from giaoban.work.actions.tasks import confirm
 from giaoban.work.enums import FindingKind, FollowUpKind, Part
 from giaoban.work.models import (
@@ -155,15 +157,16 @@ def _move(
     audit.record(f"follow_up.{act}", by=by, at=at, subject=row, facts=facts)
 
 
-def _claim(row: FollowUp, by: User) -> None:
+def _take(row: FollowUp, by: User) -> None:
+    """Take the row for a step; whether it is possible by now, its state tells."""
     permissions.follow_ups.require(by, "change", row)
-    locks.claim(row, row.version)
+    locks.take(row)
 
 
 @transaction.atomic
 def send(*, by: User, at: dt.datetime, follow_up: FollowUp, on: dt.date) -> None:
     """Send an urging: each body's letter is kept as it went out on that day."""
-    _claim(follow_up, by)
+    _take(follow_up, by)
     followup_states.require(follow_up, "send")
     follow_up.sent_on = on
     texts = following.drafts(follow_up, on)
@@ -182,7 +185,8 @@ def answer(
     """Put a body's answer on record; the last one ends the urging. The same twice is once."""
     permissions.followed.require(by, "answer", followed)
     row = followed.follow_up
-    locks.claim(row, row.version)
+    # Bodies answer the same letter at the same time; none of them stands in another's way.
+    locks.take(row)
     followed.refresh_from_db()
     if followed.answered_on is not None:
         if (followed.answered_on, followed.answer) == (on, text.strip()):
@@ -191,6 +195,7 @@ def answer(
     if not text.strip():
         raise Refused(_("Hãy ghi nội dung trả lời."))
     followup_states.require(row, "answer")
+    _check_day(row, on, timezone.localdate(at))
     followed.answer, followed.answered_on, followed.answered_by = text.strip(), on, by
     followed.on_behalf = by.body_id != followed.body_id
     followed.save()
@@ -202,10 +207,17 @@ def answer(
     return row
 
 
+def _check_day(row: FollowUp, on: dt.date, today: dt.date) -> None:
+    if row.sent_on is not None and on < row.sent_on:
+        raise Refused(_("Ngày trả lời không thể trước ngày gửi văn bản đôn đốc."))
+    if on > today:
+        raise Refused(_("Ngày trả lời không thể sau hôm nay."))
+
+
 @transaction.atomic
 def give_up(*, by: User, at: dt.datetime, follow_up: FollowUp) -> None:
     """Note that answers are missing; one that comes later is still taken."""
-    _claim(follow_up, by)
+    _take(follow_up, by)
     missing = follow_up.followed.filter(answered_on__isnull=True).count()
     _move(follow_up, "give_up", by=by, at=at, facts={"missing": missing})
 
@@ -213,7 +225,7 @@ def give_up(*, by: User, at: dt.datetime, follow_up: FollowUp) -> None:
 @transaction.atomic
 def begin(*, by: User, at: dt.datetime, follow_up: FollowUp) -> None:
     """Begin an inspection, supervision or survey; there has to be a decision."""
-    _claim(follow_up, by)
+    _take(follow_up, by)
     if follow_up.paper is None and not (follow_up.decision and follow_up.decided_on):
         raise Refused(_("Hãy ghi số, ký hiệu và ngày của văn bản quyết định trước khi bắt đầu."))
     _move(follow_up, "begin", by=by, at=at)
@@ -222,7 +234,7 @@ def begin(*, by: User, at: dt.datetime, follow_up: FollowUp) -> None:
 @transaction.atomic
 def conclude(*, by: User, at: dt.datetime, follow_up: FollowUp, conclusion: str) -> None:
     """End it with its conclusion; findings and remedies may still be added."""
-    _claim(follow_up, by)
+    _take(follow_up, by)
     if not conclusion.strip():
         raise Refused(_("Hãy ghi kết luận."))
     follow_up.conclusion = conclusion.strip()
@@ -232,7 +244,7 @@ def conclude(*, by: User, at: dt.datetime, follow_up: FollowUp, conclusion: str)
 @transaction.atomic
 def cancel(*, by: User, at: dt.datetime, follow_up: FollowUp, reason: str) -> None:
     """Cancel it with a reason."""
-    _claim(follow_up, by)
+    _take(follow_up, by)
     if not reason.strip():
         raise Refused(_("Hãy ghi lý do hủy."))
     follow_up.state_reason = reason.strip()[:1000]
@@ -275,7 +287,7 @@ def find(
     *, by: User, at: dt.datetime, follow_up: FollowUp, kind: str, text: str, body: Body | None
 ) -> FollowUpFinding:
     """Put on record what was found in a body, or in all of them."""
-    _claim(follow_up, by)
+    _take(follow_up, by)
     if follow_up.state not in followup_states.FINDING:
         raise Refused(_("Chỉ ghi kết quả khi việc đang tiến hành hoặc đã kết luận."))
     if not text.strip():
@@ -305,8 +317,10 @@ def remedy(
     if finding.kind == FindingKind.STRENGTH:
         raise Refused(_("Ưu điểm không cần khắc phục."))
     row = finding.follow_up
-    source = " ".join(each for each in (row.get_kind_display(), row.number) if each)
-    reason = _("%(source)s: %(title)s") % {"source": source, "title": row.title}
+    source = " ".join(
+        each for each in (on_record(FollowUpKind(row.kind).label), row.number) if each
+    )
+    reason = f"{source}: {row.title}"
     task = confirm(
         by=by, at=at, title=title, lead=[(body.name, body)], due_on=due_on, reason=reason[:500]
     )

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from giaoban.bodies.models import Bloc, Body
 from giaoban.bodies.queries import bodies_of_class, find_class
 from giaoban.core import search
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
-from giaoban.work.actions.moving import enter, record, sum_up
+from giaoban.work import states
+from giaoban.work.actions.moving import call_off, enter, on_record, record, sum_up
 from giaoban.work.enums import Part, Rhythm, TaskState
 from giaoban.work.models import Assignment, Task
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from giaoban.core.policies import Actor
 
@@ -25,6 +28,7 @@ KIND = "task"
 Named = tuple[str, "Body | None"]
 # In these the body that leads has not begun, and another may be given the task.
 _NOT_BEGUN = frozenset({TaskState.DRAFT, TaskState.ASSIGNED, TaskState.DECLINED})
+_LEADS_NO_MORE = gettext_lazy("Cơ quan không còn được giao chủ trì.")
 COPIED = (
     "title",
     "folded",
@@ -45,11 +49,15 @@ COPIED = (
 )
 
 
-def name(task: Task, lead: Sequence[Named], cooperating: Sequence[Named], *, on: dt.date) -> None:
+def name(
+    task: Task, lead: Sequence[Named], cooperating: Sequence[Named], *, on: dt.date
+) -> set[int | None]:
     """Write who leads and who cooperates, each body once; a body that does both leads.
 
-    What stays is left as it stands, so that the persons who work on it stay too.
+    What stays is left as it stands, so that the persons who work on it stay too. Return the bodies
+    that lead now and did not before.
     """
+    before = set(task.assignments.filter(part=Part.LEAD).values_list("body_id", flat=True))
     wanted: dict[object, Assignment] = {}
     for part, named in ((Part.LEAD, lead), (Part.COOPERATING, cooperating)):
         for written, body in _resolved(named, task, on):
@@ -64,6 +72,37 @@ def name(task: Task, lead: Sequence[Named], cooperating: Sequence[Named], *, on:
             row.part, row.written = new.part, new.written
             row.save(update_fields=["part", "written"])
     Assignment.objects.bulk_create(wanted.values())
+    now = task.assignments.filter(part=Part.LEAD).values_list("body_id", flat=True)
+    return {body for body in now if body not in before}
+
+
+def replace_lead(task: Task, lead: Body) -> None:
+    """Let one body lead in place of all that were named; in the divided task above it too.
+
+    A name that the directory did not know was meant for it, and stays as the paper wrote it.
+    """
+    group = task.parent if task.parent is not None and task.parent.is_group else None
+    if group is not None:
+        _replace_in(group, task.lead_id, lead)
+    named = task.assignments.filter(part=Part.LEAD)
+    unknown = list(named.filter(body=None).values_list("written", flat=True))
+    named.exclude(body=lead).delete()
+    written = unknown[0] if len(unknown) == 1 else lead.name
+    Assignment.objects.update_or_create(
+        task=task, body=lead, defaults={"part": Part.LEAD, "written": written}
+    )
+    task.lead = lead
+
+
+def _replace_in(group: Task, old: int | None, lead: Body) -> None:
+    if group.assignments.filter(part=Part.LEAD, body=lead).exists():
+        raise Refused(
+            _("%(body)s đã có phần chủ trì của mình trong nhiệm vụ này. Hãy chọn cơ quan khác.")
+            % {"body": lead.name}
+        )
+    group.assignments.filter(body=lead).delete()
+    group.assignments.filter(part=Part.LEAD, body=old).update(body=lead, written=lead.name)
+    find(group)
 
 
 def _resolved(named: Sequence[Named], task: Task, on: dt.date) -> Iterator[Named]:
@@ -82,16 +121,31 @@ def _bloc(task: Task) -> Bloc | None:
     return Bloc.objects.filter(lead_id=task.created_by.body_id).order_by("pk").first()
 
 
-def give(task: Task, *, by: Actor | None, at: dt.datetime, draft: bool = False) -> None:
+def give(
+    task: Task,
+    *,
+    by: Actor | None,
+    at: dt.datetime,
+    draft: bool = False,
+    fresh: Collection[int | None] = (),
+) -> None:
     """Give the task to the body that leads, or divide it among several.
 
     It stays a draft while no such body is known. A body that has begun keeps what it has in hand.
+    ``fresh`` are the bodies that have just been named to lead.
     """
     leading = list(task.assignments.filter(part=Part.LEAD).select_related("body").order_by("pk"))
     known = [each.body for each in leading if each.body is not None]
     if task.is_group or (len(leading) > 1 and known and task.state in _NOT_BEGUN and not draft):
-        divide(task, known, by=by, at=at)
+        divide(task, known, by=by, at=at, fresh=fresh)
         return
+    if len(known) > 1 and task.state not in _NOT_BEGUN:
+        raise Refused(
+            _(
+                "Cơ quan chủ trì đã bắt đầu thực hiện nên không thêm cơ quan cùng chủ trì được. "
+                "Hãy tách nhiệm vụ con cho cơ quan đó."
+            )
+        )
     lead = known[0] if known else None
     if (lead.pk if lead else None) == task.lead_id and task.state != TaskState.DRAFT:
         return
@@ -119,18 +173,35 @@ def _hand_over(
         sum_up(task, by=by, at=at)
 
 
-def divide(task: Task, bodies: Sequence[Body], *, by: Actor | None, at: dt.datetime) -> None:
-    """Give each body a child of its own; one that no longer leads loses what it had not begun."""
+def divide(
+    task: Task,
+    bodies: Sequence[Body],
+    *,
+    by: Actor | None,
+    at: dt.datetime,
+    fresh: Collection[int | None] = (),
+) -> None:
+    """Give each body a child of its own; one that no longer leads loses what it had not begun.
+
+    A child that was called off comes back only where its body has been named anew.
+    """
     _become_group(task, at)
-    wanted = {body.pk: body for body in bodies}
-    for child in task.children.select_for_update().exclude(state=TaskState.CANCELLED):
-        if child.lead_id in wanted:
-            wanted.pop(child.lead_id)
-            name_others(child, task)
-        else:
+    named = {body.pk for body in bodies}
+    children = list(task.children.select_for_update().order_by("pk"))
+    for child in children:
+        if child.lead_id in named:
+            if child.state in states.OPEN:
+                name_others(child, task)
+        elif child.state not in states.UNDONE:
             _take_back(child, by=by, at=at)
-    for body in wanted.values():
-        _child(task, body, by=by, at=at)
+    there = {
+        child.lead_id
+        for child in children
+        if child.state not in states.UNDONE or child.lead_id not in fresh
+    }
+    for body in bodies:
+        if body.pk not in there:
+            _child(task, body, by=by, at=at)
 
 
 def _become_group(task: Task, at: dt.datetime) -> None:
@@ -143,12 +214,13 @@ def _become_group(task: Task, at: dt.datetime) -> None:
 
 
 def _take_back(child: Task, *, by: Actor | None, at: dt.datetime) -> None:
-    if child.state not in _NOT_BEGUN:
+    if child.state not in _NOT_BEGUN or child.children.filter(state__in=states.OPEN).exists():
         raise Refused(
             _("%(body)s đã bắt đầu thực hiện nên không bỏ khỏi danh sách chủ trì được.")
             % {"body": child.lead.name if child.lead else ""}
         )
-    enter(child, TaskState.CANCELLED, at=at, reason=_("Cơ quan không còn được giao chủ trì."))
+    call_off(child)
+    enter(child, TaskState.CANCELLED, at=at, reason=on_record(_LEADS_NO_MORE))
     child.version += 1
     child.save()
     record("cancel", by=by, at=at, task=child)
@@ -183,7 +255,7 @@ def name_others(child: Task, group: Task) -> None:
         child,
         [(each.written, each.body) for each in lead],
         [(each.written, each.body) for each in others],
-        on=child.created_at.date(),
+        on=timezone.localdate(child.created_at),
     )
 
 

@@ -19,7 +19,7 @@ from giaoban.core.workbook import CellError, day_of, letters
 from giaoban.work import permissions, queries, task_form
 from giaoban.work.actions.tasks import change, confirm
 from giaoban.work.enums import TaskKind
-from giaoban.work.models import Field, Task
+from giaoban.work.models import OPEN, Field, Task
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -218,13 +218,15 @@ class _Reader:
     def _known_already(self) -> None:
         """Refuse new rows that stand in the register already: the form was sent before."""
         titles = [line.row.cells["title"] for line in self.intake.new]
-        rows = Task.objects.filter(title__in=titles, pending=1).select_related("lead")
+        # A task that several lead stands there as a whole, which is not pending itself.
+        rows = Task.objects.filter(title__in=titles, state__in=OPEN)
         there = {
-            (fold(each.title), fold(each.lead.name if each.lead else "")): each for each in rows
+            (fold(each.title), led): each
+            for each in queries.with_bodies(list(rows))
+            for led in _led_by(each)
         }
         for line in self.intake.new:
-            cells = line.row.cells
-            same = there.get((fold(cells["title"]), fold(cells["lead"])))
+            same = there.get((fold(line.row.cells["title"]), _names_in(line.row.cells["lead"])))
             if same is not None:
                 text = _("Sổ đã có nhiệm vụ này, số %s. Nếu là việc khác, hãy ghi rõ hơn.")
                 self._wrong(line.row, "title", text % same.pk)
@@ -299,6 +301,20 @@ class _Reader:
             text = _("Không có cơ quan “%s” trong danh bạ.")
             self._wrong(row, key, text % written)
         return None
+
+
+def _names_in(cell: str) -> frozenset[str]:
+    """Return the names of a cell, whatever their order."""
+    return frozenset(fold(name) for name in cell.split(";") if name.strip())
+
+
+def _led_by(task: Task) -> set[frozenset[str]]:
+    """Return the ways in which a cell may tell who leads a task: by name, or as it was written."""
+    leads = task.leads  # type: ignore[attr-defined]
+    return {
+        frozenset(fold(each.body.name if each.body else each.written) for each in leads),
+        frozenset(fold(each.written or each.name) for each in leads),
+    }
 
 
 def _is_key(text: str) -> bool:

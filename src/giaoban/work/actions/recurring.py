@@ -46,7 +46,8 @@ def begin_periods(*, at: dt.datetime) -> int:
 def _over(today: dt.date) -> list[Task]:
     """Return the last occurrences whose deadline is past."""
     rows = Task.objects.filter(rhythm=Rhythm.RECURRING, first_due_on__lt=today)
-    rows = rows.exclude(state__in=states.UNDONE)
+    # What was never given does not come back by itself.
+    rows = rows.exclude(state__in=states.UNDONE).filter(assigned_at__isnull=False)
     first = Q(series=OuterRef("series_id")) | Q(series=OuterRef("pk"))
     newer = Task.objects.filter(first, first_due_on__gt=OuterRef("first_due_on"))
     return list(rows.filter(~Exists(newer)).select_related("series").order_by("pk"))

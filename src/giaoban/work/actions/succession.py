@@ -10,10 +10,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from giaoban.accounts.models import User
 from giaoban.bodies.models import Reorganisation
 from giaoban.bodies.queries import existing
 from giaoban.core import audit
 from giaoban.core.errors import Refused
+from giaoban.core.models import AuditEntry
 from giaoban.work import permissions, succession
 from giaoban.work.actions import announcing
 from giaoban.work.actions.indexing import reindex
@@ -30,8 +32,6 @@ from giaoban.work.models import (
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
-
-    from giaoban.accounts.models import User
 
 _BATCH = 500
 
@@ -190,8 +190,8 @@ def hand_back(*, by: User, at: dt.datetime, act: Reorganisation) -> int:
     if n := _built_on(rows):
         raise Refused(
             ngettext(
-                "Cơ quan nhận đã làm %(n)s việc được bàn giao nên không hủy bàn giao được.",
-                "Cơ quan nhận đã làm %(n)s việc được bàn giao nên không hủy bàn giao được.",
+                "Cơ quan nhận bàn giao đã xử lý %(n)s việc nên không hủy bàn giao được.",
+                "Cơ quan nhận bàn giao đã xử lý %(n)s việc nên không hủy bàn giao được.",
                 n,
             )
             % {"n": n}
@@ -208,13 +208,26 @@ def _built_on(rows: list[Succeeding]) -> int:
     """Count the tasks that went on since they were handed over."""
     since = min(row.at for row in rows)
     heirs = {row.to_body_id for row in rows}
+    people = set(User.objects.filter(body__in=heirs).values_list("pk", flat=True))
     touched = {row.task_id for row in rows if not row.task.is_open}
     for keys in _batches([row.task_id for row in rows]):
         for model in (Progress, Submission, Extension):
             later = model.objects.filter(task__in=keys, body__in=heirs, at__gt=since)
             touched |= set(later.values_list("task_id", flat=True))
-        touched |= _without_the_heir(rows, keys)
+        touched |= _acted_on(keys, people, since) | _without_the_heir(rows, keys)
     return len(touched)
+
+
+def _acted_on(keys: list[int], people: set[int], since: dt.datetime) -> set[int]:
+    """Return the tasks on which the successor's people have any act on record: accepted, attached.
+
+    Watching a task is nothing done in it.
+    """
+    subjects = [str(key) for key in keys]
+    label = Task._meta.label_lower  # noqa: SLF001
+    found = AuditEntry.objects.filter(subject_type=label, subject_id__in=subjects, at__gt=since)
+    found = found.filter(actor_id__in=people).exclude(act__in=("work.watch", "work.unwatch"))
+    return {int(key) for key in found.values_list("subject_id", flat=True)}
 
 
 def _without_the_heir(rows: list[Succeeding], keys: list[int]) -> set[int]:

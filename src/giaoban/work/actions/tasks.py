@@ -13,7 +13,7 @@ from giaoban.core.errors import Refused
 from giaoban.work import permissions
 from giaoban.work.actions import giving
 from giaoban.work.actions.moving import record
-from giaoban.work.enums import Rhythm, TaskKind, TaskState
+from giaoban.work.enums import Part, Rhythm, TaskKind, TaskState
 from giaoban.work.models import ENDED, Task
 from giaoban.work.queries import above
 
@@ -65,7 +65,7 @@ def confirm(
     """
     permissions.tasks.require(by, "confirm")
     if document is None and not reason.strip():
-        raise Refused(_("Nhiệm vụ nhập tay cần có lý do: ai giao, ở đâu, khi nào."))
+        raise Refused(_("Nhiệm vụ nhập trực tiếp phải nêu căn cứ: ai giao, ở đâu, khi nào."))
     task = Task(
         title=title.strip()[:1000],
         kind=kind,
@@ -110,7 +110,7 @@ def _check(task: Task) -> None:
     if task.pk and task.after_id and task.pk in above(task.after_id, "after"):
         raise Refused(
             _(
-                "Nhiệm vụ được chọn đứng sau chính nhiệm vụ này. Hãy chọn nhiệm vụ khác để làm "
+                "Nhiệm vụ được chọn phải làm sau chính nhiệm vụ này. Hãy chọn nhiệm vụ khác để làm "
                 "trước."
             )
         )
@@ -123,13 +123,13 @@ def _check_above(task: Task, parent: Task) -> None:
     before = Task.objects.filter(pk=task.pk).values_list("parent_id", flat=True).first()
     if parent.pk != before and (parent.is_group or task.is_group):
         raise Refused(
-            _("Nhiệm vụ chia cho nhiều cơ quan: hãy sửa danh sách cơ quan chủ trì của nhiệm vụ ấy.")
+            _("Nhiệm vụ chia cho nhiều cơ quan: hãy sửa danh sách cơ quan chủ trì của nhiệm vụ đó.")
         )
     if task.pk in above(parent.pk, "parent"):
         raise Refused(
             _(
                 "Nhiệm vụ được chọn đang thuộc chính nhiệm vụ này. Hãy chọn nhiệm vụ khác, hoặc "
-                "tách nhiệm vụ ấy ra trước."
+                "tách nhiệm vụ đó ra trước."
             )
         )
 
@@ -165,12 +165,23 @@ def change(
     _check(task)
     task.save()
     if lead is not None and cooperating is not None:
-        giving.name(task, lead, cooperating, on=timezone.localdate(at))
-        giving.give(task, by=by, at=at, draft=task.state == TaskState.DRAFT and bool(task.lead_id))
-    _hand_down(task, changed)
+        before = _parts(task)
+        fresh = giving.name(task, lead, cooperating, on=timezone.localdate(at))
+        draft = task.state == TaskState.DRAFT and bool(task.lead_id)
+        giving.give(task, by=by, at=at, draft=draft, fresh=fresh)
+        changed |= {part: after for part, after in _parts(task).items() if before[part] != after}
+    _hand_down(task, changed, by=by, at=at)
     giving.find(task)
     record("change", by=by, at=at, task=task, fields=sorted(changed))
     return task
+
+
+def _parts(task: Task) -> dict[str, list[tuple[int | None, str]]]:
+    """Return who leads and who cooperates, to be compared."""
+    found: dict[str, list[tuple[int | None, str]]] = {part: [] for part in Part.values}
+    for part, body, written in task.assignments.values_list("part", "body_id", "written"):
+        found[part].append((body, written))
+    return {part: sorted(named, key=str) for part, named in found.items()}
 
 
 def _set_day(task: Task, changed: dict[str, Any]) -> None:
@@ -188,15 +199,21 @@ def _set_day(task: Task, changed: dict[str, Any]) -> None:
         )
 
 
-def _hand_down(task: Task, changed: dict[str, Any]) -> None:
+def _hand_down(task: Task, changed: dict[str, Any], *, by: User, at: dt.datetime) -> None:
+    """Let the open children of a divided task follow it, each on record."""
     if not task.is_group:
         return
     shared = {name: value for name, value in changed.items() if name in SHARED}
-    if "due_on" in changed:
-        shared |= {"due_on": task.due_on, "first_due_on": task.first_due_on}
-    for child in task.children.exclude(state__in=ENDED):
-        for name, value in shared.items():
+    for child in task.children.exclude(state__in=ENDED).order_by("pk"):
+        locks.take(child)
+        if child.state in ENDED:
+            continue
+        given = dict(shared)
+        if "due_on" in changed and child.first_due_on is None:
+            given |= {"due_on": task.due_on, "first_due_on": task.first_due_on}
+        for name, value in given.items():
             setattr(child, name, value)
-        child.version += 1
-        child.save()
+        if given:
+            child.save()
+            record("change", by=by, at=at, task=child, fields=sorted(given), group=task.pk)
         giving.find(child)

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from giaoban.accounts.models import User
 from giaoban.core.errors import NotAllowed, Refused
 from giaoban.documents import storing
 from giaoban.work import evidence, permissions, states
 from giaoban.work.actions import recurring
 from giaoban.work.actions.moving import begin, finish
 from giaoban.work.enums import Outcome
-from giaoban.work.models import OPEN, Evidence, Progress, Submission, Task
+from giaoban.work.models import OPEN, Evidence, Handler, Progress, Submission, Task
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,7 +55,7 @@ def tell_progress(
 def _require_part(by: Actor, task: Task, body: Body) -> None:
     """Refuse to speak for another body; the office speaks for any that has a part."""
     if not task.assignments.filter(body=body).exists():
-        raise Refused(_("%(body)s không có phần trong nhiệm vụ này.") % {"body": body.name})
+        raise Refused(_("%(body)s không tham gia nhiệm vụ này.") % {"body": body.name})
     if permissions.speaks_for_own(by) and by.body_id != body.pk:
         raise NotAllowed(f"{by.role} speaks for the own body alone")
 
@@ -106,14 +107,26 @@ def _attach(
 
 @transaction.atomic
 def detach(*, by: Actor, at: dt.datetime, kept: Evidence) -> None:
-    """Take back evidence that was not sent in yet; its file is swept away later."""
+    """Take back evidence that was not sent in yet; its file is swept away later. Twice is once.
+
+    A body that cooperates takes back what its own people brought; the one that leads, anything.
+    """
     task = kept.task
-    step = begin("attach", by=by, task=task)
-    if kept.submission_id is not None:
+    step = begin("detach", by=by, task=task)
+    stored = task.evidence.select_related("by").filter(pk=kept.pk).first()
+    if stored is None:
+        return
+    if stored.submission_id is not None:
         raise Refused(_("Minh chứng đã gửi cùng báo cáo hoàn thành nên được giữ trong hồ sơ."))
-    key = kept.pk
-    kept.delete()
-    finish(task, step, by=by, at=at, detached=key)
+    if permissions.speaks_for_own(by) and by.body_id != task.lead_id:
+        _require_own(by, stored)
+    stored.delete()
+    finish(task, step, by=by, at=at, detached=kept.pk)
+
+
+def _require_own(by: Actor, kept: Evidence) -> None:
+    if kept.by is None or kept.by.body_id != by.body_id:
+        raise Refused(_("Minh chứng này do cơ quan khác đưa lên nên bạn không bỏ được."))
 
 
 @transaction.atomic
@@ -158,7 +171,8 @@ def _require_ready(task: Task) -> None:
         raise Refused(_("Loại việc này phải có minh chứng. Hãy thêm tệp hoặc địa chỉ rồi gửi lại."))
     if task.after is not None and task.after.state in OPEN:
         raise Refused(
-            _("Nhiệm vụ này làm sau “%(title)s”, việc ấy chưa xong.") % {"title": task.after.title}
+            _("Nhiệm vụ này làm sau nhiệm vụ số %(number)s, nhiệm vụ đó chưa hoàn thành.")
+            % {"number": task.after_id}
         )
     waiting = task.children.filter(state__in=OPEN).count()
     if waiting:
@@ -211,14 +225,28 @@ def send_back(
 
 def _decide(task: Task, outcome: Outcome, *, by: Actor, at: dt.datetime, text: str) -> Submission:
     sent = waiting(task)
-    if by.pk in {sent.by_id, *sent.evidence.values_list("by_id", flat=True)}:
+    if by.pk == sent.by_id or _had_a_hand(by, task):
         raise Refused(
-            _("Người gửi kết quả hoặc minh chứng không tự kiểm chứng. Hãy nhờ người khác.")
+            _(
+                "Người thực hiện, người gửi kết quả hoặc minh chứng không tự kiểm chứng. Hãy nhờ "
+                "người khác."
+            )
         )
     sent.outcome, sent.answer = outcome, text.strip()
     sent.decided_by_id, sent.decided_at = by.pk, at
     sent.save()
     return sent
+
+
+def _had_a_hand(by: Actor, task: Task) -> bool:
+    """Tell whether the person did some of the work: brought evidence, or was named to do it.
+
+    What was brought for an earlier sending is part of the work too.
+    """
+    if by.pk is None or task.evidence.filter(by_id=by.pk).exists():
+        return True
+    named = Handler.objects.filter(assignment__task=task)
+    return User.objects.filter(pk=by.pk, person__in=named.values("person")).exists()
 
 
 @transaction.atomic

@@ -11,23 +11,28 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.bodies.models import Body, Person
 from giaoban.bodies.queries import existing
 from giaoban.core.forms import SentOnce
-from giaoban.work import evidence, permissions
+from giaoban.work import evidence, permissions, queries
 from giaoban.work.enums import Outcome
 from giaoban.work.forms.tasks import DAY
 from giaoban.work.models import Task
-from giaoban.work.queries import holding_posts
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from giaoban.core.policies import Actor
 
 _GRANT, _REFUSE = "dat", "khong"
+# As many letters as the register keeps of a reason.
+MOST_OF_A_REASON = 1000
 
 
-def _long(label: Any, *, required: bool = True, hint: Any = "") -> forms.CharField:
+def _long(
+    label: Any, *, required: bool = True, hint: Any = "", most: int = 5000
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         required=required,
-        max_length=5000,
+        max_length=most,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=hint,
     )
@@ -45,7 +50,7 @@ class ActForm(SentOnce):
 class ReasonForm(ActForm):
     """An act that needs a reason."""
 
-    reason = _long(_("Lý do"))
+    reason = _long(_("Lý do"), most=MOST_OF_A_REASON)
 
 
 class AssignForm(ActForm):
@@ -66,6 +71,23 @@ class ProgressForm(ActForm):
 
     percent = forms.IntegerField(label=_("Tiến độ, %"), required=False, min_value=0, max_value=100)
     text = _long(_("Kết quả, khó khăn"))
+
+
+class ContributeForm(ProgressForm):
+    """Tell what a cooperating body does: the own one, or for the office one of them."""
+
+    body = forms.ModelChoiceField(
+        label=_("Cơ quan phối hợp"), queryset=Body.objects.none(), empty_label=_("Chọn cơ quan")
+    )
+    field_order = ("body", "percent", "text")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask the office alone for which body it speaks."""
+        super().__init__(*args, **kwargs)
+        if permissions.speaks_for_own(self.by):
+            del self.fields["body"]
+        else:
+            self.fields["body"].queryset = queries.cooperating(self.task)  # type: ignore[attr-defined]
 
 
 class EvidenceForm(ActForm):
@@ -145,12 +167,19 @@ class ExtensionForm(ActForm):
     """Ask for a later deadline."""
 
     until = forms.DateField(label=_("Xin gia hạn đến"), widget=DAY)
-    reason = _long(_("Lý do"))
+    reason = _long(_("Lý do"), most=MOST_OF_A_REASON)
     no_fault = forms.BooleanField(
         label=_("Chậm do nguyên nhân khách quan"),
         required=False,
         help_text=_("Chậm khách quan được thống kê riêng, không tính là chậm hạn."),
     )
+
+    def clean_until(self) -> dt.date:
+        """Refuse a day that has passed: what is long late is not extended into the past."""
+        until: dt.date = self.cleaned_data["until"]
+        if until < timezone.localdate():
+            raise forms.ValidationError(_("Hạn xin gia hạn không thể là ngày đã qua."))
+        return until
 
 
 class DecideExtensionForm(_DecideForm):
@@ -167,7 +196,14 @@ class DecideExtensionForm(_DecideForm):
         widget=DAY,
         help_text=_("Để trống nếu đồng ý đúng ngày đề nghị."),
     )
-    answer = _long(_("Ý kiến"), required=False, hint=_("Bắt buộc khi không đồng ý."))
+    no_fault = forms.BooleanField(
+        label=_("Xác nhận chậm do nguyên nhân khách quan"),
+        required=False,
+        help_text=_("Bỏ dấu nếu đồng ý gia hạn nhưng không coi là khách quan."),
+    )
+    answer = _long(
+        _("Ý kiến"), required=False, hint=_("Bắt buộc khi không đồng ý."), most=MOST_OF_A_REASON
+    )
     number = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -175,6 +211,10 @@ class DecideExtensionForm(_DecideForm):
         super().__init__(*args, **kwargs)
         waiting = self.task.extensions.filter(outcome=Outcome.WAITING).first()
         self.fields["number"].initial = waiting.number if waiting is not None else None
+        if waiting is None or not waiting.no_fault:
+            del self.fields["no_fault"]
+        else:
+            self.fields["no_fault"].initial = True
 
     def clean(self) -> dict[str, Any]:
         """Ask why not."""
@@ -189,7 +229,7 @@ class SupersedeForm(ReasonForm):
         label=_("Số của nhiệm vụ thay thế"),
         queryset=Task.objects.none(),
         widget=forms.NumberInput,
-        help_text=_("Số ghi ở đầu trang của nhiệm vụ ấy."),
+        help_text=_("Số ghi ở đầu trang của nhiệm vụ đó."),
     )
     field_order = ("successor", "reason")
 
@@ -213,7 +253,7 @@ class HandlersForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the persons who hold posts in the body."""
         super().__init__(*args, **kwargs)
-        offered = holding_posts(self.by.body_id, timezone.localdate())
+        offered = queries.holding_posts(self.by.body_id, timezone.localdate())
         self.fields["persons"].queryset = offered  # type: ignore[attr-defined]
         mine = self.task.assignments.filter(body=self.by.body_id)
         self.fields["persons"].initial = list(mine.values_list("handlers__person", flat=True))

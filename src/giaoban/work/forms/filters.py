@@ -15,7 +15,7 @@ from giaoban.core.enums import Role
 from giaoban.core.fields import NamedChoiceField
 from giaoban.core.lists import Filters
 from giaoban.directives.models import Directive
-from giaoban.work import queries
+from giaoban.work import permissions, queries
 from giaoban.work.enums import Part, TaskKind, TaskState, Timeliness
 from giaoban.work.models import OPEN, Field, Task, Watch
 
@@ -87,7 +87,7 @@ class TaskFilters(Filters):
     parent = forms.ModelChoiceField(
         queryset=Task.objects.only("title"), required=False, widget=forms.HiddenInput
     )
-    watched = forms.BooleanField(label=_("Chỉ việc tôi theo dõi"), required=False)
+    watched = forms.BooleanField(label=_("Chỉ nhiệm vụ tôi theo dõi"), required=False)
     directive = forms.ModelChoiceField(
         queryset=Directive.objects.only("kind", "identifier", "name"),
         required=False,
@@ -99,6 +99,8 @@ class TaskFilters(Filters):
         if self.by is not None:
             # Whoever sees the tasks of one body has nothing to choose among.
             self.fields["body"].queryset = bodies.BODY.scope(self.by)  # type: ignore[attr-defined]
+            seen = permissions.tasks.scope(self.by).only("title")
+            self.fields["parent"].queryset = seen  # type: ignore[attr-defined]
 
     def offers(self) -> Hashable | None:
         """Return the bodies, fields and people that can be chosen; all else is the same for all."""

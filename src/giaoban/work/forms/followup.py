@@ -85,17 +85,25 @@ class FollowUpForm(SentOnce):
         help_text=gettext_lazy("Số, ký hiệu của quyết định hoặc kế hoạch, ví dụ 12-QĐ/BTGTU."),
     )
     decided_on = forms.DateField(label=gettext_lazy("Ngày văn bản"), required=False, widget=DAY)
-    starts_on = forms.DateField(label=gettext_lazy("Từ ngày"), required=False, widget=DAY)
+    starts_on = forms.DateField(
+        label=gettext_lazy("Từ ngày"),
+        required=False,
+        widget=DAY,
+        help_text=gettext_lazy("Với kiểm tra, giám sát, khảo sát."),
+    )
     ends_on = forms.DateField(label=gettext_lazy("Đến ngày"), required=False, widget=DAY)
     answer_by = forms.DateField(
-        label=gettext_lazy("Đề nghị trả lời trước ngày"), required=False, widget=DAY
+        label=gettext_lazy("Đề nghị trả lời trước ngày"),
+        required=False,
+        widget=DAY,
+        help_text=gettext_lazy("Với đôn đốc."),
     )
     bodies = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Cơ quan"),
         queryset=Body.objects.none(),
         required=False,
         widget=forms.SelectMultiple(attrs={"size": 6}),
-        help_text=gettext_lazy("Để trống thì lấy cơ quan chủ trì các nhiệm vụ dưới đây."),
+        help_text=gettext_lazy("Để trống thì lấy cơ quan chủ trì các nhiệm vụ đã ghi số."),
     )
     tasks = forms.CharField(
         label=gettext_lazy("Số của các nhiệm vụ"),
@@ -224,7 +232,7 @@ def _member(line: str, on: dt.date, *, leads: bool) -> MemberGiven:
     )
 
 
-class FindingForm(forms.Form):
+class FindingForm(SentOnce):
     """What was found."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=FindingKind.choices)

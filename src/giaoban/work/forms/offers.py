@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.work.forms.acts import (
     ActForm,
     AssignForm,
+    ContributeForm,
     DecideExtensionForm,
     EvidenceForm,
     ExtensionForm,
@@ -38,6 +39,7 @@ class Offer(NamedTuple):
     heading: StrOrPromise
     button: StrOrPromise
     icon: str = ""
+    key: str = ""
 
     def made(self, task: Task, by: Actor, *sent: Any) -> ActForm:
         """Return the form, empty or as it was sent; several stand on one page."""
@@ -47,10 +49,10 @@ class Offer(NamedTuple):
 # What takes the work on stands open, in this order; the first of them is the page's own act.
 AT_HAND = (
     Offer("verify", VerifyForm, _("Kiểm chứng"), _("Ghi kết quả kiểm chứng"), "done"),
-    Offer("accept", ActForm, _("Nhận việc"), _("Nhận nhiệm vụ"), "done"),
+    Offer("accept", ActForm, _("Nhận việc"), _("Nhận nhiệm vụ"), "done", "a"),
     Offer("assign", AssignForm, _("Giao việc"), _("Giao nhiệm vụ"), "sent"),
     Offer("tell_progress", ProgressForm, _("Báo tiến độ"), _("Gửi tiến độ"), "sent"),
-    Offer("contribute", ProgressForm, _("Báo kết quả phối hợp"), _("Gửi kết quả"), "sent"),
+    Offer("contribute", ContributeForm, _("Báo kết quả phối hợp"), _("Gửi kết quả"), "sent"),
     Offer("attach", EvidenceForm, _("Thêm minh chứng"), _("Thêm minh chứng"), "upload"),
     Offer("submit", SubmitForm, _("Báo cáo hoàn thành"), _("Gửi để kiểm chứng"), "sent"),
     Offer("close", ActForm, _("Kết thúc"), _("Kết thúc nhiệm vụ"), "done"),

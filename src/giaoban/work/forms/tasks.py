@@ -14,6 +14,7 @@ from giaoban.bodies.queries import existing
 from giaoban.core.enums import Role
 from giaoban.core.forms import SentOnce
 from giaoban.directives.models import Directive
+from giaoban.work import permissions
 from giaoban.work.enums import Every, Rhythm, TaskKind
 from giaoban.work.models import Field, Task
 
@@ -75,7 +76,10 @@ class TaskForm(forms.Form):
         label=_("Loại việc"), choices=TaskKind.choices, initial=TaskKind.CARRY_OUT, required=False
     )
     field = forms.ModelChoiceField(
-        label=_("Lĩnh vực"), queryset=Field.objects.filter(is_active=True), required=False
+        label=_("Lĩnh vực"),
+        queryset=Field.objects.filter(is_active=True),
+        required=False,
+        empty_label=_("Chọn lĩnh vực"),
     )
     lead = _bodies_field(_("Chủ trì"))
     lead_others = _others_field(_("Chủ trì, nhóm hoặc cơ quan khác"))
@@ -83,7 +87,7 @@ class TaskForm(forms.Form):
     cooperating_others = _others_field(_("Phối hợp, nhóm hoặc cơ quan khác"))
     due_on = forms.DateField(label=_("Hạn"), required=False, widget=DAY)
     due_text = forms.CharField(
-        label=_("Hạn như văn bản ghi"),
+        label=_("Hạn theo văn bản"),
         required=False,
         max_length=200,
         help_text=_("Ví dụ: thường xuyên, hằng quý, trong quý II."),
@@ -93,19 +97,29 @@ class TaskForm(forms.Form):
         label=_("Người theo dõi"),
         queryset=User.objects.filter(role=Role.COORDINATOR, is_active=True),
         required=False,
+        empty_label=_("Chọn người"),
     )
     parent = _task_field(_("Thuộc nhiệm vụ số"), _("Số ghi ở đầu trang của nhiệm vụ lớn hơn."))
-    after = _task_field(_("Làm sau nhiệm vụ số"), _("Nhiệm vụ ấy phải xong trước."))
+    after = _task_field(_("Làm sau nhiệm vụ số"), _("Nhiệm vụ đó phải hoàn thành trước."))
 
     def __init__(
         self, *args: Any, bodies: QuerySet[Body], task: Task | None = None, **kwargs: Any
     ) -> None:
         """Offer the bodies; the day of a task that was given moves by an extension alone."""
         super().__init__(*args, **kwargs)
-        if task is not None and task.assigned_at and task.first_due_on:
-            del self.fields["due_on"]
+        if task is not None:
+            self._keep(task)
         for name in ("lead", "cooperating"):
             self.fields[name].queryset = bodies  # type: ignore[attr-defined]
+
+    def _keep(self, task: Task) -> None:
+        """Let what the task has stay what it is, though new tasks are offered it no more."""
+        if task.assigned_at and task.first_due_on:
+            del self.fields["due_on"]
+        for name, model in (("field", Field), ("follower", User)):
+            offered = self.fields[name].queryset  # type: ignore[attr-defined]
+            own = model._default_manager.filter(pk=getattr(task, f"{name}_id"))  # noqa: SLF001
+            self.fields[name].queryset = offered | own  # type: ignore[attr-defined]
 
     def named(self, part: str, task: Task | None = None) -> list[tuple[str, Body | None]]:
         """Return who has a part as the actions want them: as written, and as resolved.
@@ -134,15 +148,19 @@ class NewTaskForm(TaskForm, SentOnce):
     """Enter a task by hand: who gave it, where and when has to be told."""
 
     rhythm = forms.ChoiceField(
-        label=_("Nhịp"), choices=Rhythm.choices, initial=Rhythm.ONE_OFF, required=False
+        label=_("Tần suất"), choices=Rhythm.choices, initial=Rhythm.ONE_OFF, required=False
     )
     every = forms.ChoiceField(
-        label=_("Lặp lại, nếu định kỳ"), choices=[("", "–"), *Every.choices], required=False
+        label=_("Chu kỳ, nếu là nhiệm vụ định kỳ"),
+        choices=[("", "–"), *Every.choices],
+        required=False,
     )
     reason = forms.CharField(
         label=_("Ai giao, ở đâu, khi nào"),
         max_length=500,
-        help_text=_("Nhiệm vụ không đọc từ văn bản phải có lý do; lý do được giữ trong hồ sơ."),
+        help_text=_(
+            "Nhiệm vụ không lấy từ văn bản phải ghi rõ căn cứ giao; căn cứ được lưu trong hồ sơ."
+        ),
     )
     directive = forms.ModelChoiceField(
         queryset=Directive.objects.only("kind", "identifier", "name"),
@@ -172,4 +190,5 @@ class PartForm(SentOnce):
             offered = offered.filter(pk__in=[by.body_id])
             self.fields["lead"].initial = by.body_id
         self.fields["lead"].queryset = offered  # type: ignore[attr-defined]
-        self.fields["after"].queryset = task.children.all()  # type: ignore[attr-defined]
+        seen = permissions.tasks.scope(by).filter(parent=task)
+        self.fields["after"].queryset = seen  # type: ignore[attr-defined]

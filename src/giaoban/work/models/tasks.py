@@ -56,7 +56,7 @@ class Task(models.Model):
         max_length=12, choices=TaskKind, default=TaskKind.CARRY_OUT, verbose_name=_("loại việc")
     )
     rhythm = models.CharField(
-        max_length=10, choices=Rhythm, default=Rhythm.ONE_OFF, verbose_name=_("nhịp")
+        max_length=10, choices=Rhythm, default=Rhythm.ONE_OFF, verbose_name=_("tần suất")
     )
     every = models.CharField(
         max_length=10, choices=Every, blank=True, verbose_name=_("lặp lại theo")
@@ -112,7 +112,7 @@ class Task(models.Model):
     first_due_on = models.DateField(null=True, editable=False, verbose_name=_("hạn đầu tiên"))
     no_fault_until = models.DateField(null=True, editable=False)
     extensions_granted = models.PositiveSmallIntegerField(default=0, editable=False)
-    due_text = models.CharField(max_length=200, blank=True, verbose_name=_("hạn như văn bản ghi"))
+    due_text = models.CharField(max_length=200, blank=True, verbose_name=_("hạn theo văn bản"))
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="tasks"
     )
@@ -120,7 +120,7 @@ class Task(models.Model):
     end = models.PositiveIntegerField(null=True)
     sentence = models.TextField(blank=True, verbose_name=_("câu giao việc"))
     reader = models.CharField(max_length=40, blank=True)
-    reason = models.CharField(max_length=500, blank=True, verbose_name=_("vì sao nhập tay"))
+    reason = models.CharField(max_length=500, blank=True, verbose_name=_("căn cứ giao"))
     directives = models.ManyToManyField(Directive, blank=True, related_name="tasks")
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()

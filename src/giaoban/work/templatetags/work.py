@@ -151,6 +151,8 @@ def _due(task: Task, heads: _Heads) -> str:
 def task_words(task: Task, today: dt.date, n_waiting: int, children: list[Task]) -> str:
     """Say in a sentence how a task stands: who leads, how many days, what waits."""
     if task.is_group:
+        if len(children) < sum(each.body is not None for each in task.leads):  # type: ignore[attr-defined]
+            return gettext("Nhiệm vụ giao cho nhiều cơ quan; dưới đây là phần của cơ quan bạn.")
         done = sum(child.state in DONE for child in children)
         return gettext("%(done)s trên %(all)s cơ quan đã hoàn thành.") % {
             "done": done,

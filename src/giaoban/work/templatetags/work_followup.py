@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.template import Library
+from django.utils.translation import gettext
 
 from giaoban.core.templatetags.look import chip
 from giaoban.work.enums import FollowUpState
@@ -34,5 +35,6 @@ def followup_chip(row: FollowUp, today: dt.date) -> SafeString:
     """Show where a follow-up stands; a letter whose answer is overdue is late."""
     state = FollowUpState(row.state)
     overdue = row.answer_by is not None and row.answer_by < today
-    kind = "late" if state == FollowUpState.SENT and overdue else _CHIPS[state]
-    return chip(kind, str(state.label))
+    if state == FollowUpState.SENT and overdue:
+        return chip("late", gettext("Quá hạn trả lời"))
+    return chip(_CHIPS[state], str(state.label))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.bodies.models import Body
+from giaoban.core.errors import Conflict, Refused
 from giaoban.core.views import Guarded
 from giaoban.work import actions, permissions
 from giaoban.work.forms.offers import BY_ACT
@@ -19,8 +21,10 @@ from giaoban.work.views.record import record_url, show
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from django.http import HttpResponse
+    from django.urls import URLPattern
     from django_stubs_ext import StrOrPromise
 
     from giaoban.accounts.models import User
@@ -33,8 +37,9 @@ class Act(Guarded):
     """Do one act; twice is once, and what is wrong with the form is shown on the task's page."""
 
     policy = permissions.tasks
-    slug: ClassVar[str]
-    said: ClassVar[StrOrPromise]
+    act = ""
+    slug = ""
+    said: StrOrPromise = ""
 
     @property
     def by(self) -> User:
@@ -46,16 +51,26 @@ class Act(Guarded):
         getattr(actions, self.act)(by=self.by, at=at, task=task, **given)
 
     def post(self, request: Request, pk: int) -> HttpResponse:
-        """Do it once, or show what to mend."""
+        """Do it once, or show what to mend with what was typed."""
         task: Task = self.get_row(pk)
         form = BY_ACT[self.act].made(task, self.by, request.POST, request.FILES)
         if form.first_result(self.by.pk):
             return HttpResponseRedirect(record_url(pk))
-        if not form.is_valid():
-            return show(request, task, bound=(self.act, form), status=422)
-        self.run(form, task, timezone.now())
-        messages.success(request, self.said)
-        return HttpResponseRedirect(record_url(pk))
+        if form.is_valid():
+            try:
+                self.run(form, task, timezone.now())
+            except Conflict:
+                raise
+            except Refused as refusal:
+                task.refresh_from_db()
+                if self.act not in permissions.may_now(self.by, task):
+                    # The page offers the act no more, and would not show its form.
+                    raise
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, self.said)
+                return HttpResponseRedirect(record_url(pk))
+        return show(request, task, bound=(self.act, form), status=422)
 
     def run(self, form: ActForm, task: Task, now: dt.datetime) -> None:
         """Do it and remember the form, both or neither."""
@@ -65,30 +80,6 @@ class Act(Guarded):
             form.remember(self.by.pk, record_url(task.pk), at=now)
 
 
-class Accept(Act):
-    """Take a task on."""
-
-    act = "accept"
-    slug = "nhan"
-    said = _("Đã nhận nhiệm vụ.")
-
-
-class Decline(Act):
-    """Ask the office to look again."""
-
-    act = "decline"
-    slug = "de-nghi-xem-lai"
-    said = _("Đã gửi đề nghị xem lại việc giao.")
-
-
-class Assign(Act):
-    """Give a task to a body."""
-
-    act = "assign"
-    slug = "giao"
-    said = _("Đã giao nhiệm vụ.")
-
-
 class TellProgress(Act):
     """Tell how the work goes: the body that leads, or the office on its behalf."""
 
@@ -96,27 +87,23 @@ class TellProgress(Act):
     slug = "tien-do"
     said = _("Đã ghi tiến độ.")
 
-    def body(self, task: Task) -> Body | None:
-        """Return whose work it is."""
-        return task.lead
-
     def do(self, at: dt.datetime, task: Task, given: dict[str, Any]) -> None:
-        """Tell it of the body."""
-        body = self.body(task)
+        """Tell it of the body that was chosen, else of the one that leads."""
+        body = given.pop("body", task.lead)
         if body is not None:
             actions.tell_progress(by=self.by, at=at, task=task, body=body, **given)
 
 
 class Contribute(TellProgress):
-    """Tell what a cooperating body does."""
+    """Tell what a cooperating body does; the office says for which it speaks."""
 
     act = "contribute"
     slug = "phoi-hop"
     said = _("Đã ghi kết quả phối hợp.")
 
-    def body(self, task: Task) -> Body | None:  # noqa: ARG002
-        """Return the own body."""
-        return self.by.body
+    def do(self, at: dt.datetime, task: Task, given: dict[str, Any]) -> None:
+        """Tell it of the own body where none could be chosen."""
+        super().do(at, task, {"body": self.by.body, **given})
 
 
 class Attach(Act):
@@ -141,22 +128,6 @@ class Attach(Act):
         )
 
 
-class Submit(Act):
-    """Send the work in."""
-
-    act = "submit"
-    slug = "gui"
-    said = _("Đã gửi báo cáo hoàn thành, chờ kiểm chứng.")
-
-
-class Recall(Act):
-    """Take back what was sent in."""
-
-    act = "recall"
-    slug = "rut-lai"
-    said = _("Đã rút lại báo cáo hoàn thành.")
-
-
 class Verify(Act):
     """Find the work done, or send it back."""
 
@@ -171,38 +142,6 @@ class Verify(Act):
         say(by=self.by, at=at, task=task, **outcome)
 
 
-class Close(Act):
-    """End a task that was verified."""
-
-    act = "close"
-    slug = "ket-thuc"
-    said = _("Đã kết thúc nhiệm vụ.")
-
-
-class Reopen(Act):
-    """Let the body work on it again."""
-
-    act = "reopen"
-    slug = "mo-lai"
-    said = _("Đã mở lại nhiệm vụ.")
-
-
-class Cancel(Act):
-    """Call the task off."""
-
-    act = "cancel"
-    slug = "huy"
-    said = _("Đã hủy nhiệm vụ.")
-
-
-class Supersede(Act):
-    """Put another task in its place."""
-
-    act = "supersede"
-    slug = "thay-the"
-    said = _("Đã thay thế nhiệm vụ.")
-
-
 class SetHandlers(Act):
     """Name the persons of the own body who work on it."""
 
@@ -214,14 +153,6 @@ class SetHandlers(Act):
         """Name them for the own body."""
         body = get_object_or_404(Body, pk=self.by.body_id)
         actions.set_handlers(by=self.by, at=at, task=task, body=body, **given)
-
-
-class AskExtension(Act):
-    """Ask for a later deadline."""
-
-    act = "ask_extension"
-    slug = "xin-gia-han"
-    said = _("Đã gửi đề nghị gia hạn.")
 
 
 class DecideExtension(Act):
@@ -241,55 +172,83 @@ class DecideExtension(Act):
             grant=given["outcome"] == "dat",
             until=given["until"],
             answer=given["answer"],
+            no_fault=given.get("no_fault"),
         )
 
 
-class RecallExtension(Guarded):
+class _Undo(Guarded):
+    """Take back something of a task; a page that was sent twice, or is old, changes nothing."""
+
+    request: Request
+    policy = permissions.tasks
+    said: ClassVar[StrOrPromise]
+
+    def back(self, task: Task, which: int) -> bool:
+        """Take it back; tell whether it was there."""
+        raise NotImplementedError
+
+    def post(self, request: Request, pk: int, which: int) -> HttpResponse:
+        """Do it, and go back to the task."""
+        if self.back(self.get_row(pk), which):
+            messages.success(request, self.said)
+        return HttpResponseRedirect(record_url(pk))
+
+
+class RecallExtension(_Undo):
     """Take back a request for an extension."""
 
-    policy = permissions.tasks
     act = "recall_extension"
+    said = _("Đã rút đề nghị gia hạn.")
 
-    def post(self, request: Request, pk: int, number: int) -> HttpResponse:
-        """Do it."""
-        task: Task = self.get_row(pk)
-        extension = get_object_or_404(task.extensions, number=number)
-        actions.recall_extension(by=request.user, at=timezone.now(), extension=extension)
-        messages.success(request, _("Đã rút đề nghị gia hạn."))
-        return HttpResponseRedirect(record_url(pk))
+    def back(self, task: Task, which: int) -> bool:
+        """Recall the one of that number."""
+        extension = get_object_or_404(task.extensions, number=which)
+        by = self.request.user
+        actions.recall_extension(by=by, at=timezone.now(), extension=extension)
+        return True
 
 
-class Detach(Guarded):
+class Detach(_Undo):
     """Take back evidence that was not sent in."""
 
-    policy = permissions.tasks
-    act = "attach"
+    act = "detach"
+    said = _("Đã bỏ minh chứng.")
 
-    def post(self, request: Request, pk: int, evidence: int) -> HttpResponse:
-        """Do it; what is gone already is gone."""
-        task: Task = self.get_row(pk)
-        kept = task.evidence.filter(pk=evidence).first()
+    def back(self, task: Task, which: int) -> bool:
+        """Detach it, where it is still there."""
+        kept = task.evidence.filter(pk=which).first()
         if kept is not None:
-            actions.detach(by=request.user, at=timezone.now(), kept=kept)
-            messages.success(request, _("Đã bỏ minh chứng."))
-        return HttpResponseRedirect(record_url(pk))
+            actions.detach(by=self.request.user, at=timezone.now(), kept=kept)
+        return kept is not None
 
 
-ACTS: tuple[type[Act], ...] = (
-    Accept,
-    Decline,
-    Assign,
-    TellProgress,
-    Contribute,
-    Attach,
-    Submit,
-    Recall,
-    Verify,
-    Close,
-    Reopen,
-    Cancel,
-    Supersede,
-    SetHandlers,
-    AskExtension,
-    DecideExtension,
+class Said(NamedTuple):
+    """An act that its action and its form tell whole: where it is sent, what is said after."""
+
+    act: str
+    slug: str
+    said: StrOrPromise
+
+
+PLAIN = (
+    Said("accept", "nhan", _("Đã nhận nhiệm vụ.")),
+    Said("decline", "de-nghi-xem-lai", _("Đã gửi đề nghị xem lại việc giao nhiệm vụ.")),
+    Said("assign", "giao", _("Đã giao nhiệm vụ.")),
+    Said("submit", "gui", _("Đã gửi báo cáo hoàn thành, chờ kiểm chứng.")),
+    Said("recall", "rut-lai", _("Đã rút lại báo cáo hoàn thành.")),
+    Said("close", "ket-thuc", _("Đã kết thúc nhiệm vụ.")),
+    Said("reopen", "mo-lai", _("Đã mở lại nhiệm vụ.")),
+    Said("cancel", "huy", _("Đã hủy nhiệm vụ.")),
+    Said("supersede", "thay-the", _("Đã thay thế nhiệm vụ.")),
+    Said("ask_extension", "xin-gia-han", _("Đã gửi đề nghị gia hạn.")),
 )
+OWN_WAYS = (TellProgress, Contribute, Attach, Verify, SetHandlers, DecideExtension)
+
+
+def addresses() -> Iterator[URLPattern]:
+    """Yield the address of each act on a task."""
+    for view in OWN_WAYS:
+        yield path(f"<int:pk>/{view.slug}/", view.as_view(), name=view.act)
+    for each in PLAIN:
+        plain = Act.as_view(act=each.act, slug=each.slug, said=each.said)
+        yield path(f"<int:pk>/{each.slug}/", plain, name=each.act)

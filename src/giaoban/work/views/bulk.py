@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -11,9 +12,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from giaoban.core.errors import Refused
+from giaoban.core.lists import Column, csv_of, xlsx_of
 from giaoban.core.views import Guarded
 from giaoban.work import permissions
 from giaoban.work.actions import bulk
@@ -21,23 +23,32 @@ from giaoban.work.enums import BulkActKind, FollowUpKind, Part
 from giaoban.work.forms.bulk import BulkForm
 from giaoban.work.forms.followup import FollowUpForm
 from giaoban.work.models import Assignment, Task
-from giaoban.work.views.followup import offered
+from giaoban.work.views.followup import keys_of, offered
 from giaoban.work.views.list import TaskList
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpResponse
+    from django.http.response import HttpResponseBase
 
     from giaoban.accounts.requests import Request
     from giaoban.work.models import BulkAct
 
 _SHOWN = 100
+UNDO = (("u", gettext_lazy("hoàn tác")),)
+_COLUMNS = (
+    Column(gettext_lazy("Số"), itemgetter(0), 8),
+    Column(gettext_lazy("Nhiệm vụ"), itemgetter(1), 60),
+    Column(gettext_lazy("Kết quả"), itemgetter(2), 16),
+    Column(gettext_lazy("Lý do"), itemgetter(3), 60),
+)
 
 
 def picked(request: Request) -> list[int]:
     """Return the tasks that were ticked, or all that the filters of the list leave."""
     if "tat-ca" not in request.POST:
-        keys = [key for key in request.POST.getlist("tick") if key.isdecimal() and len(key) < 16]  # noqa: PLR2004
-        return list(dict.fromkeys(int(key) for key in keys))
+        return list(dict.fromkeys(int(key) for key in keys_of(request.POST.getlist("tick"))))
     page = TaskList()
     page.setup(request)
     rows, _form = page.filtered(QueryDict(request.POST.get("loc", "")))
@@ -55,7 +66,7 @@ class Bulk(Guarded):
         kind = request.POST.get("act", "")
         keys = picked(request)
         if kind not in BulkActKind.values:
-            raise Refused(_("Hãy chọn việc cần làm với các nhiệm vụ đã chọn."))
+            raise Refused(_("Hãy chọn thao tác cần thực hiện với các nhiệm vụ đã chọn."))
         if not keys:
             raise Refused(_("Hãy đánh dấu ít nhất một nhiệm vụ trong danh sách."))
         if len(keys) > bulk.MOST:
@@ -144,9 +155,14 @@ class BulkDone(Guarded):
     policy = permissions.bulk_acts
     act = "view"
 
-    def get(self, request: Request, pk: int) -> HttpResponse:
-        """Show it."""
+    def get(self, request: Request, pk: int) -> HttpResponseBase:
+        """Show it, or give all its rows away as a file."""
         row: BulkAct = self.get_row(pk)
+        match request.GET.get("format"):
+            case "csv":
+                return csv_of(row.get_act_display(), _COLUMNS, self._all(row))
+            case "xlsx":
+                return xlsx_of(row.get_act_display(), _COLUMNS, self._all(row))
         keys = [key for key, *_rest in row.done[:_SHOWN]]
         tasks = permissions.tasks.scope(request.user).in_bulk(keys)
         context = {
@@ -155,15 +171,29 @@ class BulkDone(Guarded):
             "tasks": [tasks[key] for key in keys if key in tasks],
             "refused": _refused(row),
             "may_undo": bulk.may_undo(row),
+            "page_keys": UNDO if bulk.may_undo(row) else (),
         }
         return render(request, "work/bulk_done.html", context)
+
+    def _all(self, row: BulkAct) -> Iterator[list[Any]]:
+        """Yield every task that it was done to, then those that refused, each with why."""
+        done = [(key, "") for key, *_rest in row.done]
+        keys = [key for key, _why in (*done, *row.refused)]
+        titles = dict(
+            permissions.tasks.scope(self.request.user)
+            .filter(pk__in=keys)
+            .values_list("pk", "title")
+        )
+        for said, lines in ((_("Đã ghi"), done), (_("Không đổi được"), row.refused)):
+            for key, why in lines:
+                yield [key, titles.get(key, ""), said, why]
 
 
 class BulkUndo(Guarded):
     """Take an act on many tasks back."""
 
     policy = permissions.bulk_acts
-    act = "add"
+    act = "undo"
 
     def post(self, request: Request, pk: int) -> HttpResponse:
         """Do it; tasks that somebody changed since stay."""

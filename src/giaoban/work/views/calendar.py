@@ -34,6 +34,9 @@ WEEKDAYS = (
 )
 
 
+KEYS = (("p", gettext_lazy("tháng trước")), ("n", gettext_lazy("tháng sau")))
+
+
 class CalendarFilters(forms.Form):
     """By what the calendar is narrowed."""
 
@@ -82,11 +85,23 @@ class Calendar(Guarded):
             "weekdays": WEEKDAYS,
             "n": sum(len(each.items) + each.more for each in inside),
             "today": today,
+            "page_keys": KEYS,
             "kept": urlencode(kept),
             "day": day,
-            "tasks": month.of_day(request.user, day, narrowed) if day is not None else [],
+            **_in_full(request, day, narrowed),
         }
         return render(request, "work/calendar.html", context)
+
+
+def _in_full(request: Request, day: dt.date | None, narrowed: month.Narrowed) -> dict[str, Any]:
+    """Return the tasks of the day that was asked for, and how many there are."""
+    if day is None:
+        return {"tasks": [], "n_tasks": 0}
+    tasks = month.of_day(request.user, day, narrowed)
+    n = len(tasks)
+    if n == month.MOST_OF_A_DAY:
+        n = month.due(request.user, day, day, narrowed).count()
+    return {"tasks": tasks, "n_tasks": n}
 
 
 def _day(text: str) -> dt.date | None:

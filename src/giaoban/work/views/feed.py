@@ -93,6 +93,11 @@ class OwnFeed(Guarded):
 
     def _show(self, request: Request, address: str = "") -> HttpResponse:
         feed = CalendarFeed.objects.filter(user_id=request.user.pk, withdrawn_at=None).first()
-        n = ics.tasks_of(request.user).count() + ics.visits_of(request.user).count()
-        context = {"feed": feed, "address": address, "n": n}
+        n_tasks = ics.tasks_of(request.user).count()
+        context = {
+            "feed": feed,
+            "address": address,
+            "n": n_tasks + ics.visits_of(request.user).count(),
+            "most": ics.MOST if n_tasks > ics.MOST else None,
+        }
         return render(request, "work/own_feed.html", context)

@@ -39,6 +39,11 @@ def followup_url(pk: int) -> str:
     return reverse("work:followup", args=[pk])
 
 
+def keys_of(words: list[str]) -> list[str]:
+    """Return those of the words that can be keys of rows."""
+    return [word for word in words if word.isascii() and word.isdigit() and len(word) < 16]  # noqa: PLR2004
+
+
 def _bodies(row: Any) -> str:
     return "; ".join(each.body.name for each in row.bodies)
 
@@ -155,7 +160,7 @@ class NewFollowUp(Guarded):
 
     def get(self, request: Request) -> HttpResponse:
         """Show the form, with the kind and tasks of the address."""
-        bodies = [key for key in request.GET.getlist("co-quan") if key.isdecimal()]
+        bodies = keys_of(request.GET.getlist("co-quan"))
         kind = request.GET.get("loai", "")
         initial = {
             "kind": kind if kind in FollowUpKind.values else FollowUpKind.URGING,
@@ -169,7 +174,7 @@ class NewFollowUp(Guarded):
 
     def _picked(self, bodies: list[str]) -> list[str]:
         """Return the tasks of the address, and where it asks so what the bodies are late with."""
-        picked = [key for key in self.request.GET.getlist("nhiem-vu") if key.isdecimal()]
+        picked = keys_of(self.request.GET.getlist("nhiem-vu"))
         if "qua-han" in self.request.GET:
             seen = permissions.tasks.scope(self.request.user).filter(lead__in=bodies)
             late = queries.late(seen, timezone.localdate()).order_by("due_order", "pk")
@@ -193,7 +198,7 @@ class NewFollowUp(Guarded):
         with transaction.atomic():
             row = followup.plan(by=request.user, at=now, given=form.given())
             form.remember(request.user.pk, followup_url(row.pk), at=now)
-        messages.success(request, _("Đã ghi %s.") % row.get_kind_display().lower())
+        messages.success(request, _("Đã ghi đợt %s.") % row.get_kind_display().lower())
         return HttpResponseRedirect(followup_url(row.pk))
 
 

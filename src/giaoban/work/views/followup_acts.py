@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from giaoban.core.errors import Refused
+from giaoban.core.forms import SentOnce
 from giaoban.core.views import Guarded
 from giaoban.work import permissions
 from giaoban.work.actions import followup
@@ -66,6 +67,8 @@ class Step(Guarded):
         """Do it, or show what to mend."""
         row = self.get_row(pk)
         form = self.form(row, request.POST)
+        if isinstance(form, SentOnce) and (first := form.first_result(request.user.pk)):
+            return HttpResponseRedirect(first)
         if form.is_valid():
             try:
                 self.do(row, form, timezone.now())
@@ -93,9 +96,9 @@ class Send(Step):
     """Send the letters."""
 
     heading = gettext_lazy("Gửi văn bản đôn đốc")
-    verb = gettext_lazy("Ghi là đã gửi")
+    verb = gettext_lazy("Xác nhận đã gửi")
     said = gettext_lazy("Đã ghi ngày gửi; nội dung từng văn bản được giữ nguyên.")
-    hint = gettext_lazy("Từ lúc này cơ quan thấy văn bản gửi cho mình và trả lời được.")
+    hint = gettext_lazy("Sau khi gửi, cơ quan xem được văn bản gửi cho mình và trả lời tại đây.")
 
     def form(self, row: Any, data: Any = None) -> forms.Form:  # noqa: ARG002
         """Return the form, with today."""
@@ -127,7 +130,7 @@ class Cancel(Step):
     """Cancel it with a reason."""
 
     heading = gettext_lazy("Hủy")
-    verb = gettext_lazy("Ghi là đã hủy")
+    verb = gettext_lazy("Xác nhận hủy")
     said = gettext_lazy("Đã hủy.")
 
     def form(self, row: Any, data: Any = None) -> forms.Form:  # noqa: ARG002
@@ -179,8 +182,11 @@ class AddFinding(Step):
         return FindingForm(data, row=row)
 
     def do(self, row: Any, form: Any, at: dt.datetime) -> None:
-        """Put it on record."""
-        followup.find(by=self.request.user, at=at, follow_up=row, **form.cleaned_data)
+        """Put it on record; sent twice it is found once."""
+        given = {name: form.cleaned_data[name] for name in ("kind", "text", "body")}
+        with transaction.atomic():
+            followup.find(by=self.request.user, at=at, follow_up=row, **given)
+            form.remember(self.request.user.pk, followup_url(row.pk), at=at)
 
 
 class _Simple(Guarded):
@@ -205,7 +211,7 @@ class _Simple(Guarded):
 class Begin(_Simple):
     """Begin an inspection, supervision or survey."""
 
-    said = gettext_lazy("Đã ghi là đang tiến hành.")
+    said = gettext_lazy("Đã chuyển sang đang tiến hành.")
 
     def do(self, row: Any, at: dt.datetime) -> None:
         """Begin."""
@@ -215,7 +221,7 @@ class Begin(_Simple):
 class GiveUp(_Simple):
     """Note that answers are missing."""
 
-    said = gettext_lazy("Đã ghi là không trả lời đủ; trả lời đến sau vẫn ghi được.")
+    said = gettext_lazy("Đã ghi nhận không trả lời đủ; trả lời gửi sau vẫn được ghi vào hồ sơ.")
 
     def do(self, row: Any, at: dt.datetime) -> None:
         """Note it."""

@@ -19,9 +19,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from django.core.paginator import Page
     from django.db.models import QuerySet
+    from django_stubs_ext import StrOrPromise
 
     from giaoban.work.models import Task
+
+
+_TICK = gettext_lazy("chọn, bỏ chọn dòng")
 
 
 def _names(parts: Iterable[queries.Named]) -> str:
@@ -106,6 +111,11 @@ class TaskList(ListPage):
             "table": self.table("work/table.html", "tasks", ticks=may_bulk, today=today),
             "may_confirm": self.policy.may(self.request.user, "confirm"),
         }
+
+    def keys(self, page: Page[Any]) -> list[tuple[str, StrOrPromise]]:
+        """Add the tick of the row to those of every list."""
+        tick = [("x", _TICK)] if permissions.bulk_acts.may(self.request.user, "add") else []
+        return [*tick, *super().keys(page)]
 
     def _n_late(self, rows: QuerySet[Any], today: dt.date) -> int:
         late = queries.late(rows.order_by(), today)[:COUNTED]

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy
 
 from giaoban.core import panels
 from giaoban.core.views import Guarded
@@ -19,6 +20,7 @@ from giaoban.work.forms.offers import AT_HAND, BY_ACT, FOLDED
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
+    from django_stubs_ext import StrOrPromise
 
     from giaoban.accounts.models import User
     from giaoban.accounts.requests import Request
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from giaoban.work.forms.offers import Offer
     from giaoban.work.models import Task
 
+_ACCEPT = gettext_lazy("nhận nhiệm vụ")
+_WATCH = gettext_lazy("theo dõi, bỏ theo dõi")
 Bound = tuple[str, "ActForm"]
 
 
@@ -49,7 +53,7 @@ def show(
     by = request.user
     queries.with_bodies([task])
     today = timezone.localdate()
-    course = queries.course(task)
+    course = queries.course(task, permissions.handlers.scope(by))
     acts = _offered(task, by, bound, waits=course["asked"] is not None)
     context = {
         "task": task,
@@ -62,9 +66,16 @@ def show(
         "directives": task.directives.defer("folded", "note"),
         "may_read": task.document is not None and DOCUMENTS.may(by, "view", task.document),
         "panels": panels.of("work.record", request, task),
+        "page_keys": _keys(by, acts["possible"]),
         "may_change": task.is_open and permissions.tasks.may(by, "change", task),
     }
     return render(request, "work/record.html", context, status=status)
+
+
+def _keys(by: User, possible: set[str]) -> list[tuple[str, StrOrPromise]]:
+    """Return the keys of the page, for its help."""
+    keys: list[tuple[str, StrOrPromise]] = [("a", _ACCEPT)] if "accept" in possible else []
+    return [*keys, ("w", _WATCH)] if permissions.watches.may(by, "watch") else keys
 
 
 def _above(task: Task, by: User) -> Task | None:
@@ -76,6 +87,9 @@ def _above(task: Task, by: User) -> Task | None:
 
 def _offered(task: Task, by: User, bound: Bound | None, *, waits: bool) -> dict[str, Any]:
     possible = permissions.may_now(by, task)
+    if not task.others:  # type: ignore[attr-defined]
+        # The office speaks for whoever cooperates, and here nobody does.
+        possible.discard("contribute")
 
     def made(offer: Offer) -> Offered:
         mended = bound is not None and bound[0] == offer.act

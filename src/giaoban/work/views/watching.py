@@ -31,8 +31,11 @@ class Watch(Guarded):
         task = self.get_row(pk)
         if request.POST.get("theo-doi") == "0":
             watching.unwatch(by=request.user, at=timezone.now(), task=task)
-            messages.success(request, _("Đã thôi theo dõi nhiệm vụ này."))
+            messages.success(request, _("Đã bỏ theo dõi nhiệm vụ này."))
         else:
             watching.watch(by=request.user, at=timezone.now(), task=task)
-            messages.success(request, _("Đã theo dõi nhiệm vụ này; hạn của nó vào lịch của bạn."))
+            messages.success(
+                request,
+                _("Đã theo dõi nhiệm vụ này; hạn của nhiệm vụ có trong lịch cá nhân của bạn."),
+            )
         return HttpResponseRedirect(record_url(pk))
