@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 FORM_VERSION = 1
 SALT = "giaoban.reporting.workbook"
 IDENTITY = "_giaoban"
+# As papers of offices are written (NĐ 30/2020, Phụ lục I).
+FONT = "Times New Roman"
 HEAD_ROW = 4
 FIRST_ROW = 5
 YES, NO = "có", "không"
@@ -149,7 +151,7 @@ def _guide(sheet: Worksheet, report: Report, at: dt.datetime) -> None:
     for at_row, text in enumerate(words, 1):
         cell = sheet.cell(at_row, 1, _plain(text))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.font = Font(name="Calibri", bold=at_row == 1, size=14 if at_row == 1 else 11)
+        cell.font = Font(name=FONT, bold=at_row == 1, size=14 if at_row == 1 else 11)
     sheet.column_dimensions["A"].width = 96
     sheet.protection.sheet = True
     _print(sheet)
@@ -158,16 +160,14 @@ def _guide(sheet: Worksheet, report: Report, at: dt.datetime) -> None:
 def _fill(sheet: Worksheet, plan: Sheet, report: Report, lines: Sequence[Line]) -> None:
     sheet.cell(1, 1, "id")
     sheet.cell(2, 2, _plain(f"{plan.title}: {report.body.name}")).font = Font(
-        name="Calibri", bold=True, size=13
+        name=FONT, bold=True, size=13
     )
-    sheet.cell(3, 2, _plain(f"Báo cáo {report.period.name}")).font = Font(
-        name="Calibri", italic=True
-    )
+    sheet.cell(3, 2, _plain(f"Báo cáo {report.period.name}")).font = Font(name=FONT, italic=True)
     for at, column in enumerate(plan.columns, 2):
         sheet.cell(1, at, column.key)
         sheet.column_dimensions[get_column_letter(at)].width = column.width
         head = sheet.cell(HEAD_ROW, at, column.label)
-        head.font, head.fill, head.border = Font(name="Calibri", bold=True), _HEAD, _LINE
+        head.font, head.fill, head.border = Font(name=FONT, bold=True), _HEAD, _LINE
         head.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
     sheet.row_dimensions[HEAD_ROW].height = 48
     for number, line in enumerate(lines, 1):
@@ -193,7 +193,7 @@ def _row(sheet: Worksheet, plan: Sheet, number: int, line: Line) -> None:
         value = getattr(line.row, column.key) if is_input else fixed.get(column.key)
         cell = sheet.cell(at_row, at)
         _put(cell, value)
-        cell.border = _LINE
+        cell.border, cell.font = _LINE, Font(name=FONT, size=12)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if is_input:
             cell.fill, cell.protection = _INPUT, Protection(locked=False)
@@ -209,7 +209,9 @@ def _put(cell: Cell | MergedCell, value: object) -> None:
         return
     cell.value = value  # type: ignore[assignment]  # a number or nothing
     if value is not None:
-        cell.number_format = "#,##0.####"
+        # Excel would write the mark of decimals behind a whole number too: "65,".
+        whole = value == int(value)  # type: ignore[call-overload]  # a number
+        cell.number_format = "#,##0" if whole else "#,##0.####"
 
 
 def _plain(text: str) -> str:
