@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
+from giaoban.core.templatetags.look import vnday
 from giaoban.reporting import numerals
 from giaoban.reporting.enums import LineKind
 from giaoban.reporting.models import ClosedLine
@@ -135,7 +136,7 @@ def shown(name: str, text: str) -> str:
     if choices is not None and text in choices.values:
         return str(choices(text).label)
     if name == "done_on" and text:
-        return f"{dt.date.fromisoformat(text):%d/%m/%Y}"
+        return vnday(dt.date.fromisoformat(text))
     if name in _NUMBERS and text:
         return numerals.written(Decimal(text), english=_is_english())
     return text or "–"

@@ -247,7 +247,8 @@ def indicators(closing: Closing, withheld: Withheld) -> Iterator[Record]:
 
 def stream(closing: Closing, *, at: dt.datetime) -> Iterator[str]:
     """Yield the JSON in blocks: each piece by itself would be packed and sent by itself."""
-    waiting, size = [], 0
+    waiting: list[str] = []
+    size = 0
     for piece in _pieces(closing, at=at):
         waiting.append(piece)
         size += len(piece)

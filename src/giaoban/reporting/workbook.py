@@ -7,6 +7,7 @@ whose form it is and which version of each row it was filled from.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from django.core import signing
@@ -38,6 +39,7 @@ HEAD_ROW = 4
 FIRST_ROW = 5
 YES, NO = "có", "không"
 _PIECE = 30_000
+_LINE_POINTS, _HIGHEST = 16, 400
 _HEAD = PatternFill("solid", fgColor="F5F3ED")
 _INPUT = PatternFill("solid", fgColor="FFFBE6")
 _THIN = Side(style="thin", color="B8B4A8")
@@ -187,6 +189,7 @@ def _fill(sheet: Worksheet, plan: Sheet, report: Report, lines: Sequence[Line]) 
 def _row(sheet: Worksheet, plan: Sheet, number: int, line: Line) -> None:
     at_row = FIRST_ROW + number - 1
     sheet.cell(at_row, 1, line.row.pk)
+    lines = 1
     fixed = {"-number": number, "-title": line.title, "-about": line.about, "-last": line.last}
     for at, column in enumerate(plan.columns, 2):
         is_input = column.key in line.told
@@ -194,9 +197,22 @@ def _row(sheet: Worksheet, plan: Sheet, number: int, line: Line) -> None:
         cell = sheet.cell(at_row, at)
         _put(cell, value)
         cell.border, cell.font = _LINE, Font(name=FONT, size=12)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        middle = "center" if column.key == "-number" else None
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=middle)
+        lines = max(lines, _lines_of(value, column.width))
         if is_input:
             cell.fill, cell.protection = _INPUT, Protection(locked=False)
+    # A row of one line grows as it is typed into; one that needs more is given its height, for not
+    # every program looks at the words when it opens a file.
+    if lines > 1:
+        sheet.row_dimensions[at_row].height = min(lines * _LINE_POINTS, _HIGHEST)
+
+
+def _lines_of(value: object, width: int) -> int:
+    """Return how many lines a text takes in a column, at twelve points."""
+    letters = width * 0.85
+    pieces = str(value).split("\n") if isinstance(value, str) else [""]
+    return sum(max(1, ceil(len(piece) / letters)) for piece in pieces)
 
 
 def _put(cell: Cell | MergedCell, value: object) -> None:

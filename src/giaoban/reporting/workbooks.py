@@ -24,6 +24,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_NAME = 31
 _NARROW, _WIDE = 12, 36
 _MOST_ON_PAGE = 24
+# Columns of the export upward that hold sentences.
+_OF_WORDS = {"title", "name", "result", "sentence", "product", "source_note", "assessment_note"}
 
 
 def write(out: IO[bytes], sheets: Iterable[Sheet]) -> None:
@@ -43,7 +45,8 @@ def _lay_out(sheet: WriteOnlyWorksheet, heads: Sequence[str]) -> None:
     """Make columns wide enough to read, and a table of few of them fit the width of a page."""
     for at, head in enumerate(heads, 1):
         narrow = max(_NARROW, min(len(head) + 2, _WIDE))
-        width = _WIDE if at == 1 else narrow
+        of_words = head.rpartition(".")[2] in _OF_WORDS or (at == 1 and head != "id")
+        width = _WIDE if of_words else narrow
         sheet.column_dimensions[get_column_letter(at)].width = width
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4

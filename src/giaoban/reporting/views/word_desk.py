@@ -176,11 +176,14 @@ def _asked_for(request: HttpRequest, cut: Sequence[Window], waits: Sequence[int]
 
 
 def _parts(cut: Sequence[Window], waits: Sequence[int], here: int) -> list[Part]:
-    """Return the parts of a long text: those near, those in which something waits, the ends."""
+    """Return the parts of a text; of very many those near, where something waits, the ends."""
     if len(cut) == 1:
         return []
+    if len(cut) <= PARTS_NAMED:
+        near = set(range(1, len(cut) + 1))
+    else:
+        near = {1, len(cut), *range(max(1, here - NEAR), min(len(cut), here + NEAR) + 1)}
     counts = Counter(window_at(list(cut), place) for place in waits)
-    near = {1, len(cut), *range(max(1, here - NEAR), min(len(cut), here + NEAR) + 1)}
     near |= set(sorted(counts)[:PARTS_NAMED])
     return [Part(number, counts[number]) for number in sorted(near)]
 
