@@ -209,7 +209,8 @@ def _read(text: str, part: Part, after: Sequence[Part], line: Line, score: int) 
                 break
     points = [each for each in after if each.bullet and each.paragraph != part.paragraph]
     end = max([end, *(each.end for each in points)])
-    return Told(line, part.start, end, {"text": text[part.start : end]} | values, score)
+    told: dict[str, Value] = {"text": text[part.start : end]}
+    return Told(line, part.start, end, told | values, score)
 
 
 def _progress(text: str, *, later: bool = False) -> dict[str, Value]:
@@ -237,7 +238,8 @@ def _of_row(row: TableRow, line: Line, score: int) -> Told:
     """Read a row: its progress from the column of it, its words from that of results."""
     values: dict[str, Value] = {}
     if row.result is not None:
-        values = {"text": row.result.text} | _progress(row.result.text)
+        values["text"] = row.result.text
+        values |= _progress(row.result.text)
     bare = _BARE.fullmatch(row.percent.text) if row.percent is not None else None
     if bare and int(bare[1]) <= 100:  # noqa: PLR2004  # percent
         values["percent"] = int(bare[1])

@@ -41,8 +41,11 @@ def write(out: IO[bytes], sheets: Iterable[Sheet]) -> None:
     book.save(out)
 
 
-def _lay_out(sheet: WriteOnlyWorksheet, heads: Sequence[str]) -> None:
-    """Make columns wide enough to read, and a table of few of them fit the width of a page."""
+def _lay_out(sheet: Any, heads: Sequence[str]) -> None:
+    """Make columns wide enough to read, and a table of few of them fit the width of a page.
+
+    What a sheet written row by row has of a layout, its stubs do not tell.
+    """
     for at, head in enumerate(heads, 1):
         narrow = max(_NARROW, min(len(head) + 2, _WIDE))
         of_words = head.rpartition(".")[2] in _OF_WORDS or (at == 1 and head != "id")

@@ -16,6 +16,7 @@ from giaoban.reporting.actions import forms_back
 from giaoban.reporting.comparing import Difference, differences
 from giaoban.reporting.errors import RowsChanged
 from giaoban.reporting.lines import lines_of
+from giaoban.work.models import Task
 from tests.factories.accounts import UserFactory
 from tests.factories.intake import AT, make_period, make_report, make_rows
 
@@ -360,3 +361,11 @@ def test_a_form_prints_on_pages_of_its_width_with_its_heads(report: Report) -> N
         assert page.sheet_properties.pageSetUpPr.fitToPage
         assert page.print_title_rows == f"${workbook.HEAD_ROW}:${workbook.HEAD_ROW}"
         assert page.cell(workbook.FIRST_ROW, 3).font.name == "Times New Roman"
+
+
+def test_a_row_is_as_high_as_what_stands_in_it(report: Report) -> None:
+    """A title of several lines is read whole in programs that do not look themselves."""
+    row = report.rows.get(kind="task")
+    Task.objects.filter(pk=row.task_id).update(title="Rà soát việc thực hiện kế hoạch " * 6)
+    page = load_workbook(form_of(report))["Nhiệm vụ"]
+    assert (page.row_dimensions[workbook.FIRST_ROW].height or 0) >= 5 * 16

@@ -8,12 +8,11 @@ from django.db import migrations, models
 def one_stands(apps, _editor):
     """End all but the newest link of a report: two could be made at the same moment."""
     links = apps.get_model("reporting", "AccessLink").objects
-    newest = {}
-    for link in links.filter(withdrawn_at__isnull=True).order_by("pk"):
-        former = newest.get(link.report_id)
-        if former is not None:
-            links.filter(pk=former.pk).update(withdrawn_at=link.made_at)
-        newest[link.report_id] = link
+    seen: set[int] = set()
+    for link in links.filter(withdrawn_at__isnull=True).order_by("-pk"):
+        if link.report_id in seen:
+            links.filter(pk=link.pk).update(withdrawn_at=link.made_at)
+        seen.add(link.report_id)
 
 
 def all_are_read(apps, _editor):
