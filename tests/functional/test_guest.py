@@ -69,6 +69,21 @@ def test_from_the_mail_to_the_sent_report(page: Page, axe: CheckAccessibility) -
     assert not [each for each in told if SECRET in each]
 
 
+def test_a_report_that_is_being_filled_prints_its_rows(page: Page) -> None:
+    """On paper stands what was typed, and no button."""
+    cache.clear()
+    report = make_report()
+    rows = make_rows(report)
+    now = timezone.now()  # noqa: TID251  # the browser lives today
+    make_link(report, SECRET, made_at=now, expires_at=now + dt.timedelta(days=3))
+    page.goto(f"/bao-cao/vao/{SECRET}/")
+    page.get_by_role("button", name="Mở báo cáo").click()
+    page.wait_for_url("**/bao-cao/cua-co-quan/")
+    page.emulate_media(media="print")
+    assert page.locator(f"[name=r{rows['task'].pk}-text]").is_visible()
+    assert not page.get_by_role("button", name="Lưu phần này").first.is_visible()
+
+
 class Elsewhere(BaseHTTPRequestHandler):
     """Another site, which notes where a person says to come from."""
 
