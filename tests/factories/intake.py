@@ -130,7 +130,12 @@ def make_file(report: Report, text: str = "Đã hoàn thành việc rà soát.")
     """Make a file of a report, with one proposal for its first row."""
     data = f"{report.pk}{text}".encode()
     file = ReportFile.objects.create(
-        report=report, original=OriginalFactory(data=data), name="bao-cao.docx", text=text, at=AT
+        report=report,
+        original=OriginalFactory(data=data),
+        name="bao-cao.docx",
+        text=text,
+        at=AT,
+        read_at=AT,
     )
     file.proposals.create(
         row=report.rows.order_by("order", "pk").first(),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from django.core.cache import cache
@@ -13,6 +15,8 @@ from giaoban.reporting.models import Report
 from tests.factories.intake import make_link, make_report, make_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Page, Request
 
     from tests.functional.conftest import CheckAccessibility
@@ -63,3 +67,66 @@ def test_from_the_mail_to_the_sent_report(page: Page, axe: CheckAccessibility) -
     rows["results"].refresh_from_db()
     assert rows["results"].text == "Đã tổ chức 3 lớp tập huấn."
     assert not [each for each in told if SECRET in each]
+
+
+def test_a_report_that_is_being_filled_prints_its_rows(page: Page) -> None:
+    """On paper stands what was typed, and no button."""
+    cache.clear()
+    report = make_report()
+    rows = make_rows(report)
+    now = timezone.now()  # noqa: TID251  # the browser lives today
+    make_link(report, SECRET, made_at=now, expires_at=now + dt.timedelta(days=3))
+    page.goto(f"/bao-cao/vao/{SECRET}/")
+    page.get_by_role("button", name="Mở báo cáo").click()
+    page.wait_for_url("**/bao-cao/cua-co-quan/")
+    page.emulate_media(media="print")
+    assert page.locator(f"[name=r{rows['task'].pk}-text]").is_visible()
+    assert not page.get_by_role("button", name="Lưu phần này").first.is_visible()
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """Another site, which notes where a person says to come from."""
+
+    heard: ClassVar[list[str | None]] = []
+
+    def do_GET(self) -> None:
+        """Note it, and show an empty page."""
+        self.heard.append(self.headers.get("Referer"))
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[str]:
+    """Run another site; its name is not ours."""
+    server = HTTPServer(("127.0.0.1", 0), Elsewhere)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    Elsewhere.heard.clear()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_another_site_never_hears_where_one_came_from(page: Page, elsewhere: str) -> None:
+    """From the report, a link to another site tells it nothing, not even the name of ours."""
+    cache.clear()
+    report = make_report()
+    make_rows(report)
+    now = timezone.now()  # noqa: TID251  # the browser lives today
+    make_link(report, SECRET, made_at=now, expires_at=now + dt.timedelta(days=3))
+    page.goto(f"/bao-cao/vao/{SECRET}/")
+    page.get_by_role("button", name="Mở báo cáo").click()
+    page.wait_for_url("**/bao-cao/cua-co-quan/")
+    leave = """url => {
+        const link = Object.assign(document.createElement("a"), {href: url, textContent: "đi"});
+        document.querySelector("main").append(link);
+        link.click();
+    }"""
+    page.evaluate(leave, elsewhere)
+    page.wait_for_url(elsewhere)
+    assert Elsewhere.heard[0] is None

@@ -28,7 +28,7 @@ LONGEST = dt.timedelta(hours=12)
 class LinkStanding(TextChoices):
     """How a link stands on a day (tình trạng đường dẫn); derived, never stored."""
 
-    WORKS = "works", gettext_lazy("Đang dùng được")
+    WORKS = "works", gettext_lazy("Còn hiệu lực")
     ACCEPTED = "accepted", gettext_lazy("Báo cáo đã nhận")
     EXPIRED = "expired", gettext_lazy("Hết hạn")
     WITHDRAWN = "withdrawn", gettext_lazy("Đã thu hồi")

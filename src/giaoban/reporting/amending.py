@@ -8,16 +8,23 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from giaoban.core.errors import Refused
+from giaoban.core.folding import fold
+from giaoban.core.templatetags.look import vnday
+from giaoban.reporting import numerals
 from giaoban.reporting.enums import LineKind
 from giaoban.reporting.models import ClosedLine
 from giaoban.work.enums import TaskState, Timeliness
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django_stubs_ext import StrOrPromise
+
+    from giaoban.reporting.models import Amendment
 
 LABELS: dict[str, StrOrPromise] = {
     "state": gettext_lazy("tình trạng"),
@@ -34,6 +41,8 @@ _NAMES = {
     LineKind.TASK: _OF_TASK,
     LineKind.INDICATOR: ("value", "denominator", "text"),
 }
+_WORDS: dict[str, type[TaskState | Timeliness]] = {"state": TaskState, "timeliness": Timeliness}
+_NUMBERS = ("percent", "value", "denominator")
 _MOST_PERCENT = 100
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
@@ -78,8 +87,8 @@ def parsed(name: str, text: str) -> Any:
     if not text.strip():
         return None if column.null else ""
     try:
-        value = column.clean(as_iso(text.strip()) if name == "done_on" else text.strip(), None)
-    except (ValidationError, ArithmeticError) as trouble:
+        value = column.clean(_as_stored(name, text.strip()), None)
+    except (ValidationError, ArithmeticError, ValueError) as trouble:
         raise Refused(_("Giá trị mới không hợp lệ. Hãy xem lại.")) from trouble
     if name == "percent" and value > _MOST_PERCENT:
         raise Refused(_("Tiến độ không thể quá 100%."))
@@ -88,17 +97,46 @@ def parsed(name: str, text: str) -> Any:
     return value
 
 
-def current(line: ClosedLine) -> dict[str, str]:
-    """Return the values of a line as they count now: the last correction of each."""
+def _as_stored(name: str, text: str) -> str | Decimal:
+    """Return what a person writes as the column reads it: days, numbers and states in words."""
+    if name == "done_on":
+        return as_iso(text)
+    if name in _NUMBERS:
+        number = numerals.read(text, english=_is_english())
+        if name == "percent" and number != int(number):
+            raise ValueError(text)
+        return number
+    named = {fold(str(label)): value for value, label in words_of(name)}
+    return str(named.get(fold(text), text))
+
+
+def words_of(name: str) -> list[tuple[str, StrOrPromise]]:
+    """Return the values that a correction may take, with what they are called; none for others."""
+    choices = _WORDS.get(name)
+    return list(choices.choices) if choices is not None else []
+
+
+def _is_english() -> bool:
+    return (get_language() or "vi").startswith("en")
+
+
+def current(line: ClosedLine, kept: Iterable[Amendment] | None = None) -> dict[str, str]:
+    """Return the values of a line as they count now: the last correction of each.
+
+    ``kept`` are its corrections in order, where they were read already for many lines at once.
+    """
     found = {name: written(getattr(line, name)) for name in names(line)}
-    return found | {each.field_name: each.new for each in line.amendments.all()}
+    corrections = line.amendments.all() if kept is None else kept
+    return found | {each.field_name: each.new for each in corrections}
 
 
 def shown(name: str, text: str) -> str:
     """Return a written value as a person reads it."""
-    choices = {"state": TaskState, "timeliness": Timeliness}.get(name)
+    choices = _WORDS.get(name)
     if choices is not None and text in choices.values:
         return str(choices(text).label)
     if name == "done_on" and text:
-        return f"{dt.date.fromisoformat(text):%d/%m/%Y}"
+        return vnday(dt.date.fromisoformat(text))
+    if name in _NUMBERS and text:
+        return numerals.written(Decimal(text), english=_is_english())
     return text or "–"

@@ -74,7 +74,7 @@ def against(indicator: Indicator, figure: Combined, target: Decimal | None) -> A
     if now is None or target is None:
         return NOTHING
     if _is_open(indicator, figure, now >= target):
-        return Assessed(_("Chưa đủ số liệu để so"))
+        return Assessed(_("Chưa đủ số liệu để so sánh"))
     apart = rounded(abs(now - target), indicator.decimals)
     facts = {"apart": written(apart, indicator.decimals)}
     if indicator.direction == Direction.NEITHER:

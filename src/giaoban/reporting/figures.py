@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from giaoban.reporting.enums import LineKind
 from giaoban.reporting.models import Amendment, ClosedLine
@@ -55,7 +55,11 @@ def count(
 def _move(found: Counter[Cell], lines: QuerySet[ClosedLine], *, by_field: bool) -> None:
     """Count corrected lines where they belong now."""
     changed: dict[ClosedLine, dict[str, str]] = {}
-    kept = Amendment.objects.filter(line__in=lines, field_name__in=("state", "timeliness"))
+    # Corrections are few and lines are many: each is asked of its line, not all lines first.
+    kept = Amendment.objects.filter(
+        Exists(lines.order_by().filter(pk=OuterRef("line_id"))),
+        field_name__in=("state", "timeliness"),
+    )
     for each in kept.select_related("line").order_by("line", "at", "pk"):
         changed.setdefault(each.line, {})[each.field_name] = each.new
     for line, new in changed.items():

@@ -37,15 +37,17 @@ def read(text: str, *, english: bool = False) -> Decimal:
     raise ValueError(text)
 
 
-def written(number: Decimal | None) -> str:
-    """Return a number as a Vietnamese office writes it, without needless noughts; empty for None.
+def written(number: Decimal | None, *, english: bool = False) -> str:
+    """Return a number as an office writes it, without needless noughts; empty for None.
 
     >>> written(Decimal("1234.5000")), written(Decimal("0")), written(None)
     ('1.234,5', '0', '')
+    >>> written(Decimal("1234.5000"), english=True)
+    '1,234.5'
     """
     if number is None:
         return ""
     text = f"{number:,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
+    return text if english else text.translate(str.maketrans(",.", ".,"))

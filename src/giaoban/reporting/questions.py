@@ -29,8 +29,8 @@ class Doubt(models.TextChoices):
     """What is odd about a value."""
 
     HALF = "half", gettext_lazy("Thiếu một nửa tỷ lệ")
-    NO_DENOMINATOR = "no_denominator", gettext_lazy("Mẫu số không thể như vậy")
-    IMPOSSIBLE = "impossible", gettext_lazy("Ngoài khoảng có thể")
+    NO_DENOMINATOR = "no_denominator", gettext_lazy("Mẫu số không hợp lệ")
+    IMPOSSIBLE = "impossible", gettext_lazy("Ngoài khoảng cho phép")
     LEAP = "leap", gettext_lazy("Thay đổi quá lớn")
     SLIP = "slip", gettext_lazy("Có thể nhầm đơn vị tính")
     SIGN = "sign", gettext_lazy("Đổi dấu")

@@ -53,9 +53,12 @@ def collect_due(at: dt.datetime) -> Iterator[Proposal]:
 
 
 def collect_overdue(at: dt.datetime) -> Iterator[Proposal]:
-    """Yield the reports that were never sent and are overdue: on the first day, then weekly."""
+    """Yield the reports that are not sent and overdue: on the first day, then weekly.
+
+    One that was recalled is not sent any more; one that was sent back has notices of its own.
+    """
     today = timezone.localtime(at).date()
-    silent = _with_bodies(due_on__lt=today).filter(first_submitted_at__isnull=True)
+    silent = _with_bodies(due_on__lt=today).filter(state=ReportState.OPEN)
     for report, to in _told(silent):
         due = report.period.due_on
         key = f"{noticing.OVERDUE}:{report.pk}:{due}:{((today - due).days - 1) // 7}"

@@ -45,7 +45,7 @@ TABLE: Mapping[tuple[ReportState, str], ReportState] = {
 }
 ACTS = frozenset(act for _state, act in TABLE)
 _WHY_NOT: Mapping[ReportState, StrOrPromise] = {
-    OPEN: _("Báo cáo này chưa gửi nên chưa làm được việc ấy."),
+    OPEN: _("Báo cáo chưa gửi nên chưa thực hiện được thao tác này."),
     SUBMITTED: _("Báo cáo đã gửi. Muốn sửa, hãy rút lại hoặc chờ cơ quan tổng hợp trả lại."),
     SENT_BACK: _("Báo cáo đang được trả lại để bổ sung; hãy chờ cơ quan gửi lại."),
     ACCEPTED: _("Báo cáo đã được nhận. Muốn sửa, đề nghị cơ quan tổng hợp mở lại."),

@@ -7,6 +7,7 @@ whose form it is and which version of each row it was filled from.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from django.core import signing
@@ -32,10 +33,13 @@ if TYPE_CHECKING:
 FORM_VERSION = 1
 SALT = "giaoban.reporting.workbook"
 IDENTITY = "_giaoban"
+# As papers of offices are written (NĐ 30/2020, Phụ lục I).
+FONT = "Times New Roman"
 HEAD_ROW = 4
 FIRST_ROW = 5
 YES, NO = "có", "không"
 _PIECE = 30_000
+_LINE_POINTS, _HIGHEST = 16, 400
 _HEAD = PatternFill("solid", fgColor="F5F3ED")
 _INPUT = PatternFill("solid", fgColor="FFFBE6")
 _THIN = Side(style="thin", color="B8B4A8")
@@ -149,7 +153,7 @@ def _guide(sheet: Worksheet, report: Report, at: dt.datetime) -> None:
     for at_row, text in enumerate(words, 1):
         cell = sheet.cell(at_row, 1, _plain(text))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.font = Font(name="Calibri", bold=at_row == 1, size=14 if at_row == 1 else 11)
+        cell.font = Font(name=FONT, bold=at_row == 1, size=14 if at_row == 1 else 11)
     sheet.column_dimensions["A"].width = 96
     sheet.protection.sheet = True
     _print(sheet)
@@ -158,16 +162,14 @@ def _guide(sheet: Worksheet, report: Report, at: dt.datetime) -> None:
 def _fill(sheet: Worksheet, plan: Sheet, report: Report, lines: Sequence[Line]) -> None:
     sheet.cell(1, 1, "id")
     sheet.cell(2, 2, _plain(f"{plan.title}: {report.body.name}")).font = Font(
-        name="Calibri", bold=True, size=13
+        name=FONT, bold=True, size=13
     )
-    sheet.cell(3, 2, _plain(f"Báo cáo {report.period.name}")).font = Font(
-        name="Calibri", italic=True
-    )
+    sheet.cell(3, 2, _plain(f"Báo cáo {report.period.name}")).font = Font(name=FONT, italic=True)
     for at, column in enumerate(plan.columns, 2):
         sheet.cell(1, at, column.key)
         sheet.column_dimensions[get_column_letter(at)].width = column.width
         head = sheet.cell(HEAD_ROW, at, column.label)
-        head.font, head.fill, head.border = Font(name="Calibri", bold=True), _HEAD, _LINE
+        head.font, head.fill, head.border = Font(name=FONT, bold=True), _HEAD, _LINE
         head.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
     sheet.row_dimensions[HEAD_ROW].height = 48
     for number, line in enumerate(lines, 1):
@@ -187,16 +189,30 @@ def _fill(sheet: Worksheet, plan: Sheet, report: Report, lines: Sequence[Line]) 
 def _row(sheet: Worksheet, plan: Sheet, number: int, line: Line) -> None:
     at_row = FIRST_ROW + number - 1
     sheet.cell(at_row, 1, line.row.pk)
+    lines = 1
     fixed = {"-number": number, "-title": line.title, "-about": line.about, "-last": line.last}
     for at, column in enumerate(plan.columns, 2):
         is_input = column.key in line.told
         value = getattr(line.row, column.key) if is_input else fixed.get(column.key)
         cell = sheet.cell(at_row, at)
         _put(cell, value)
-        cell.border = _LINE
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.border, cell.font = _LINE, Font(name=FONT, size=12)
+        middle = "center" if column.key == "-number" else None
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=middle)
+        lines = max(lines, _lines_of(value, column.width))
         if is_input:
             cell.fill, cell.protection = _INPUT, Protection(locked=False)
+    # A row of one line grows as it is typed into; one that needs more is given its height, for not
+    # every program looks at the words when it opens a file.
+    if lines > 1:
+        sheet.row_dimensions[at_row].height = min(lines * _LINE_POINTS, _HIGHEST)
+
+
+def _lines_of(value: object, width: int) -> int:
+    """Return how many lines a text takes in a column, at twelve points."""
+    letters = width * 0.85
+    pieces = str(value).split("\n") if isinstance(value, str) else [""]
+    return sum(max(1, ceil(len(piece) / letters)) for piece in pieces)
 
 
 def _put(cell: Cell | MergedCell, value: object) -> None:
@@ -209,7 +225,9 @@ def _put(cell: Cell | MergedCell, value: object) -> None:
         return
     cell.value = value  # type: ignore[assignment]  # a number or nothing
     if value is not None:
-        cell.number_format = "#,##0.####"
+        # Excel would write the mark of decimals behind a whole number too: "65,".
+        whole = value == int(value)  # type: ignore[call-overload]  # a number
+        cell.number_format = "#,##0" if whole else "#,##0.####"
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +22,10 @@ if TYPE_CHECKING:
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_NAME = 31
+_NARROW, _WIDE = 12, 36
+_MOST_ON_PAGE = 24
+# Columns of the export upward that hold sentences.
+_OF_WORDS = {"title", "name", "result", "sentence", "product", "source_note", "assessment_note"}
 
 
 def write(out: IO[bytes], sheets: Iterable[Sheet]) -> None:
@@ -27,15 +34,35 @@ def write(out: IO[bytes], sheets: Iterable[Sheet]) -> None:
     for name, heads, rows in sheets:
         sheet = book.create_sheet(name[:_LONGEST_NAME])
         sheet.freeze_panes = "B2"
+        _lay_out(sheet, heads)
         sheet.append([_head(sheet, head) for head in heads])
         for row in rows:
             sheet.append([_cell(sheet, value) for value in row])
     book.save(out)
 
 
+def _lay_out(sheet: Any, heads: Sequence[str]) -> None:
+    """Make columns wide enough to read, and a table of few of them fit the width of a page.
+
+    What a sheet written row by row has of a layout, its stubs do not tell.
+    """
+    for at, head in enumerate(heads, 1):
+        narrow = max(_NARROW, min(len(head) + 2, _WIDE))
+        of_words = head.rpartition(".")[2] in _OF_WORDS or (at == 1 and head != "id")
+        width = _WIDE if of_words else narrow
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    sheet.print_title_rows = "1:1"
+    if len(heads) <= _MOST_ON_PAGE:
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
 def _head(sheet: WriteOnlyWorksheet, text: str) -> Any:
     cell = _cell(sheet, text)
     cell.font = Font(bold=True)
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
     return cell
 
 

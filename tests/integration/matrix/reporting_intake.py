@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
 
 from giaoban.core.enums import Role
 from giaoban.reporting.models import Period, Proposal, Report
@@ -66,7 +69,7 @@ def no_card(_world: World, _body: Body) -> dict[str, Any]:
 
 def a_day(_world: World, _body: Body) -> dict[str, Any]:
     """Say until when links work."""
-    return {"until": "2099-12-31"}
+    return {"until": (timezone.localdate() + dt.timedelta(days=9)).isoformat()}
 
 
 def a_secret(_world: World, _body: Body) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from importlib import import_module
 
@@ -10,7 +11,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from giaoban.core.errors import NotAllowed, Refused
-from giaoban.reporting import building, figures
+from giaoban.reporting import amending, building, figures
 from giaoban.reporting.actions import closing as actions
 from giaoban.reporting.models import Amendment, ClosedLine, Closing, IndicatorValue, Report
 from giaoban.reporting.queries import closing as queries
@@ -219,6 +220,44 @@ def test_refused_amendments(name: str, old: str, new: str, reason: str) -> None:
     assert not Amendment.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "stored"),
+    [
+        ("state", "in_progress", "đã kiểm chứng", "verified"),
+        ("timeliness", "open", "Chậm hạn", "late"),
+        ("percent", "", "65 %", "65"),
+    ],
+)
+def test_a_value_is_corrected_in_the_words_of_the_page(
+    name: str, old: str, new: str, stored: str
+) -> None:
+    """States are written as they are called, whatever the letters' size; a percentage with %."""
+    period = PeriodFactory()
+    a_task(a_body(period), due_on=dt.date(2022, 8, 1), first_due_on=dt.date(2022, 8, 1))
+    line = close(period).lines.get(kind="task")
+    assert amend(line, name, old, new).new == stored
+
+
+@pytest.mark.parametrize(("written", "stored"), [("1.234", "1234"), ("1.234,5", "1234.5")])
+def test_a_figure_is_corrected_as_offices_write_it(written: str, stored: str) -> None:
+    """A point parts thousands, a comma decimals; it is shown so too."""
+    assert amending.written(amending.parsed("value", written)) == stored
+    assert amending.shown("value", stored) == written
+
+
+def test_a_report_that_was_recalled_counts_as_not_sent() -> None:
+    """Sent in time, taken back and never sent again: neither reported nor on time."""
+    period = PeriodFactory()
+    body = a_body(period)
+    Report.objects.create(
+        period=period, body=body, state="open", submitted_at=GIVEN, first_submitted_at=GIVEN
+    )
+    closing = close(period)
+    line = closing.lines.get(kind="report")
+    assert (line.timeliness, line.done_on, line.confirmed) == ("late", None, False)
+    assert closing.figures["reported_on_time"] == 0
+
+
 def refused(statement: str, pk: int) -> None:
     """Run a statement that the database must refuse."""
     with (
@@ -326,6 +365,50 @@ def test_the_page_of_many_bodies_is_light(client) -> None:
     assert all(len(page.content) < 100_000 for page in pages)
     shown = [each["name"] for page in pages for each in page.context["bodies"]]
     assert len(set(shown)) == len(shown) == 150
+    # On paper each of the pages has them all, in their order.
+    for page in pages:
+        rows = page.content.decode().partition('aria-labelledby="h-bodies"')[2]
+        named = re.findall(r"Sở \d{3}", rows.partition("</section>")[0])
+        assert named == sorted(set(shown_short(shown)))
+
+
+def shown_short(names: list[str]) -> list[str]:
+    """Return how the names begin."""
+    return [name[:6] for name in names]
+
+
+def test_undoing_tells_what_was_carried_over(client) -> None:
+    """How many rows stand in the next period, and that they stay there; once each."""
+    period = PeriodFactory()
+    body = a_body(period)
+    a_task(body, due_on=dt.date(2022, 8, 1))
+    after = PeriodFactory(
+        calendar=period.calendar,
+        ordinal=3,
+        first_day=dt.date(2022, 7, 1),
+        last_day=dt.date(2022, 9, 30),
+        data_from=dt.date(2022, 6, 15),
+        data_to=dt.date(2022, 9, 14),
+        due_on=dt.date(2022, 9, 25),
+    )
+    actions.carry_over(period=period, by=UserFactory(), at=AFTER)
+    closing = close(period)
+    second = UserFactory()
+    client.force_login(second)
+    page = client.get(f"/bao-cao/chot/{closing.pk}/huy/")
+    handed = page.context["handed"]
+    assert (handed.to, handed.reports, handed.rows, handed.filled) == (after, 1, 1, 0)
+    assert after.name in page.content.decode()
+    actions.undo(closing=closing, by=second, at=AFTER, reason="Nhầm")
+    actions.carry_over(period=period, by=second, at=AFTER)
+    assert queries.handed_over(closing) == handed
+
+
+def test_undoing_where_nothing_was_carried_over() -> None:
+    """With no next period there is nothing to tell of."""
+    period = PeriodFactory()
+    a_body(period)
+    assert queries.handed_over(close(period)) is None
 
 
 @pytest.mark.parametrize("written", ["3/6/2022", "03/06/2022", "2022-06-03"])

@@ -16,6 +16,7 @@ from giaoban.reporting.actions import forms_back
 from giaoban.reporting.comparing import Difference, differences
 from giaoban.reporting.errors import RowsChanged
 from giaoban.reporting.lines import lines_of
+from giaoban.work.models import Task
 from tests.factories.accounts import UserFactory
 from tests.factories.intake import AT, make_period, make_report, make_rows
 
@@ -337,3 +338,34 @@ def test_a_row_saved_while_the_differences_are_looked_at(report: Report) -> None
     take(report, changes(report, back(report, form_of(report, put("Nhiệm vụ", 1, "text", "Web")))))
     with pytest.raises(RowsChanged):
         take(report, shown)
+
+
+def test_numbers_are_shown_without_a_mark_that_stands_for_nothing(report: Report) -> None:
+    """A whole number has no mark of decimals behind it: 65, not "65,"."""
+    book = load_workbook(form_of(report))
+    formats = {
+        (cell.value, cell.number_format)
+        for page in book.worksheets
+        for row in page.iter_rows(min_row=workbook.FIRST_ROW, min_col=3)
+        for cell in row
+        if isinstance(cell.value, int | float)
+    }
+    assert (40, "#,##0") in formats
+    assert (1234.5, "#,##0.####") in formats
+
+
+def test_a_form_prints_on_pages_of_its_width_with_its_heads(report: Report) -> None:
+    """Landscape A4, the heads again on each page, and the typeface of official papers."""
+    for page in load_workbook(form_of(report)).worksheets[1:-1]:
+        assert page.page_setup.orientation == "landscape"
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+        assert page.print_title_rows == f"${workbook.HEAD_ROW}:${workbook.HEAD_ROW}"
+        assert page.cell(workbook.FIRST_ROW, 3).font.name == "Times New Roman"
+
+
+def test_a_row_is_as_high_as_what_stands_in_it(report: Report) -> None:
+    """A title of several lines is read whole in programs that do not look themselves."""
+    row = report.rows.get(kind="task")
+    Task.objects.filter(pk=row.task_id).update(title="Rà soát việc thực hiện kế hoạch " * 6)
+    page = load_workbook(form_of(report))["Nhiệm vụ"]
+    assert (page.row_dimensions[workbook.FIRST_ROW].height or 0) >= 5 * 16

@@ -13,6 +13,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from giaoban.reporting import workbook
+from giaoban.reporting.actions import intake
 from tests.factories.intake import make_file, make_link, make_report, make_rows
 
 if TYPE_CHECKING:
@@ -141,6 +142,33 @@ def test_files_that_are_not_taken(client: Client, report: Report, text: str, say
     assert answer.status_code == 422
     assert says in answer.content.decode()
     assert not report.files.exists()
+
+
+def test_a_long_free_report_shows_its_progress_and_then_a_part(
+    client: Client, report: Report
+) -> None:
+    """The page is polled while it is read; then it shows the part in which something waits."""
+    words = "".join(
+        f"Đoạn {at}: nội dung khác của báo cáo, không thuộc dòng nào.\n" for at in range(600)
+    )
+    told = "Đã hoàn thành rà soát việc thực hiện Kế hoạch số 85-KH/TU.\n"
+    file = named((words + told).encode(), "dai.txt")
+    answer = client.post(reverse("reporting:guest_word"), {"file": file})
+    url = answer["Location"]
+    assert "Đang đọc dai.txt" in client.get(url).content.decode()
+    assert 'hx-get="' in client.get(url, {"tien-do": ""}).content.decode()
+    found = report.files.get()
+    intake.read(file=found, at=NOW)
+    assert "Đã đọc xong" in client.get(url, {"tien-do": ""}).content.decode()
+    page = client.get(url)
+    assert len(page.content) < 60_000
+    assert told.strip() in page.content.decode()
+    assert "Đoạn 3:" not in page.content.decode()
+    assert "Đoạn 3:" in client.get(url, {"trang": "1"}).content.decode()
+    proposal = found.proposals.first()
+    assert proposal is not None
+    back = client.post(reverse("reporting:guest_word_dismiss", args=[found.pk, proposal.pk]))
+    assert back["Location"] == f"{url}?trang={page.context['window'].number}"
 
 
 def test_a_guest_reaches_no_file_of_another_body(client: Client, report: Report) -> None:

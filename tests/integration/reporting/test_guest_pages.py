@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from giaoban.core.models import AuditEntry
 from giaoban.reporting.models import AccessLink, LinkSession
 from giaoban.reporting.views.headers import COOKIE
 from tests.factories.intake import accept, make_link, make_report, make_rows
@@ -76,7 +77,9 @@ def test_the_landing_page_keeps_to_itself(client: Client, link: AccessLink) -> N
     assert link.report.body.name in answer.content.decode()
     assert link.report.period.name in answer.content.decode()
     assert answer["Cache-Control"] == "no-store, private"
+    # No path to ourselves either; and it has no link by which anything else could leave.
     assert answer["Referrer-Policy"] == "strict-origin"
+    assert 'href="http' not in _main(answer.content)
     assert "noindex" in answer["X-Robots-Tag"]
 
 
@@ -89,6 +92,7 @@ def test_the_button_exchanges_the_secret_for_a_stay(client: Client, link: Access
     assert cookie["samesite"] == "Strict"
     assert cookie.value != SECRET
     page = client.get(reverse("reporting:guest_report"))
+    assert page["Referrer-Policy"] == "same-origin"
     assert page.status_code == 200
     assert "Rà soát việc thực hiện" in page.content.decode()
 
@@ -179,3 +183,16 @@ def test_nothing_else_opens_to_a_guest() -> None:
         if status != row.anonymous:
             wrong.append(f"{row.method} {row.url}: {status}")
     assert wrong == []
+
+
+def test_what_a_guest_takes_back_is_on_record_as_of_the_link(
+    client: Client, link: AccessLink
+) -> None:
+    """As all that is done through a link is: the trail names it, and no person."""
+    enter(client)
+    report = link.report
+    report.state, report.submitted_at = "submitted", NOW
+    report.save()
+    client.post(reverse("reporting:guest_recall"))
+    entry = AuditEntry.objects.get(act="reporting.recall")
+    assert (entry.actor_id, entry.facts["via"]) == (None, f"đường dẫn của {report.body.name}")

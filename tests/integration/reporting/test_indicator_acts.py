@@ -14,7 +14,7 @@ from giaoban.core.models import AuditEntry
 from giaoban.reporting.actions import aims, indicators, values
 from giaoban.reporting.combining import Pair
 from giaoban.reporting.enums import RowKind
-from giaoban.reporting.models import Indicator, IndicatorValue, Target
+from giaoban.reporting.models import Indicator, IndicatorValue, Period, Target
 from giaoban.reporting.queries import entering
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory
@@ -31,7 +31,7 @@ from tests.factories.reporting import (
 if TYPE_CHECKING:
     from giaoban.accounts.models import User
     from giaoban.bodies.models import Body
-    from giaoban.reporting.models import Period, Report, ReportRow
+    from giaoban.reporting.models import Report, ReportRow
 
 pytestmark = pytest.mark.django_db
 SHARE = {
@@ -243,6 +243,20 @@ def test_a_target_is_set_changed_dropped(office: User, period: Period) -> None:
     _aim(office, row, period, None, version=2)
     assert not Target.objects.exists()
     assert _acts("reporting.indicator.drop_aim") == 1
+
+
+def test_a_closed_period_keeps_its_targets(office: User) -> None:
+    """What is sent upward of it sets its figures against them: neither typed nor copied anew."""
+    row = IndicatorFactory()
+    calendar = CalendarFactory()
+    before, closed = _quarter(calendar, 2021, 1), _quarter(calendar, 2022, 1)
+    TargetFactory(indicator=row, period=before, target=Decimal(10))
+    Period.objects.filter(pk=closed.pk).update(state="closed", closed_at=AT, closed_by=office)
+    closed.refresh_from_db()
+    with pytest.raises(Refused, match="đã chốt"):
+        _aim(office, row, closed, 11)
+    assert aims.copy_aims(by=office, at=AT, indicator=row, into=[closed]) == 0
+    assert not closed.targets.exists()
 
 
 def test_targets_of_last_year_fill_what_is_empty(office: User, body: Body) -> None:

@@ -156,7 +156,7 @@ def test_the_list_tells_figure_coverage_and_direction(signed_in: Client) -> None
     assert "của 2/3 cơ quan" in page
     assert "Tốt lên, giảm 11" in page
     # A body is silent: it could have 0 or a hundred cases.
-    assert "Chưa đủ số liệu để so" not in page
+    assert "Chưa đủ số liệu để so sánh" not in page
     assert "Còn vượt 1" in page
 
 
@@ -177,7 +177,7 @@ def test_a_sum_that_lacks_bodies_is_not_called_short(signed_in: Client) -> None:
     row.bodies.set(bodies)
     IndicatorValueFactory(indicator=row, period=now, body=bodies[0], value=Decimal(7))
     target = TargetFactory(indicator=row, period=now, target=Decimal(10))
-    for aimed, expected in ((10, "Chưa đủ số liệu để so"), (7, "Đạt mục tiêu")):
+    for aimed, expected in ((10, "Chưa đủ số liệu để so sánh"), (7, "Đạt mục tiêu")):
         Target.objects.filter(pk=target.pk).update(target=aimed)
         found = signed_in.get(LIST).context["page"].object_list[0].standing.latest.reached
         assert found.words == expected

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
+import time_machine
+from django.core import mail
+from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from giaoban.core.errors import NotAllowed, Refused
 from giaoban.core.models import AuditEntry
@@ -13,7 +18,14 @@ from giaoban.reporting.access import LinkStanding
 from giaoban.reporting.actions import links
 from giaoban.reporting.models import AccessLink, LinkSession
 from tests.factories.accounts import UserFactory
+from tests.factories.bodies import BodyFactory
 from tests.factories.intake import AT, LATER, accept, make_link, make_period, make_report
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+    from django.test import Client
+
+    from giaoban.reporting.models import Period
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
@@ -53,9 +65,72 @@ def test_links_for_all_silent_bodies_at_once() -> None:
     silent = make_report(period=period)
     make_report(period=period, state="submitted", submitted_at=AT)
     make_link(make_report(period=period), secret="da-co")
-    made = links.make_for_silent(by=office, at=AT, period=period, expires_at=LATER)
-    assert [each.link.report for each in made] == [silent]
-    assert links.make_for_silent(by=office, at=AT, period=period, expires_at=LATER) == []
+    given = {"by": office, "at": AT, "period": period, "expires_at": LATER}
+    assert [each.link.report for each in links.make_for_silent(**given)] == [silent]
+    assert list(links.make_for_silent(**given)) == []
+
+
+def test_links_that_were_interrupted_go_on_where_they_stopped() -> None:
+    """Each link stands before the next is made; who starts again renews none of them."""
+    office, period = UserFactory(), make_period()
+    reports = [make_report(period=period) for _ in range(3)]
+    given = {"by": office, "at": AT, "period": period, "expires_at": LATER}
+    first = next(links.make_for_silent(**given))
+    rest = list(links.make_for_silent(**given))
+    assert len(rest) == 2
+    assert access.link_of(first.secret, AT) is not None
+    assert {each.link.report for each in (first, *rest)} == set(reports)
+
+
+def test_a_report_has_one_link_that_stands() -> None:
+    """The database itself refuses a second one; one that was withdrawn is no hindrance."""
+    report = make_report()
+    make_link(report, "mot", withdrawn_at=AT)
+    make_link(report, "hai")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_link(report, "ba")
+
+
+def _send(client: Client, period: Period, until: str, **more: object) -> HttpResponse:
+    url = reverse("reporting:link_make", args=[period.pk])
+    return client.post(url, {"until": until, "form_key": "khoa", **more})
+
+
+def test_a_link_sent_for_twice_is_made_once(client: Client) -> None:
+    """Pressing a button twice mails one letter, with the link that works."""
+    report = make_report(BodyFactory(email="so@vidu.example"))
+    client.force_login(UserFactory())
+    with time_machine.travel(AT):
+        for _ in range(2):
+            answer = _send(client, report.period, "31/3/2026", report=report.pk, mailed="on")
+    assert answer.status_code == 302
+    assert len(mail.outbox) == 1
+    assert AccessLink.objects.get().withdrawn_at is None
+
+
+@pytest.mark.parametrize(
+    ("until", "says"),
+    [("19/3/2026", "từ hôm nay"), ("31/12/9999", "một năm"), ("hôm nào", "ngày hợp lệ")],
+)
+def test_days_that_no_link_lasts_until(client: Client, until: str, says: str) -> None:
+    """A day past, one too far and none at all are told beside the box."""
+    report = make_report()
+    client.force_login(UserFactory())
+    with time_machine.travel(AT):
+        answer = _send(client, report.period, until)
+    assert answer.status_code == 422
+    assert says in str(answer.context["form"].errors["until"])
+    assert not AccessLink.objects.exists()
+
+
+def test_the_day_is_asked_for_as_one_writes_it(client: Client) -> None:
+    """Day, month, year in a box of our own: the browser's own one may show the month first."""
+    report = make_report()
+    client.force_login(UserFactory())
+    with time_machine.travel(AT):
+        page = client.get(reverse("reporting:links", args=[report.period_id])).content.decode()
+    assert 'type="date"' not in page
+    assert 'value="24/04/2026"' in page
 
 
 @pytest.mark.parametrize(
@@ -141,6 +216,18 @@ def test_the_use_of_a_link_is_on_record_as_such() -> None:
     links.exchange(secret="bi-mat-vi-du", at=AT)
     entry = AuditEntry.objects.get(act="reporting.link_used")
     assert entry.actor_id is None
+    assert entry.facts["via"] == f"đường dẫn của {report.body.name}"
+
+
+def test_leaving_is_on_record_once() -> None:
+    """As of the body's link; leaving again leaves no second line."""
+    report = make_report()
+    make_link(report)
+    entered = links.exchange(secret="bi-mat-vi-du", at=AT)
+    assert entered is not None
+    for _ in range(2):
+        links.leave(stay=entered.stay, at=AT)
+    entry = AuditEntry.objects.get(act="reporting.link_left")
     assert entry.facts["via"] == f"đường dẫn của {report.body.name}"
 
 

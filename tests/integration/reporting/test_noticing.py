@@ -144,6 +144,13 @@ def test_a_report_that_was_sent_is_not_called_overdue(
     assert focal in told(noticing.SENT_BACK)
 
 
+def test_a_report_that_was_recalled_is_called_overdue(focal: User, sent: Report) -> None:
+    """Taken back and not sent again, it is as if it had never been sent."""
+    reports.recall(by=focal, at=AT, report=sent)
+    jobs.collect(morning(sent.period.due_on + DAY))
+    assert focal in told(noticing.OVERDUE)
+
+
 def test_successors_are_told_for_bodies_that_ended(
     office: User, body: Body, foreign: User, period: Period
 ) -> None:

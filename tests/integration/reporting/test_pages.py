@@ -257,3 +257,30 @@ def test_the_board_urges_who_is_silent(
         late = client.get(f"{url}?ky={period.pk}")
         assert {line.report for line in late.context["urged"]} == {report, told}
     assert sent.body_id not in {line.report.body_id for line in late.context["urged"]}
+
+
+@pytest.mark.parametrize("name", ["days", "periods"])
+@pytest.mark.parametrize("year", ["0000", "9999", "năm"])
+def test_a_year_that_is_none_shows_this_one(
+    client: Client, office: User, name: str, year: str
+) -> None:
+    """Whatever stands in the address, the page is that of a year with periods."""
+    client.force_login(office)
+    with time_machine.travel(AT):
+        page = client.get(reverse(f"reporting:{name}"), {"nam": year})
+    assert (page.status_code, page.context["year"]) == (200, AT.year)
+
+
+def test_a_recalled_report_is_not_sent_on_the_board(client: Client, office: User) -> None:
+    """It counts as sent neither in the heading nor in the days that were kept."""
+    report = ReportFactory()
+    Report.objects.filter(pk=report.pk).update(submitted_at=AT, first_submitted_at=AT)
+    period = report.period
+    period.opened_at = AT
+    period.save()
+    client.force_login(office)
+    with time_machine.travel(dt.datetime.combine(period.due_on, dt.time(3), dt.UTC) + DAY):
+        page = client.get(f"{reverse('reporting:board')}?ky={period.pk}")
+    assert page.context["n_sent"] == 0
+    (line,) = page.context["lines"]
+    assert (line.kept.sent, line.late_days) == (0, 1)

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 import pytest
 
 from giaoban.core.errors import Refused
-from giaoban.core.models import AuditEntry
+from giaoban.core.models import AuditEntry, Job
 from giaoban.documents.errors import StampFound
 from giaoban.documents.extraction import Content
 from giaoban.documents.models import Original
-from giaoban.reporting import wordreports
+from giaoban.reporting import access, wordreports
 from giaoban.reporting.actions import intake
 from giaoban.reporting.errors import RowsChanged
+from giaoban.reporting.jobs import intake as jobs
 from giaoban.reporting.lines import lines_of
 from giaoban.reporting.models import Proposal, Report, ReportFile
 from giaoban.work.models import Field
@@ -249,6 +250,52 @@ def test_a_full_disk_leaves_no_row(report: Report, monkeypatch: pytest.MonkeyPat
         send(report)
     assert not Original.objects.exists()
     assert not ReportFile.objects.exists()
+
+
+LONG = FIRST + "\n".join(
+    f"Đoạn {at}: nội dung khác của báo cáo, không thuộc dòng nào." for at in range(600)
+)
+
+
+def test_a_long_file_is_read_in_the_background(report: Report) -> None:
+    """It is kept at once and read by a job; the job run again, or begun again, reads it once."""
+    file = send(report, LONG)
+    assert file.read_at is None
+    assert not file.proposals.exists()
+    given = {"file": file, "by": UserFactory(), "at": AT, "url": "/"}
+    job = jobs.begin(**given)
+    assert jobs.begin(**given) == job
+    for _ in range(2):
+        jobs.read_report.call(job_id=str(job.pk), file=file.pk, url="/")
+    file.refresh_from_db()
+    job.refresh_from_db()
+    assert file.read_at is not None
+    assert (job.state, job.done, job.total) == ("done", 2, 2)
+    acts = AuditEntry.objects.filter(subject_id=str(file.pk)).values_list("act", flat=True)
+    assert sorted(acts) == ["reporting.file_read", "reporting.file_received"]
+    assert file.proposals.filter(row__task__title=TASKS["review"]).count() == 1
+    assert jobs.begin(**given) == job
+
+
+def test_a_reading_that_was_given_up_is_begun_again(report: Report) -> None:
+    """Bringing the same file in once more goes on; a job that ended badly is no hindrance."""
+    file = send(report, LONG)
+    given = {"by": UserFactory(), "at": AT, "url": "/"}
+    job = jobs.begin(file=file, **given)
+    Job.objects.filter(pk=job.pk).update(state="failed", ended_at=AT)
+    assert send(report, LONG) == file
+    assert jobs.begin(file=file, **given) != job
+
+
+def test_a_guest_s_long_file_needs_no_account(report: Report) -> None:
+    """The job belongs to nobody; the trail names the body's link."""
+    guest = access.guest_of(report)
+    file = send(report, LONG, by=guest, via=guest.via)
+    job = jobs.begin(file=file, by=guest, at=AT, url="/")
+    assert job.owner_id == 0
+    jobs.read_report.call(job_id=str(job.pk), file=file.pk, url="/")
+    entry = AuditEntry.objects.get(act="reporting.file_read")
+    assert (entry.actor_id, entry.facts["via"]) == (None, guest.via)
 
 
 def first_of_task(report: Report) -> Proposal:

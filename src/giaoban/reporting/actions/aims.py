@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from giaoban.core import audit
-from giaoban.core.errors import Conflict
+from giaoban.core.errors import Conflict, Refused
 from giaoban.core.locks import claim
 from giaoban.reporting.combining import plain
-from giaoban.reporting.models import Target
+from giaoban.reporting.models import Period, Target
 from giaoban.reporting.permissions import INDICATOR, TARGET
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from giaoban.bodies.models import Body
     from giaoban.core.policies import Actor
-    from giaoban.reporting.models import Indicator, Period
+    from giaoban.reporting.models import Indicator
 
 
 @transaction.atomic
@@ -41,6 +41,9 @@ def aim(
     """
     TARGET.require(by, "aim")
     INDICATOR.require(by, "aim", indicator)
+    # What is sent upward of a closed period sets its figures against its targets.
+    if Period.objects.select_for_update().get(pk=period.pk).is_closed:
+        raise Refused(_("%(period)s đã chốt nên không đổi mục tiêu được.") % {"period": period})
     row = Target.objects.filter(indicator=indicator, period=period, body=body).first()
     if row is not None and (row.target, row.baseline) == (target, baseline):
         return
@@ -96,7 +99,7 @@ def copy_aims(*, by: Actor, at: dt.datetime, indicator: Indicator, into: list[Pe
     made = []
     for row in rows.select_related("period"):
         period = places.get((row.period.calendar_id, row.period.year, row.period.ordinal))
-        if period is None or (period.pk, row.body_id) in taken:
+        if period is None or period.is_closed or (period.pk, row.body_id) in taken:
             continue
         made.append(
             Target(

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from giaoban.reporting.lines import Value
     from giaoban.reporting.models import Report, ReportRow
 
+# A longer text is read in the background; this one takes a third of a second at most.
+AT_ONCE = 20_000
+_BATCH = 500
+
 
 def receive(
     *,
@@ -39,9 +43,10 @@ def receive(
     content: Content,
     via: str = "",
 ) -> ReportFile:
-    """Keep a body's file and what was read in it; the same bytes once a report.
+    """Keep a body's file, and read it if it is short; the same bytes once a report.
 
-    The file is on the disk before its row is written: a full disk leaves neither.
+    The file is on the disk before its row is written: a full disk leaves neither. A long text is
+    read in the background (``jobs.intake``); brought in again, it is read if it is not yet.
 
     Raises:
         StampFound: a stamp of state secrets stands in it; nothing is kept.
@@ -75,31 +80,45 @@ def receive(
             },
         )
         if made:
-            _read(file, report, by=by, at=at)
+            audit.record(
+                "reporting.file_received",
+                by=by,
+                at=at,
+                subject=file,
+                facts={"report": report.pk, "via": file.via},
+                personal={"name": file.name},
+            )
+    return read(file=file, at=at) if len(file.text) <= AT_ONCE else file
+
+
+def read(*, file: ReportFile, at: dt.datetime) -> ReportFile:
+    """Propose what the file tells of the rows of its report; a second time changes nothing.
+
+    Part of bringing the file in, by whoever did. Nothing is held up while the text is read.
+    """
+    if file.read_at is not None:
+        return file
+    found = wordreports.propose(file.text, lines_of(file.report))
+    with transaction.atomic():
+        held = ReportFile.objects.select_for_update(of=("self",)).select_related("by")
+        file = held.get(pk=file.pk)
+        if file.read_at is None:
+            Proposal.objects.bulk_create([_proposal(file, each) for each in found], _BATCH)
+            file.read_at = at
+            file.save(update_fields=["read_at"])
+            facts = {"report": file.report_id, "proposals": len(found), "via": file.via}
+            audit.record("reporting.file_read", by=file.by, at=at, subject=file, facts=facts)
     return file
 
 
-def _read(file: ReportFile, report: Report, *, by: Actor, at: dt.datetime) -> None:
-    found = wordreports.propose(file.text, lines_of(report))
-    Proposal.objects.bulk_create(
-        Proposal(
-            file=file,
-            row_id=each.row_id,
-            start=each.start,
-            end=each.end,
-            told=forms_back.packed(each.told),
-            confidence=each.confidence,
-        )
-        for each in found
-    )
-    facts = {"report": report.pk, "proposals": len(found), "via": file.via}
-    audit.record(
-        "reporting.file_received",
-        by=by,
-        at=at,
-        subject=file,
-        facts=facts,
-        personal={"name": file.name},
+def _proposal(file: ReportFile, found: wordreports.Proposed) -> Proposal:
+    return Proposal(
+        file=file,
+        row_id=found.row_id,
+        start=found.start,
+        end=found.end,
+        told=forms_back.packed(found.told),
+        confidence=found.confidence,
     )
 
 

@@ -17,6 +17,7 @@ from giaoban.reporting.permissions import LINK
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from django.db.models import QuerySet
 
@@ -44,6 +45,9 @@ class Entered(NamedTuple):
 def make(*, by: User, at: dt.datetime, report: Report, expires_at: dt.datetime) -> Made:
     """Make the link of a report; a former one stops working, for a body has one at a time."""
     LINK.require(by, "make")
+    # Two who make a link of one report at once: the second waits, and ends the first one's.
+    held = Report.objects.select_for_update(of=("self",)).select_related("period", "body")
+    report = held.get(pk=report.pk)
     _require_open(report, at, expires_at)
     for former in report.links.filter(withdrawn_at__isnull=True):
         _withdraw(former, by=by, at=at)
@@ -60,14 +64,31 @@ def make(*, by: User, at: dt.datetime, report: Report, expires_at: dt.datetime) 
     return Made(link, secret)
 
 
-@transaction.atomic
 def make_for_silent(
     *, by: User, at: dt.datetime, period: Period, expires_at: dt.datetime
-) -> list[Made]:
-    """Make a link for every body that has not sent its report and holds no working link."""
+) -> Iterator[Made]:
+    """Yield a link for every body that has not sent its report and holds no working link.
+
+    Each is made for itself, so that it can be mailed before the next is made: who is interrupted
+    starts again, and it goes on where it stopped.
+    """
+    LINK.require(by, "make")
     end_past(at=at)
-    reports = silent_reports(period).select_related("body", "period")
-    return [make(by=by, at=at, report=each, expires_at=expires_at) for each in reports]
+    for report in list(silent_reports(period)):
+        made = _make_first(by=by, at=at, report=report, expires_at=expires_at)
+        if made is not None:
+            yield made
+
+
+@transaction.atomic
+def _make_first(
+    *, by: User, at: dt.datetime, report: Report, expires_at: dt.datetime
+) -> Made | None:
+    """Make a link of a report unless somebody made one, or the report was sent, meanwhile."""
+    held = Report.objects.select_for_update().get(pk=report.pk)
+    if held.state not in SILENT or held.links.filter(withdrawn_at__isnull=True).exists():
+        return None
+    return make(by=by, at=at, report=report, expires_at=expires_at)
 
 
 def silent_reports(period: Period) -> QuerySet[Report]:
@@ -121,9 +142,13 @@ def stay_on(*, stay: LinkSession, at: dt.datetime) -> None:
         stay.expires_at = until
 
 
+@transaction.atomic
 def leave(*, stay: LinkSession, at: dt.datetime) -> None:
-    """End a stay, as signing out does."""
-    LinkSession.objects.filter(pk=stay.pk, ended_at__isnull=True).update(ended_at=at)
+    """End a stay, as signing out does; again is harmless."""
+    if LinkSession.objects.filter(pk=stay.pk, ended_at__isnull=True).update(ended_at=at):
+        guest = access.guest_of(stay.link.report)
+        facts = {"report": guest.report_id, "body": guest.body_id, "via": guest.via}
+        audit.record("reporting.link_left", by=guest, at=at, subject=stay.link, facts=facts)
 
 
 def end_past(*, at: dt.datetime) -> int:

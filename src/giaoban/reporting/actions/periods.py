@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from giaoban.accounts.models import User
     from giaoban.bodies.models import Bloc
 
-_YEARS = range(2000, 2101)
+YEARS = range(2000, 2101)
 _LAST_OF_MONTH = 31
 
 
@@ -113,7 +113,7 @@ def generate(*, by: User, at: dt.datetime, calendar: Calendar, year: int) -> lis
     A second time makes nothing, and what was edited by hand stays.
     """
     PERIOD.require(by, "add")
-    if year not in _YEARS:
+    if year not in YEARS:
         raise Refused(_("Năm phải từ 2000 đến 2100."))
     if calendar.kind == PeriodKind.FREE:
         raise Refused(_("Kỳ của lịch này tự đặt; hãy thêm từng kỳ."))

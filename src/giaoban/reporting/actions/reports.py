@@ -218,7 +218,7 @@ def _check_filled(report: Report) -> None:
 
 
 @transaction.atomic
-def recall(*, by: Actor, at: dt.datetime, report: Report) -> Report:
+def recall(*, by: Actor, at: dt.datetime, report: Report, via: str = "") -> Report:
     """Take back a report that was sent and not yet decided; the office what it sent in place."""
     REPORT.require(by, "recall", report)
     report = _locked(report)
@@ -226,7 +226,7 @@ def recall(*, by: Actor, at: dt.datetime, report: Report) -> Report:
     if by.role == Role.COORDINATOR and not report.on_behalf:
         raise Refused(_("Báo cáo do cơ quan gửi: hãy trả lại, nêu điều cần bổ sung."))
     _store(report)
-    audit.record("reporting.recall", by=by, at=at, subject=report)
+    audit.record("reporting.recall", by=by, at=at, subject=report, facts={"via": via})
     return report
 
 
@@ -318,7 +318,7 @@ def judge(*, by: User, at: dt.datetime, report: Report, judgement: str, note: st
     report = _locked(report)
     states.after(report, "judge")
     if judgement not in Judgement.values:
-        raise Refused(_("Không có mức đánh giá ấy."))
+        raise Refused(_("Mức đánh giá không hợp lệ."))
     report.judgement, report.judged_note = judgement, note.strip() if judgement else ""
     report.judged_by = by if judgement else None
     report.judged_at = at if judgement else None

@@ -13,7 +13,7 @@ from giaoban.core.errors import Conflict, NotAllowed, Refused
 from giaoban.core.locks import claim
 from giaoban.reporting import providers
 from giaoban.reporting.combining import MISSING, Pair, known, plain, rule_of
-from giaoban.reporting.enums import PeriodState, RowKind
+from giaoban.reporting.enums import RowKind
 from giaoban.reporting.models import Indicator, IndicatorValue, Period
 from giaoban.reporting.permissions import INDICATOR, REPORT
 from giaoban.reporting.questions import Question, about
@@ -82,8 +82,8 @@ def _require_record(by: Actor, indicator: Indicator, body: Body) -> None:
 
 
 def _check_record(indicator: Indicator, period: Period) -> None:
-    # Asked anew: the period may have been closed since the page was opened.
-    if Period.objects.filter(pk=period.pk, state=PeriodState.CLOSED).exists():
+    # Asked anew and held: the period may be closed since the page was opened, or just now.
+    if Period.objects.select_for_update().get(pk=period.pk).is_closed:
         raise Refused(
             _("%(period)s đã chốt. Muốn sửa số liệu, hãy lập đính chính.") % {"period": period}
         )
@@ -113,7 +113,7 @@ def _write(  # noqa: PLR0917 (private; every caller names them in the order of t
     if row is not None:
         claim(row, version)
     elif version:
-        raise Conflict(_("Số liệu này vừa bị người khác bỏ. Hãy xem lại trước khi lưu."))
+        raise Conflict(_("Số liệu này vừa bị người khác xóa. Hãy xem lại trước khi lưu."))
     row = row or IndicatorValue(indicator=indicator, period=period, body=body)
     row.value, row.denominator = given
     row.note, row.origin, row.by_id, row.at = note, origin, by.pk, at

@@ -8,8 +8,10 @@ NAMES = {
     "reporting.link_made": _("tạo đường dẫn báo cáo"),
     "reporting.link_sent": _("gửi đường dẫn báo cáo qua thư"),
     "reporting.link_used": _("mở báo cáo bằng đường dẫn"),
+    "reporting.link_left": _("đóng báo cáo mở bằng đường dẫn"),
     "reporting.link_withdrawn": _("thu hồi đường dẫn báo cáo"),
     "reporting.file_received": _("nộp tệp báo cáo"),
+    "reporting.file_read": _("đọc xong tệp báo cáo"),
     "reporting.proposal_taken": _("nhận một đề xuất đọc từ tệp báo cáo"),
     "reporting.proposal_dismissed": _("bỏ một đề xuất đọc từ tệp báo cáo"),
 }

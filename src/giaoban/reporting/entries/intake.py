@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+from django.db.models.functions import Substr
 from django.urls import reverse
 
 from giaoban.core import panels, periodic
@@ -35,13 +37,13 @@ def _files(request: Request, report: Report) -> Panel | None:
     files = list(ReportFile.objects.filter(report=report).defer("text").order_by("-at"))
     if not (may_fill or may_link or files):
         return None
-    taken = Proposal.objects.filter(file__report=report, state="taken").select_related("file")
+    # Only the sentences: a file's whole text is a hundred pages at times.
+    quote = Substr("file__text", F("start") + 1, F("end") - F("start"))
+    taken = Proposal.objects.filter(file__report=report, state="taken").annotate(quote=quote)
     context = {
         "may_fill": may_fill,
         "files": files,
-        "taken": [
-            (each, each.file.text[each.start : each.end]) for each in taken.order_by("row__order")
-        ],
+        "taken": [(each, each.quote) for each in taken.order_by("row__order")],
         "report": report,
         "links_url": reverse("reporting:links", args=[report.period_id]) if may_link else "",
     }

@@ -47,7 +47,7 @@ class AmendForm(forms.Form):
         label=_("Giá trị đúng"),
         required=False,
         max_length=2000,
-        help_text=_("Số viết không có dấu chấm hàng nghìn; ngày viết dạng 30/6/2022."),
+        help_text=_("Số viết như 1.234,5; ngày viết như 30/6/2022."),
     )
     reason = forms.CharField(
         label=_("Lý do, căn cứ"), max_length=_MOST_REASON, widget=forms.Textarea(attrs={"rows": 2})
@@ -58,6 +58,11 @@ class AmendForm(forms.Form):
         self.fields["name"].choices = [  # type: ignore[attr-defined]
             (name, str(amending.LABELS[name]).capitalize()) for name in amending.names(line)
         ]
+        for name in amending.names(line):
+            words = [str(label) for _value, label in amending.words_of(name)]
+            if words:
+                label = str(amending.LABELS[name]).capitalize()
+                self.fields["new"].help_text += f" {label}: {', '.join(words)}."
         for name, value in amending.current(line).items():
             self.fields[f"old_{name}"] = forms.CharField(
                 initial=value, required=False, widget=forms.HiddenInput, strip=False

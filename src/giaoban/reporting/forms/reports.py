@@ -136,7 +136,7 @@ class SubmitForm(forms.Form):
     """Send a report; in the body's place with the reason."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Vì sao gửi thay cơ quan"),
+        label=gettext_lazy("Lý do gửi thay cơ quan"),
         max_length=500,
         help_text=gettext_lazy("Ví dụ: cơ quan báo qua điện thoại, gửi bản giấy."),
     )

@@ -30,7 +30,7 @@ class Indicator(models.Model):
     denominator = models.CharField(max_length=200, blank=True, verbose_name=_("mẫu số là"))
     decimals = models.PositiveSmallIntegerField(default=0, verbose_name=_("số chữ số lẻ"))
     direction = models.CharField(
-        max_length=8, choices=Direction, default=Direction.UP, verbose_name=_("chiều tốt")
+        max_length=8, choices=Direction, default=Direction.UP, verbose_name=_("chiều đánh giá")
     )
     every = models.CharField(
         max_length=10, choices=PeriodKind, default=PeriodKind.QUARTER, verbose_name=_("kỳ")

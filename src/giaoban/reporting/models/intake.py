@@ -7,13 +7,17 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.accounts.models import User
+from giaoban.core.models import Job
 from giaoban.documents.models import Original
 from giaoban.reporting.enums import ProposalState
 from giaoban.reporting.models.reports import Report, ReportRow
 
 
 class ReportFile(models.Model):
-    """A free report that a body sent as a file (tệp báo cáo); kept as it came, with its text."""
+    """A free report that a body sent as a file (tệp báo cáo); kept as it came, with its text.
+
+    A long one is read in the background: until ``read_at`` it has no proposals yet.
+    """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="files")
     original = models.ForeignKey(Original, models.PROTECT, related_name="+")
@@ -22,6 +26,8 @@ class ReportFile(models.Model):
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     via = models.CharField(max_length=200, blank=True, verbose_name=_("gửi qua"))
     at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, editable=False)
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+", editable=False)
 
     class Meta:
         verbose_name = _("tệp báo cáo")

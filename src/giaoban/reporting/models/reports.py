@@ -39,7 +39,9 @@ class Report(models.Model):
     first_submitted_at = models.DateTimeField(null=True, editable=False)
     via = models.CharField(max_length=200, blank=True, verbose_name=_("gửi qua"))
     on_behalf = models.BooleanField(default=False, verbose_name=_("nhập thay cơ quan"))
-    on_behalf_reason = models.CharField(max_length=500, blank=True, verbose_name=_("vì sao thay"))
+    on_behalf_reason = models.CharField(
+        max_length=500, blank=True, verbose_name=_("lý do nhập thay")
+    )
     mend = models.TextField(blank=True, verbose_name=_("cần bổ sung"))
     sent_back_times = models.PositiveSmallIntegerField(default=0, editable=False)
     decided_at = models.DateTimeField(null=True, editable=False)
@@ -193,6 +195,11 @@ class AccessLink(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("made_at")), name="link_expires_later"
+            ),
+            models.UniqueConstraint(
+                fields=["report"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="link_one_stands",
             ),
         ]
 

@@ -81,7 +81,7 @@ def lines(rows: QuerySet[Report], period: Period, today: dt.date) -> list[Line]:
 
 def _late_days(report: Report, today: dt.date) -> int:
     """Return by how many days the first sending missed the day, or does so by now."""
-    sent = report.first_submitted_at
+    sent = report.first_submitted_at if report.state != ReportState.OPEN else None
     day = timezone.localtime(sent).date() if sent is not None else today
     return max(0, (day - report.period.due_on).days)
 
@@ -100,9 +100,12 @@ def kept_by_body(rows: QuerySet[Report], upto: Period, today: dt.date) -> dict[i
     )
     told = rows.filter(period__in=last)
     marks: dict[int, list[Mark]] = {}
-    for body_id, name, due_on, sent in told.order_by("period__data_to").values_list(
-        "body_id", "period__name", "period__due_on", "first_submitted_at"
+    columns = ("body_id", "period__name", "period__due_on", "first_submitted_at", "state")
+    for body_id, name, due_on, first, state in told.order_by("period__data_to").values_list(
+        *columns
     ):
+        # One that was recalled and never sent again was not sent.
+        sent = first if state != ReportState.OPEN else None
         on_time = sent is not None and timezone.localtime(sent).date() <= due_on
         marks.setdefault(body_id, []).append(Mark(name, sent is not None, on_time))
     return {body_id: Kept(tuple(each)) for body_id, each in marks.items()}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from giaoban.reporting import amending, building
 from giaoban.reporting.enums import LineKind, PeriodState, ReportState
 from giaoban.reporting.inserting import selected
-from giaoban.reporting.models import Amendment, Closing, Period
+from giaoban.reporting.models import Amendment, ClosedLine, Closing, Period, ReportRow
 from giaoban.reporting.queries.freezing import SENT, Freezing
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.db.models import QuerySet
-
-    from giaoban.reporting.models import ClosedLine
 
 
 @dataclass
@@ -144,6 +142,31 @@ def obstacles(closing: Closing) -> list[str]:
     return found + building.obstacles(closing)
 
 
+@dataclass(frozen=True)
+class HandedOver:
+    """The closed tasks that stand in the next period's reports too; undoing leaves them there."""
+
+    to: Period
+    reports: int
+    rows: int
+    filled: int
+
+
+def handed_over(closing: Closing) -> HandedOver | None:
+    """Return what of the closed tasks was carried over; None where there was no next period."""
+    after = closing.carried_to
+    if after is None:
+        return None
+    tasks = ClosedLine.objects.filter(closing=closing, task__isnull=False).values("task")
+    carried = ReportRow.objects.filter(report__period=after, task__in=tasks)
+    told = carried.aggregate(
+        reports=Count("report", distinct=True),
+        rows=Count("pk"),
+        filled=Count("pk", filter=Q(filled_at__isnull=False)),
+    )
+    return HandedOver(to=after, **told)
+
+
 def with_amendments(lines: QuerySet[ClosedLine]) -> QuerySet[ClosedLine]:
     """Return the lines with their corrections in order."""
     kept = Amendment.objects.select_related("by").order_by("at", "pk")
@@ -152,7 +175,8 @@ def with_amendments(lines: QuerySet[ClosedLine]) -> QuerySet[ClosedLine]:
 
 def amendments(lines: QuerySet[ClosedLine]) -> QuerySet[Amendment]:
     """Return the corrections of the lines, newest first."""
-    kept = Amendment.objects.filter(line__in=lines).select_related("line", "by")
+    mine = Exists(lines.order_by().filter(pk=OuterRef("line_id")))
+    kept = Amendment.objects.filter(mine).select_related("line", "by")
     return kept.order_by("-at", "-pk")
 
 

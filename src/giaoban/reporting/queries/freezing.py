@@ -87,7 +87,9 @@ class Freezing:
         """Return the line of each body that tells how its report stood."""
         mine = Report.objects.filter(period=self.period, body=OuterRef("pk"))
         state = Coalesce(Subquery(mine.values("state")[:1]), Value(ReportState.OPEN.value))
-        sent_on = Subquery(mine.values(day=TruncDate("first_submitted_at"))[:1])
+        # One that was recalled and never sent again was not sent.
+        sent = mine.exclude(state=ReportState.OPEN)
+        sent_on = Subquery(sent.values(day=TruncDate("first_submitted_at"))[:1])
         due = self.period.due_on
         rows = self.bodies().alias(is_in=state, sent_on=sent_on)
         timeliness = Case(

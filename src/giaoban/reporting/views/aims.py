@@ -127,7 +127,14 @@ class CopyAims(Guarded):
             by=request.user, at=timezone.now(), indicator=row, into=_of_year(row, year)
         )
         words = ngettext("Đã lấy %(n)s mục tiêu.", "Đã lấy %(n)s mục tiêu.", n) % {"n": n}
-        messages.success(request, words if n else _("Năm trước không có mục tiêu nào để lấy."))
+        messages.success(
+            request,
+            words
+            if n
+            else _(
+                "Không có mục tiêu nào để lấy: năm trước chưa đặt, hoặc năm nay đã đặt hay đã chốt."
+            ),
+        )
         return HttpResponseRedirect(_url(pk, year))
 
 
@@ -176,4 +183,5 @@ def _form(stored: Target | None, period: Period, body: Body | None, data: Any) -
     for name in ("target", "baseline"):
         label = f"{form.fields[name].label}: {whose}, {period.name}"
         form.fields[name].widget.attrs |= {"aria-label": label, "size": 8}
+        form.fields[name].disabled = period.is_closed
     return form

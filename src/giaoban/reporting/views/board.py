@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from giaoban.core.lists import Column, ListPage, Order
 from giaoban.core.views import Guarded
 from giaoban.reporting.actions import reports as actions
-from giaoban.reporting.enums import Standing
+from giaoban.reporting.enums import ReportState, Standing
 from giaoban.reporting.forms.board import ReportFilters
 from giaoban.reporting.models import Period
 from giaoban.reporting.permissions import LINK, PERIOD, REPORT
@@ -110,7 +110,7 @@ class Board(Guarded):
             "periods": _near(period),
             "lines": found,
             "counts": [(each, n) for each, n in board.counts(found).items() if n],
-            "n_sent": sum(line.report.first_submitted_at is not None for line in found),
+            "n_sent": sum(line.report.state != ReportState.OPEN for line in found),
             "n_late": sum(line.standing == Standing.OVERDUE for line in found),
             "n_waiting": len(board.acceptable(found)),
             **_urging(request, period, found),

@@ -195,5 +195,5 @@ class DropDay(Guarded):
         row: SpecialDay = self.get_row(pk)
         year = row.day.year
         actions.drop_day(by=request.user, at=timezone.now(), row=row)
-        messages.success(request, _("Đã bỏ ngày ấy khỏi danh sách."))
+        messages.success(request, _("Đã xóa ngày này khỏi danh sách."))
         return HttpResponseRedirect(f"{reverse('reporting:days')}?nam={year}")

@@ -176,7 +176,8 @@ class ClosingRecord(Guarded):
         amended = request.GET.get("goc") != "1"
         cells = figures.count(lines, amended=amended, by_field=True)
         kept = queries.amendments(lines)
-        bodies = Paginator(_by_body(cells, queries.names(lines)), BODIES_SHOWN)
+        every = _by_body(cells, queries.names(lines))
+        bodies = Paginator(every, BODIES_SHOWN).get_page(request.GET.get("page"))
         context = {
             "closing": closing,
             "period": closing.period,
@@ -184,7 +185,10 @@ class ClosingRecord(Guarded):
             "whole": figures.whole(cells),
             "states": _labelled(figures.whole(cells).states, TaskState),
             "timeliness": _labelled(figures.whole(cells).timeliness, Timeliness),
-            "bodies": bodies.get_page(request.GET.get("page")),
+            "bodies": bodies,
+            # Paper has no pages to turn: the bodies before and after stand there too.
+            "earlier": every[: max(bodies.start_index() - 1, 0)],
+            "later": every[bodies.end_index() :],
             "fields": _by_field(cells),
             "amendments": queries.as_read(kept[:AMENDMENTS_SHOWN]),
             "n_amendments": kept.count(),
@@ -275,6 +279,7 @@ class UndoClosing(Guarded):
             "closing": closing,
             "period": closing.period,
             "obstacles": queries.obstacles(closing),
+            "handed": queries.handed_over(closing),
             "same_person": closing.by_id == request.user.pk,
             "form": form,
         }

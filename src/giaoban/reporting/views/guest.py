@@ -38,15 +38,17 @@ def _too_often(request: HttpRequest, action: str, secret: str) -> bool:
     return usage is None
 
 
-def closed(request: HttpRequest, *, status: int, reason: str = "") -> HttpResponse:
+def closed(
+    request: HttpRequest, *, status: int, reason: str = "", at_secret: bool = False
+) -> HttpResponse:
     """Say what to do where a link or a stay opens nothing, and not whether it ever did."""
-    context = {"reason": reason}
-    return shy(render(request, "reporting/intake/closed.html", context, status=status))
+    answer = render(request, "reporting/intake/closed.html", {"reason": reason}, status=status)
+    return shy(answer, at_secret=at_secret)
 
 
-def _wait(request: HttpRequest) -> HttpResponse:
+def _wait(request: HttpRequest, *, at_secret: bool = False) -> HttpResponse:
     reason = _("Đường dẫn được mở quá nhiều lần trong thời gian ngắn. Hãy chờ vài phút rồi mở lại.")
-    return closed(request, status=429, reason=reason)
+    return closed(request, status=429, reason=reason, at_secret=at_secret)
 
 
 class Landing(View):
@@ -55,12 +57,12 @@ class Landing(View):
     def get(self, request: HttpRequest, secret: str) -> HttpResponse:
         """Show whose report it is, and one button."""
         if _too_often(request, "look", secret):
-            return _wait(request)
+            return _wait(request, at_secret=True)
         link = access.link_of(secret, timezone.now())
         if link is None:
-            return closed(request, status=404)
+            return closed(request, status=404, at_secret=True)
         context = {"report": link.report, "link": link, "secret": secret}
-        return shy(render(request, "reporting/intake/landing.html", context))
+        return shy(render(request, "reporting/intake/landing.html", context), at_secret=True)
 
 
 class Enter(View):

@@ -20,7 +20,7 @@ from giaoban.reporting.forms.reports import forms_of, row_forms
 from giaoban.reporting.queries import entering
 from giaoban.reporting.queries import reports as queries
 from giaoban.reporting.views.doors import GuestDoor
-from giaoban.reporting.views.reports import SECTIONS, Section, sheet_of
+from giaoban.reporting.views.reports import SECTIONS, Section, no_file, sheet_of
 from giaoban.work.actions import attach
 from giaoban.work.evidence import ACCEPTED
 
@@ -126,7 +126,7 @@ class GuestProve(Showing):
         found = get_object_or_404(queries.of_tasks(self.report), pk=row)
         file = request.FILES.get("file")
         if file is None:
-            messages.error(request, _("Hãy chọn tệp rồi bấm tải lên."))
+            messages.error(request, no_file(request))
             return self.back()
         try:
             attach(
@@ -180,7 +180,7 @@ class GuestRecall(Showing):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Take it back."""
-        actions.recall(by=self.actor(), at=timezone.now(), report=self.report)
+        actions.recall(by=self.actor(), at=timezone.now(), report=self.report, via=self.guest.via)
         messages.success(request, _("Đã rút lại báo cáo; sửa xong hãy gửi lại."))
         return self.back()
 

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 COOKIE = "__Host-giaoban-link" if settings.SESSION_COOKIE_SECURE else "giaoban-link"
 
 
-def shy(response: HttpResponse) -> HttpResponse:
-    """Mark a page of a link.
+def shy(response: HttpResponse, *, at_secret: bool = False) -> HttpResponse:
+    """Mark a page of a link; ``at_secret`` tells that its own address holds the secret.
 
     ``no-referrer`` would make browsers send a form with ``Origin: null``, which the check against
-    forged forms refuses; ``strict-origin`` never carries the path, and so no secret, either.
+    forged forms refuses. ``same-origin`` tells other sites nothing at all. It would hand the secret
+    on to this site's own logs, so where the address holds one ``strict-origin`` leaves the path
+    out; those pages have no link to other sites.
     """
-    response["Referrer-Policy"] = "strict-origin"
+    response["Referrer-Policy"] = "strict-origin" if at_secret else "same-origin"
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

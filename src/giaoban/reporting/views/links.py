@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from giaoban.core.forms import fresh_key
 from giaoban.core.views import Guarded
 from giaoban.reporting import letters
 from giaoban.reporting.access import LinkStanding
@@ -23,6 +24,7 @@ from giaoban.reporting.views.headers import shy
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from giaoban.accounts.requests import Request
     from giaoban.reporting.actions.links import Made
@@ -62,21 +64,26 @@ class Make(Guarded):
         form = LinkForm(request.POST, period=period, today=timezone.localdate())
         if not form.is_valid():
             return _show(request, period, form, status=422)
-        first = form.first_result(request.user.pk)
-        if first:
-            messages.info(request, _("Đường dẫn chỉ hiện một lần khi tạo. Nếu mất, hãy tạo lại."))
-            return HttpResponseRedirect(first)
+        if form.first_result(request.user.pk):
+            return self._again(request, pk)
         at = timezone.now()
-        with transaction.atomic():
-            made = self._make(request, period, form, at)
-            form.remember(request.user.pk, reverse("reporting:links", args=[pk]), at=at)
+        try:
+            with transaction.atomic():
+                form.remember(request.user.pk, reverse("reporting:links", args=[pk]), at=at)
+        except IntegrityError:
+            return self._again(request, pk)
+        made = self._make(request, period, form, at)
         shown = [self._hand_over(request, each, form, at) for each in made]
         context = {"period": period, "shown": shown, "mailed": sum(each.mailed for each in shown)}
         return shy(render(request, "reporting/intake/made.html", context))
 
+    def _again(self, request: Request, pk: int) -> HttpResponse:
+        messages.info(request, _("Đường dẫn chỉ hiện một lần khi tạo. Nếu mất, hãy tạo lại."))
+        return HttpResponseRedirect(reverse("reporting:links", args=[pk]))
+
     def _make(
         self, request: Request, period: Period, form: LinkForm, at: dt.datetime
-    ) -> list[Made]:
+    ) -> Iterable[Made]:
         expires_at = form.expires_at()
         pk = form.cleaned_data["report"]
         if pk is None:
@@ -125,5 +132,6 @@ def _show(request: Request, period: Period, form: LinkForm, status: int = 200) -
         "working": sum(each.standing is LinkStanding.WORKS for each in held),
         "silent": len(silent),
         "may_make": LINK.may(request.user, "make"),
+        "fresh_key": fresh_key,
     }
     return render(request, "reporting/intake/links.html", context, status=status)

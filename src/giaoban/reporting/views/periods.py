@@ -32,10 +32,10 @@ _YEAR_LONG = 4
 
 
 def year_of(request: Request) -> int:
-    """Return the year that the address names, else this one."""
+    """Return the year that the address names, else this one; none is before periods or after."""
     asked = request.GET.get("nam", "")
     plain = asked.isascii() and asked.isdigit() and len(asked) == _YEAR_LONG
-    return int(asked) if plain else timezone.localdate().year
+    return int(asked) if plain and int(asked) in actions.YEARS else timezone.localdate().year
 
 
 def periods_url(year: int) -> str:

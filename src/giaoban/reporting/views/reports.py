@@ -17,6 +17,7 @@ from giaoban.core import panels
 from giaoban.core.enums import Role
 from giaoban.core.errors import Refused
 from giaoban.core.views import Guarded
+from giaoban.documents.uploads import too_large
 from giaoban.reporting import states
 from giaoban.reporting.actions import reports as actions
 from giaoban.reporting.enums import RowKind
@@ -32,7 +33,7 @@ from giaoban.work.evidence import ACCEPTED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from django.http import QueryDict
+    from django.http import HttpRequest, QueryDict
     from django_stubs_ext import StrOrPromise
 
     from giaoban.accounts.requests import Request
@@ -211,6 +212,13 @@ def _sent_rows(report: Report, data: QueryDict) -> Any:
     return queries.rows(report, RowKind.values).filter(pk__in=numbers)
 
 
+def no_file(request: HttpRequest) -> str:
+    """Say why a request has no file: it was too large and was dropped, or none was chosen."""
+    if too_large(request):
+        return _("Tệp quá lớn nên chưa được nhận. Hãy giảm dung lượng hoặc tách tệp rồi tải lại.")
+    return _("Hãy chọn tệp rồi bấm tải lên.")
+
+
 class Prove(OfReport):
     """Keep a file that shows what was done in a task's row."""
 
@@ -224,7 +232,7 @@ class Prove(OfReport):
         file = request.FILES.get("file")
         back = f"{report_url(report)}?phan={found.kind}#r{found.pk}"
         if file is None:
-            messages.error(request, _("Hãy chọn tệp rồi bấm tải lên."))
+            messages.error(request, no_file(request))
             return HttpResponseRedirect(back)
         attach(
             by=request.user,
@@ -371,6 +379,8 @@ class Judge(OfReport):
                 note=form.cleaned_data["note"],
             )
             messages.success(request, _("Đã ghi đánh giá nội dung."))
+        else:
+            messages.error(request, _("Chưa ghi: nhận xét dài quá 2.000 ký tự."))
         return HttpResponseRedirect(report_url(report))
 
 
