@@ -5,22 +5,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def one_stands(apps, _editor):
-    """End all but the newest link of a report: two could be made at the same moment."""
-    links = apps.get_model("reporting", "AccessLink").objects
-    seen: set[int] = set()
-    for link in links.filter(withdrawn_at__isnull=True).order_by("-pk"):
-        if link.report_id in seen:
-            links.filter(pk=link.pk).update(withdrawn_at=link.made_at)
-        seen.add(link.report_id)
-
-
-def all_are_read(apps, _editor):
-    """Say of the files there are that they were read when they came."""
-    files = apps.get_model("reporting", "ReportFile").objects
-    files.filter(read_at__isnull=True).update(read_at=models.F("at"))
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -50,10 +34,8 @@ class Migration(migrations.Migration):
             name='on_behalf_reason',
             field=models.CharField(blank=True, max_length=500, verbose_name='lý do nhập thay'),
         ),
-        migrations.RunPython(one_stands, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='accesslink',
             constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('report',), name='link_one_stands'),
         ),
-        migrations.RunPython(all_are_read, migrations.RunPython.noop),
     ]
