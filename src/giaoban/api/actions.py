@@ -8,6 +8,7 @@ import secrets
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from giaoban.api.enums import Scope
@@ -91,13 +92,23 @@ def recognise(*, secret: str, at: dt.datetime) -> Token | None:
     It is dead once its person left or changed to another body.
     """
     found = Token.objects.select_related("user").filter(digest=digest_of(secret)).first()
-    if found is None or found.withdrawn_at is not None or found.expires_at <= at:
+    if found is None or found.withdrawn_at is not None:
+        return None
+    # A clock set back revives nothing: a token counts from its last use.
+    if found.expires_at <= max(filter(None, (at, found.used_at))):
+        end_past(at=at)
         return None
     if not found.user.is_active or found.user.body_id != found.body_id:
         return None
     if found.used_at is None or found.used_at < at - _SEEN_EVERY:
         Token.objects.filter(pk=found.pk).update(used_at=at)
     return found
+
+
+def end_past(*, at: dt.datetime) -> int:
+    """Give tokens past their day an end, so that no clock set back revives them."""
+    past = Token.objects.filter(withdrawn_at=None, expires_at__lte=at)
+    return past.update(withdrawn_at=F("expires_at"))
 
 
 def forget(*, at: dt.datetime) -> int:

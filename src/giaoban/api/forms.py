@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.accounts.models import User
 from giaoban.api.enums import Scope
@@ -24,7 +25,9 @@ class TokenForm(SentOnce):
         help_text=_("Phần mềm làm việc dưới tên và trong quyền của người này."),
     )
     scopes = forms.MultipleChoiceField(
-        label=_("Phạm vi"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("mã kết nối", "Phạm vi"),
+        choices=Scope.choices,
+        widget=forms.CheckboxSelectMultiple,
     )
     expires_on = forms.DateField(
         label=_("Dùng đến hết ngày"),

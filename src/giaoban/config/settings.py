@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "giaoban.api.views.elsewhere.Elsewhere",
     "giaoban.core.middleware.OneLook",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "giaoban.core.middleware.ChosenLanguage",

@@ -12,6 +12,8 @@ import datetime as dt
 import hashlib
 import json
 import secrets
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -27,6 +29,24 @@ if TYPE_CHECKING:
 
 START = "0" * 64
 _BATCH = 1000
+_through: ContextVar[dict[str, Any] | None] = ContextVar("through", default=None)
+
+
+@contextmanager
+def through(**facts: Any) -> Iterator[None]:
+    """Let every act meanwhile say by what it came: ``via`` in words, and what else tells of it."""
+    before = _through.set(facts)
+    try:
+        yield
+    finally:
+        _through.reset(before)
+
+
+def _with_way(facts: dict[str, Any] | None) -> dict[str, Any]:
+    """Add by what the act came; an act that names its own way keeps it."""
+    found = facts or {}
+    way = _through.get() or {}
+    return found | {name: value for name, value in way.items() if not found.get(name)}
 
 
 def record(
@@ -50,7 +70,7 @@ def record(
         actor_id=by.pk if by is not None else None,
         subject_type=subject._meta.label_lower,  # noqa: SLF001
         subject_id=str(subject.pk),
-        facts=facts or {},
+        facts=_with_way(facts),
         personal_digest=_digest_of_personal(salt, personal) if personal else "",
     )
     if personal:
@@ -74,7 +94,7 @@ def record_many(
                 actor_id=by.pk if by is not None else None,
                 subject_type=subject._meta.label_lower,  # noqa: SLF001
                 subject_id=str(subject.pk),
-                facts=facts,
+                facts=_with_way(facts),
             )
             for subject, facts in subjects
         ),

@@ -51,10 +51,13 @@ def lines(entries: Iterable[AuditEntry]) -> list[Line]:
     found = list(entries)
     ids = {entry.actor_id for entry in found if entry.actor_id is not None}
     users: dict[int, Any] = get_user_model()._default_manager.in_bulk(ids)  # noqa: SLF001
-    return [
-        Line(entry.at, str(users.get(entry.actor_id or 0, "")), acts.describe(entry.act), entry)
-        for entry in found
-    ]
+    return [Line(entry.at, _who(entry, users), acts.describe(entry.act), entry) for entry in found]
+
+
+def _who(entry: AuditEntry, users: dict[int, Any]) -> str:
+    """Return who acted, and by what: a link has no person, a program acts in somebody's name."""
+    name, via = str(users.get(entry.actor_id or 0, "")), str(entry.facts.get("via") or "")
+    return f"{name} ({via})" if name and via else name or via
 
 
 def of(row: Model) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import translation
 
-from giaoban.core import unchanged
+from giaoban.core import room, unchanged
 from giaoban.core.errors import Conflict, Refused
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
+
+logger = logging.getLogger(__name__)
+_NO_ROOM = 507
 
 
 class OneLook:
@@ -58,8 +62,17 @@ class Refusals:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
-        """Turn a refusal into its page: 409 for a conflict, 422 else."""
+        """Turn a refusal into its page: 409 for a conflict, 422 else, 507 for a full disk."""
+        if room.is_full(error):
+            return _no_room(request)
         if not isinstance(error, Refused):
             return None
         status = 409 if isinstance(error, Conflict) else 422
         return render(request, "core/refused.html", {"reason": str(error)}, status=status)
+
+
+def _no_room(request: HttpRequest) -> HttpResponseBase:
+    """Say that nothing was saved; the session is not written either, there is no room for it."""
+    logger.error("the database has no room left: %s %s was not done", request.method, request.path)
+    request.session.modified = False
+    return render(request, "core/no_room.html", status=_NO_ROOM)

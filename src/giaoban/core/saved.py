@@ -84,7 +84,8 @@ def _check_page(page: str) -> None:
 
 
 def _named(name: str) -> str:
-    found = " ".join(name.split())[:60]
+    # No database of ours keeps U+0000 in a text.
+    found = " ".join(name.replace("\x00", "").split())[:60]
     if not found:
         raise Refused(_("Hãy đặt tên cho bộ lọc."))
     return found

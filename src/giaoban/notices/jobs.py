@@ -93,6 +93,9 @@ def deliver(clock: Clock) -> int:
     connection = get_connection()
     try:
         for pk in waiting:
+            # Quiet hours may begin while many mails are handed over.
+            if quiet.holds(clock()):
+                break
             # Opened before the mail is claimed: what fails most often leaves nothing in doubt.
             connection.open()
             sent += _hand_over(pk, connection, clock)

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from giaoban.api.enums import Scope
 from giaoban.api.views.interface import api
 from giaoban.core.enums import Role
 from tests.integration.api.conftest import Caller, secret_of
@@ -18,6 +19,17 @@ def test_every_operation_has_a_row() -> None:
     schema = api.get_openapi_schema(path_prefix="/api/1/")
     operations = [each for path in schema["paths"].values() for each in path.values()]
     assert sorted(each["operationId"] for each in operations) == sorted(r.operation for r in ROWS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.operation)
+def test_no_other_scope_opens_it(row: Row) -> None:
+    """A token with every scope but the operation's own is told which one it lacks."""
+    world = make_world()
+    others = [scope for scope in Scope if scope != row.scope]
+    caller = Caller(Client(), secret_of(world, world.users[Role.COORDINATOR], *others))
+    answer = caller(row.method, row.path(world, world.own), row.body(world, world.own))
+    assert (answer.status_code, answer.json()["scope"]) == (403, row.scope.value)
 
 
 @pytest.mark.django_db

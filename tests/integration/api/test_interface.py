@@ -80,6 +80,35 @@ def test_dead_tokens(world: World, member: Caller, how: str) -> None:
     assert member("GET", "bodies").status_code == 401
 
 
+def test_a_clock_set_back_revives_no_token(world: World, member: Caller) -> None:
+    """A token past its day was given an end, by who came with it or by what comes round."""
+    token = Token.objects.get()
+    assert actions.recognise(secret=member.secret, at=token.expires_at) is None
+    assert actions.recognise(secret=member.secret, at=token.made_at) is None
+    other = secret_of(world, world.users[Role.FOCAL_POINT])
+    assert actions.end_past(at=timezone.localtime() + dt.timedelta(days=2)) == 1
+    assert actions.recognise(secret=other, at=timezone.localtime()) is None
+
+
+def test_a_token_counts_from_its_last_use(world: World, member: Caller) -> None:
+    """Used near its end, it is past its day for a clock that was set back and went on."""
+    token = Token.objects.get()
+    Token.objects.update(used_at=token.expires_at)
+    assert actions.recognise(secret=member.secret, at=token.made_at) is None
+
+
+def test_a_token_past_its_day_is_not_called_withdrawn(world: World, client: Client) -> None:
+    """The list tells what ended by its day from what somebody took back."""
+    secret_of(world, world.users[Role.FOCAL_POINT])
+    day = timezone.localtime() - dt.timedelta(days=1)
+    Token.objects.update(made_at=day - dt.timedelta(days=1), expires_at=day)
+    actions.end_past(at=timezone.localtime())
+    client.force_login(world.users[Role.COORDINATOR])
+    page = client.get("/ket-noi/").content.decode()
+    assert "Hết hạn" in page
+    assert "Đã thu hồi" not in page
+
+
 def test_last_use_is_noted(world: World, member: Caller) -> None:
     """The list of tokens can tell which are no longer used."""
     assert Token.objects.get().used_at is None

@@ -11,8 +11,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from giaoban.bodies.models import Body
-from giaoban.core import audit
+from giaoban.core import audit, history
 from giaoban.core.models import AuditEntry, AuditPersonal, AuditSeal
+from tests.factories.accounts import UserFactory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,3 +119,34 @@ def test_the_witness_sees_a_chain_made_anew(entries: list[AuditEntry], tmp_path:
     file.write_text(file.read_text("ascii").replace(audit.head().digest, "f" * 64), "ascii")
     with pytest.raises(CommandError, match="không còn nguyên vẹn"):
         call_command("audit", "verify", file=file, stdout=StringIO(), stderr=StringIO())
+
+
+def test_acts_say_by_what_they_came() -> None:
+    """Whatever is recorded meanwhile names the way, but for acts that name one of their own."""
+    body = Body.objects.create(kind="department", name="Sở Ví dụ", folded="so vi du")
+    with audit.through(token=3, via="Phần mềm của Sở"):
+        inner = audit.record("a.a", by=None, at=AT, subject=body, facts={"n": 1, "via": ""})
+        own = audit.record("a.b", by=None, at=AT, subject=body, facts={"via": "đường dẫn"})
+        audit.record_many("a.c", by=None, at=AT, subjects=[(body, {})])
+    outer = audit.record("a.d", by=None, at=AT, subject=body)
+    assert inner.facts == {"n": 1, "via": "Phần mềm của Sở", "token": 3}
+    assert own.facts["via"] == "đường dẫn"
+    assert AuditEntry.objects.get(act="a.c").facts["token"] == 3
+    assert outer.facts == {}
+
+
+def test_the_history_names_link_and_program() -> None:
+    """A link has no person and is named itself; a program is named beside its person."""
+    body = Body.objects.create(kind="department", name="Sở Ví dụ", folded="so vi du")
+    person = UserFactory(name="Trần Ví Dụ")
+    via = {"via": "đường dẫn của Sở Ví dụ"}
+    audit.record("a.a", by=None, at=AT, subject=body, facts=via)
+    audit.record("a.b", by=person, at=AT, subject=body, facts={"via": "Phần mềm"})
+    audit.record("a.c", by=person, at=AT, subject=body)
+    audit.record("a.d", by=None, at=AT, subject=body)
+    assert [line.who for line in history.of(body)] == [
+        "",
+        "Trần Ví Dụ",
+        "Trần Ví Dụ (Phần mềm)",
+        "đường dẫn của Sở Ví dụ",
+    ]

@@ -87,3 +87,11 @@ def test_a_list_that_is_gone_leads_home() -> None:
     """A filter of a list that no longer exists opens the home page."""
     row = SavedFilter(user_id=1, page="gone:list", name="A", query="q=a")
     assert saved.address(row) == "/"
+
+
+def test_a_name_that_no_database_keeps(client: Client) -> None:
+    """What a program puts into a name beside letters is left out, not an error of the server."""
+    client.force_login(UserFactory())
+    data = {"page": "work:list", "name": "Quá\x00 hạn", "query": "due=late"}
+    assert client.post("/bo-loc/", data).status_code == 302
+    assert SavedFilter.objects.get().name == "Quá hạn"

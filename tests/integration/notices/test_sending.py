@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import smtplib
 import socket
 from typing import TYPE_CHECKING, Any
@@ -142,6 +143,17 @@ def test_the_night_is_quiet_for_what_waits_too(by_smtp: Sink) -> None:
     MailFactory()
     assert deliver(AT + 14 * 60 * MINUTE) == 0
     assert by_smtp.sessions == 0
+
+
+@pytest.mark.django_db
+def test_mails_stop_when_the_night_begins(by_smtp: Sink, settings: Any) -> None:
+    """Many mails to a slow server may last into the quiet hours: the rest waits for the morning."""
+    settings.QUIET_HOURS = (dt.time(7, 2), dt.time(8))
+    for _each in range(5):
+        MailFactory()
+    moments = itertools.count()
+    assert jobs.deliver(lambda: AT + next(moments) * MINUTE / 2) < 5
+    assert Mail.objects.filter(state="waiting").count() == 5 - len(by_smtp.taken) > 0
 
 
 @pytest.mark.django_db

@@ -10,15 +10,18 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from giaoban.api.errors import Problem
+from giaoban.api.views import faults
 from giaoban.core.errors import Conflict, NotAllowed, Refused
 from giaoban.reporting.actions.values import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django_stubs_ext import StrOrPromise
     from ninja import NinjaAPI
 
 MEDIA_TYPE = "application/problem+json"
@@ -40,6 +43,22 @@ RESPONSE: dict[str, Any] = {
     "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
 
+# A problem's title, the same whenever it comes up (RFC 9457, section 3.1.3).
+TITLES: dict[int, StrOrPromise] = {
+    400: gettext_lazy("Không đọc được yêu cầu"),
+    401: gettext_lazy("Cần mã kết nối còn hiệu lực"),
+    403: gettext_lazy("Không được phép"),
+    404: gettext_lazy("Không tìm thấy"),
+    405: gettext_lazy("Không nhận phương thức này"),
+    409: gettext_lazy("Người khác đã làm trước"),
+    412: gettext_lazy("Mục đã thay đổi"),
+    413: gettext_lazy("Yêu cầu quá lớn"),
+    422: gettext_lazy("Chưa thực hiện được"),
+    428: gettext_lazy("Thiếu If-Match"),
+    500: gettext_lazy("Máy chủ gặp lỗi"),
+    507: gettext_lazy("Máy chủ hết chỗ lưu"),
+}
+
 
 def speak(request: HttpRequest) -> None:
     """Answer in the language that the program asks for."""
@@ -52,7 +71,7 @@ def answer(
     """Return a problem; ``kind`` names it for programs, ``detail`` tells people what to do."""
     problem = {
         "type": f"urn:giaoban:problem:{kind}",
-        "title": HTTPStatus(status).phrase,
+        "title": str(TITLES.get(status) or HTTPStatus(status).phrase),
         "status": status,
         "detail": detail,
         "instance": request.path,
@@ -67,12 +86,12 @@ def answer(
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    faults = [
-        {"where": "/".join(str(part) for part in each["loc"]), "what": each["msg"]}
+    found = [
+        {"where": "/".join(str(part) for part in each["loc"]), "what": faults.said(each)}
         for each in error.errors
     ]
     said = _("Yêu cầu có chỗ chưa đúng; xem từng chỗ ở “errors”.")
-    return answer(request, 422, "invalid", said, errors=faults)
+    return answer(request, 422, "invalid", said, errors=found)
 
 
 def _missing(request: HttpRequest, _error: Http404) -> HttpResponse:
@@ -108,7 +127,8 @@ def _too_large(request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:
 
 
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return answer(request, error.status_code, "request", error.message)
+    said = _("Không đọc được nội dung gửi lên. Hãy gửi JSON đúng cú pháp, mã hóa UTF-8.")
+    return answer(request, error.status_code, "request", said)
 
 
 def install(api: NinjaAPI) -> None:

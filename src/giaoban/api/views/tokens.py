@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from giaoban.api import actions
 from giaoban.api.forms import TokenForm
@@ -47,7 +47,7 @@ class TokenList(ListPage):
         Column(gettext_lazy("Dùng cho phần mềm"), lambda row: row.name, 40),
         Column(gettext_lazy("Cơ quan"), lambda row: row.body.name, 40),
         Column(gettext_lazy("Người chịu trách nhiệm"), lambda row: row.user.name, 30),
-        Column(gettext_lazy("Phạm vi"), lambda row: " ".join(row.scopes), 40),
+        Column(pgettext_lazy("mã kết nối", "Phạm vi"), lambda row: " ".join(row.scopes), 40),
         Column(gettext_lazy("Dùng đến"), lambda row: timezone.localdate(row.expires_at), 14),
         Column(
             gettext_lazy("Dùng lần cuối"),
@@ -91,7 +91,7 @@ class NewToken(Guarded):
         """Give it, or show what to mend."""
         form = TokenForm(request.POST)
         if form.first_result(request.user.pk):
-            messages.info(request, _("Mã này đã được cấp; bí mật chỉ hiện một lần."))
+            messages.info(request, _("Mã này đã được cấp; chuỗi mã chỉ hiện một lần."))
             return HttpResponseRedirect(list_url())
         if not form.is_valid():
             return self._show(request, form, status=422)

@@ -17,9 +17,11 @@ from pydantic import AfterValidator, ConfigDict
 
 from giaoban.api.errors import Problem
 from giaoban.api.models import Answered, Token
+from giaoban.core import audit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from django.db.models import Model
     from pydantic import BaseModel
@@ -114,11 +116,9 @@ def once(act: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             with transaction.atomic():
                 row = Answered.objects.create(token=token, key=key, asked=asked, at=timezone.now())
-                response = act(request, *args, **kwargs)
-                row.status = response.status_code
-                row.body = response.content.decode()
-                row.etag = response.get("ETag", "")
-                row.save()
+                with _named(token):
+                    response = act(request, *args, **kwargs)
+                _keep(row, response)
                 return response
         except IntegrityError:
             known = Answered.objects.filter(token=token, key=key).first()
@@ -127,6 +127,47 @@ def once(act: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return _again(known, asked)
 
     return answered
+
+
+def once_apart(act: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Run a write that must not hold the database, and that done twice is done once.
+
+    Its key is taken before and answered after, each in a transaction of its own: with another
+    request it is refused from the first moment. Killed in between, the same request is run again.
+    """
+
+    @functools.wraps(act)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        token: Token = request.auth  # type: ignore[attr-defined]
+        asked = _digest(request)
+        taken = {"asked": asked, "at": timezone.now()}
+        row, _new = Answered.objects.get_or_create(token=token, key=kwargs["key"], defaults=taken)
+        if row.status is not None or row.asked != asked:
+            return _again(row, asked)
+        try:
+            with _named(token):
+                response = act(request, *args, **kwargs)
+        except Exception:
+            # What was refused leaves its key free.
+            Answered.objects.filter(pk=row.pk, status=None).delete()
+            raise
+        _keep(row, response)
+        return response
+
+    return answered
+
+
+def _named(token: Token) -> AbstractContextManager[None]:
+    """Let the trail say that a program acted, in whose name it is anyhow."""
+    return audit.through(token=token.pk, via=token.name)
+
+
+def _keep(row: Answered, response: HttpResponse) -> None:
+    Answered.objects.filter(pk=row.pk).update(
+        status=response.status_code,
+        body=response.content.decode(),
+        etag=response.get("ETag", ""),
+    )
 
 
 def _digest(request: HttpRequest) -> str:

@@ -17,7 +17,7 @@ from giaoban.api.enums import Scope
 from giaoban.api.errors import Problem
 from giaoban.api.views.guard import Bearer, actor
 from giaoban.api.views.paging import Cursor, Limit, page
-from giaoban.api.views.writing import Given, Key, Match, Text, matching, once, respond
+from giaoban.api.views.writing import Given, Key, Match, Text, matching, once, once_apart, respond
 from giaoban.bodies.models import Body
 from giaoban.work import actions, queries
 from giaoban.work.enums import TaskState, Timeliness
@@ -295,9 +295,10 @@ def tell_progress(request: HttpRequest, pk: int, given: Told, key: Key) -> HttpR
     return _shown(task)
 
 
-# Without `once`, which would hold the database while a file is looked through: the same file or
-# address sent twice is one piece of evidence anyhow.
+# Not in one transaction, which would hold the database while a file is looked through: the same
+# file or address sent twice is one piece of evidence anyhow.
 @router.post("/{pk}/evidence", response=TaskOut, auth=WRITE, operation_id="attach_evidence")
+@once_apart
 def attach_evidence(request: HttpRequest, pk: int, given: Shown, key: Key) -> HttpResponse:
     """Add evidence of what was done."""
     try:
