@@ -102,26 +102,26 @@ class Cell(NamedTuple):
 def board(
     rows: QuerySet[Task], on: dt.date, since: dt.date | None = None
 ) -> dict[int, dict[str, Cell]]:
-    """Return bodies × states, in one query; a divided task counts by its children alone.
+    """Return bodies × states; a divided task counts by its children alone.
 
-    With ``since``, of what is not open only what was done from that day on.
+    One query; with ``since``, of what is not open only what was done from that day on, in another.
+    Each is answered by an index alone.
     """
     open_late = Q(pending=1, due_order__lt=on)
     open_soon = Q(pending=1, due_order__gte=on, due_order__lte=on + SOON)
-    given = rows.filter(lead__isnull=False)
-    if since is not None:
-        given = given.filter(Q(pending=1) | Q(done_on__gte=since))
-    counted = (
-        given.order_by()
-        .values_list("lead_id", "state")
-        .annotate(
-            n=Count("pk"),
-            late=Count("pk", filter=open_late),
-            soon=Count("pk", filter=open_soon),
-        )
-    )
+    given = rows.filter(lead__isnull=False).order_by().values_list("lead_id", "state")
+    counts = {
+        "n": Count("pk"),
+        "late": Count("pk", filter=open_late),
+        "soon": Count("pk", filter=open_soon),
+    }
     found: dict[int, dict[str, Cell]] = {}
-    for lead, state, n, n_late, n_soon in unchanged.pairs(counted):
+    if since is not None:
+        done = given.filter(done_on__gte=since).annotate(n=Count("pk"))
+        for lead, state, n in unchanged.pairs(done):
+            found.setdefault(lead, {})[state] = Cell(n, 0)
+        given = given.filter(pending=1)
+    for lead, state, n, n_late, n_soon in unchanged.pairs(given.annotate(**counts)):
         found.setdefault(lead, {})[state] = Cell(n, n_late, n_soon)
     return found
 

@@ -38,4 +38,8 @@ class Migration(migrations.Migration):
             model_name='accesslink',
             constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('report',), name='link_one_stands'),
         ),
+        migrations.AddIndex(
+            model_name='reportrow',
+            index=models.Index(fields=['report', 'filled_at'], name='row_filled'),
+        ),
     ]

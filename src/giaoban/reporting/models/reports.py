@@ -134,6 +134,8 @@ class ReportRow(models.Model):
     class Meta:
         verbose_name = _("dòng báo cáo")
         ordering = ["report", "order", "pk"]
+        # How many rows of a report are filled is counted in the index alone.
+        indexes = [models.Index(fields=["report", "filled_at"], name="row_filled")]
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "task"], condition=Q(task__isnull=False), name="row_task_once"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 
+from giaoban.core import unchanged
 from giaoban.reporting.enums import ReportState, Standing
-from giaoban.reporting.models import Period, Report
+from giaoban.reporting.models import Period, Report, ReportRow
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -60,18 +61,24 @@ class Line(NamedTuple):
 
 
 def lines(rows: QuerySet[Report], period: Period, today: dt.date) -> list[Line]:
-    """Return the bodies of a period in their order; two queries whatever their number."""
-    of_period = rows.filter(period=period).select_related("period", "body", "submitted_by")
-    found = of_period.order_by("body__order", "body__sort_key", "body_id").annotate(
-        n_rows=Count("rows"), n_filled=Count("rows", filter=Q(rows__filled_at__isnull=False))
+    """Return the bodies of a period in their order; three queries whatever their number."""
+    of_period = rows.filter(period=period)
+    found = of_period.select_related("period", "body", "submitted_by").order_by(
+        "body__order", "body__sort_key", "body_id"
     )
+    counted = ReportRow.objects.filter(report__in=of_period.values("pk")).order_by()
+    filled = {
+        report: (n, n_filled)
+        for report, n, n_filled in unchanged.pairs(
+            counted.values_list("report").annotate(n=Count("pk"), filled=Count("filled_at"))
+        )
+    }
     kept = kept_by_body(rows, period, today)
     return [
         Line(
             report,
             report.standing(today),
-            report.n_rows,
-            report.n_filled,
+            *filled.get(report.pk, (0, 0)),
             kept.get(report.body_id, Kept(())),
             _late_days(report, today),
         )

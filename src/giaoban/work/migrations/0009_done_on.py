@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='task',
-            index=models.Index(condition=models.Q(('done_on__isnull', False)), fields=['done_on', 'lead'], name='task_done_on'),
+            index=models.Index(condition=models.Q(('done_on__isnull', False)), fields=['done_on', 'lead', 'state'], name='task_done_on'),
         ),
     ]

@@ -17,6 +17,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='task',
+            index=models.Index(fields=['pending', 'lead', 'state', 'due_order', 'id'], name='task_cells'),
+        ),
+        migrations.AddIndex(
+            model_name='task',
             index=models.Index(fields=['kind', 'pending', 'due_order', 'id'], name='work_task_kind_8c4cc4_idx'),
         ),
         migrations.AddIndex(

@@ -149,8 +149,10 @@ class Task(models.Model):
             models.Index(fields=["field", "pending", "due_order", "id"]),
             models.Index(fields=["kind", "pending", "due_order", "id"]),
             models.Index(fields=["state", "due_order", "id"]),
+            # The board and the home page count open tasks in the index alone.
+            models.Index(fields=["pending", "lead", "state", "due_order", "id"], name="task_cells"),
             models.Index(
-                fields=["done_on", "lead"],
+                fields=["done_on", "lead", "state"],
                 condition=Q(done_on__isnull=False),
                 name="task_done_on",
             ),
