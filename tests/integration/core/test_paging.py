@@ -9,7 +9,7 @@ from django.core.paginator import EmptyPage, PageNotAnInteger
 
 from giaoban.bodies.models import Body
 from giaoban.core import lists
-from giaoban.core.paging import Capped
+from giaoban.core.paging import Capped, Rows
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory, PersonFactory
 from tests.factories.documents import DocumentFactory
@@ -89,3 +89,17 @@ def test_a_heading_never_takes_the_bound_for_the_whole(
     monkeypatch.setattr(lists, "COUNTED", 2)
     heading = client.get(url).content.decode().partition("<h1>")[2].partition("</h1>")[0]
     assert heading.split()[:2] == ["Hơn", "2"]
+
+
+def test_rows_are_read_when_they_are_shown() -> None:
+    """How many there are is known before; all are read at once, and once."""
+    read: list[list[int]] = []
+
+    def look(keys) -> list[str]:
+        read.append(list(keys))
+        return [f"row {key}" for key in keys]
+
+    rows = Rows([3, 1, 2], look)
+    assert (len(rows), bool(Rows([], look)), read) == (3, False, [])
+    assert list(rows) == ["row 3", "row 1", "row 2"]
+    assert (rows[-1], read) == ("row 2", [[3, 1, 2]])

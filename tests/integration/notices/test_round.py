@@ -196,6 +196,24 @@ def test_a_collector_that_fails_holds_up_no_other(collector, caplog, mailoutbox)
     assert "a-failing" in caplog.text
 
 
+def test_much_is_told_some_at_a_time_and_the_rest_later(collector, caplog) -> None:
+    """What stops a collector half way takes back nothing; it goes on with what is not yet told."""
+    person = UserFactory()
+    for number in range(150):
+        facts = {"title": f"Việc {number}"}
+        collector.append(Proposal(person, "test.late", f"test.late:{number}", facts, "/tim/"))
+    good, collector[120] = (
+        collector[120],
+        collector[120]._replace(link="https://elsewhere.example/"),
+    )
+    jobs.collect(AT)
+    assert Notice.objects.count() == 100
+    assert "the collector test failed" in caplog.text
+    collector[120] = good
+    jobs.collect(AT + 2 * HOUR)
+    assert Notice.objects.count() == 150
+
+
 def test_facts_that_cannot_be_said_hold_up_nothing(mailoutbox, caplog) -> None:
     """A broken notice and one whose app is gone are told of in general words."""
     person = UserFactory()

@@ -165,7 +165,7 @@ def test_watching(signed_in: Client, office: User) -> None:
     for _again in range(2):
         signed_in.post(url, {"theo-doi": "1"})
     assert Watch.objects.get().user == office
-    shown = signed_in.get("/nhiem-vu/?watched=on").context["page"].object_list
+    shown = list(signed_in.get("/nhiem-vu/?watched=on").context["page"].object_list)
     assert shown == [task]
     for _again in range(2):
         signed_in.post(url, {"theo-doi": "0"})
