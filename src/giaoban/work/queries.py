@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -26,6 +28,8 @@ from giaoban.work.models import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.models import QuerySet
 
 SOON = dt.timedelta(days=14)
@@ -145,6 +149,25 @@ def with_papers(rows: QuerySet[Task]) -> QuerySet[Task]:
 def with_sources(rows: QuerySet[Task]) -> QuerySet[Task]:
     """Return them with the titles of the papers that gave them, which is what a list shows."""
     return rows.select_related("document").only(*_SHOWN, "document__title")
+
+
+def keys_of(parts: Sequence[QuerySet[Task]]) -> set[int]:
+    """Return the keys of several choices, each cut as it is, in one query.
+
+    Choices that are linked by OR are looked for through the whole table; here each has its index.
+    """
+    statements: list[str] = []
+    params: list[Any] = []
+    for part in parts:
+        with suppress(EmptyResultSet):
+            sql, values = part.values("pk").query.sql_with_params()
+            statements.append(f"SELECT * FROM ({sql}) AS part{len(statements)}")  # noqa: S608
+            params += values
+    if not statements:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(statements), params)
+        return {row[0] for row in cursor.fetchall()}
 
 
 def for_list(rows: QuerySet[Task], most: int) -> list[Task]:

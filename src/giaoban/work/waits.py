@@ -203,14 +203,9 @@ def _counts(by: Actor, mine: Sequence[Wait], today: dt.date) -> dict[str, int]:
 
 
 def _first(by: Actor, waiting: Sequence[Wait], today: dt.date) -> list[Task]:
-    """Return the first tasks of each by deadline; one query for the tasks, one for their bodies."""
-    if not waiting:
-        return []
-    seen = permissions.tasks.scope(by)
-    first = Q()
-    for wait in waiting:
-        rows = seen.filter(wait.filter(by, today)).order_by("due_order", "pk")
-        first |= Q(pk__in=rows.values("pk")[:_SHOWN])
+    """Return the first tasks of each by deadline, in three queries: keys, tasks, their bodies."""
+    seen = permissions.tasks.scope(by).order_by("due_order", "pk")
+    first = queries.keys_of([seen.filter(wait.filter(by, today))[:_SHOWN] for wait in waiting])
     asked = Exists(Extension.objects.filter(outcome=Outcome.WAITING, task=OuterRef("pk")))
-    rows = queries.with_sources(Task.objects.filter(first).annotate(asked=asked))
+    rows = queries.with_sources(Task.objects.filter(pk__in=first).annotate(asked=asked))
     return queries.with_names(list(rows.order_by("due_order", "pk")))

@@ -40,6 +40,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='reportrow',
-            index=models.Index(fields=['report', 'filled_at'], name='row_filled'),
+            index=models.Index(fields=['report', 'kind', 'filled_at'], name='row_filled'),
         ),
     ]

@@ -135,7 +135,7 @@ class ReportRow(models.Model):
         verbose_name = _("dòng báo cáo")
         ordering = ["report", "order", "pk"]
         # How many rows of a report are filled is counted in the index alone.
-        indexes = [models.Index(fields=["report", "filled_at"], name="row_filled")]
+        indexes = [models.Index(fields=["report", "kind", "filled_at"], name="row_filled")]
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "task"], condition=Q(task__isnull=False), name="row_task_once"
