@@ -52,7 +52,8 @@ class Step(NamedTuple):
     """Something people do, by weight. A POST reads the form first, as people have to.
 
     ``fill`` is given the form's address and its fields as shown, and returns what is sent;
-    ``action`` is where the form sends it to, below the page on which it stands.
+    ``action`` is where the form sends it to, below the page on which it stands. ``rest`` are the
+    seconds that pass after it, whatever else a person thinks.
     """
 
     weight: float
@@ -62,6 +63,7 @@ class Step(NamedTuple):
     fill: Callable[[Person, str, Fields], Filled] | None = None
     roles: frozenset[str] = frozenset()
     action: str = ""
+    rest: float = 0.0
 
 
 class Sample(NamedTuple):
@@ -338,9 +340,10 @@ async def _work(visitor: Visitor, steps: list[Step], until: float, think: float)
         # They do not all begin at the same moment.
         await asyncio.sleep(person.dice.random() * think)
     while time.perf_counter() < until:
-        await visitor.do(person.dice.choices(mine, weights)[0])
-        if think:
-            thought = person.dice.expovariate(1 / think)
+        step = person.dice.choices(mine, weights)[0]
+        await visitor.do(step)
+        thought = step.rest + (person.dice.expovariate(1 / think) if think else 0.0)
+        if thought:
             await asyncio.sleep(min(thought, max(0.0, until - time.perf_counter())))
 
 
