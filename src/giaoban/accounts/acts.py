@@ -20,7 +20,7 @@ NAMES = {
     "user.edit": _("sửa tài khoản"),
     "user.invite": _("gửi thư mời"),
     "user.deactivate": _("khóa tài khoản"),
-    "user.reactivate": _("mở lại tài khoản"),
+    "user.reactivate": _("mở khóa tài khoản"),
     "user.end_session": _("kết thúc phiên đăng nhập"),
     "user.choose_language": _("chọn ngôn ngữ"),
     "user.hand_over": _("bàn giao công việc"),

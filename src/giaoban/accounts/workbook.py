@@ -57,7 +57,9 @@ def sheets() -> dict[str, tuple[Column, ...]]:
         Column("email", "Thư điện tử", "Có thể để trống."),
         Column("phone", "Điện thoại", "Có thể để trống.", 16),
     )
-    since = Column("valid_from", "Từ ngày", "Ngày/tháng/năm, ví dụ 01/7/2025; không rõ: trống.", 14)
+    since = Column(
+        "valid_from", "Từ ngày", "Ngày/tháng/năm, ví dụ 01/7/2025; để trống nếu không rõ.", 14
+    )
     return {
         "Cơ quan": (
             Column("name", "Tên đầy đủ", "Bắt buộc.", 44, required=True),

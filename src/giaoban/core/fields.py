@@ -6,6 +6,7 @@ bodies of a province took 7 ms of a processor. What is written here is the same 
 
 from __future__ import annotations
 
+import unicodedata
 from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
@@ -34,6 +35,7 @@ _INPUTS = frozenset(
 # Beyond so many names nobody looks through a list, and the page grows by each.
 MOST_OFFERED = 300
 _MOST_NAMED = 5
+_LONGEST_KEY = 18
 _SELECT = "django/forms/widgets/select.html"
 
 
@@ -198,24 +200,23 @@ class NamedChoiceField(forms.ModelChoiceField[Any]):
 
     def called(self, value: Any) -> str:
         """Return the name of a row that is told by its key, else what was typed."""
-        if not str(value or "").isdecimal():
-            return str(value or "")
-        return self.rows.filter(pk=value).values_list(self.naming, flat=True).first() or str(value)
+        typed = str(value or "")
+        if not _is_key(typed):
+            return typed
+        return self.rows.filter(pk=typed).values_list(self.naming, flat=True).first() or typed
 
     def to_python(self, value: Any) -> Any:
         """Return the row of a key, or the one that is called so."""
-        if not self.folded or value in self.empty_values or str(value).isdecimal():
+        if not self.folded or value in self.empty_values or _is_key(str(value)):
             return super().to_python(value)
         return self._called_so(str(value))
 
     def _called_so(self, typed: str) -> Any:
-        words = fold(typed)
-        found = list(self.rows.filter(**{f"{self.folded}__contains": words})[: _MOST_NAMED + 1])
-        whole = self.rows.filter(**{self.folded: words}).first()
-        if whole is not None or len(found) == 1:
-            return whole or found[0]
-        if not words or not found:
+        found = self._fitting(typed)
+        if not found:
             raise forms.ValidationError(_("Không có tên nào như vậy."), code="unknown")
+        if len(found) == 1:
+            return found[0]
         names = "; ".join(str(getattr(each, self.naming)) for each in found[:_MOST_NAMED])
         more = "…" if len(found) > _MOST_NAMED else ""
         raise forms.ValidationError(
@@ -223,3 +224,27 @@ class NamedChoiceField(forms.ModelChoiceField[Any]):
             code="several",
             params={"names": f"{names}{more}"},
         )
+
+    def _fitting(self, typed: str) -> list[Any]:
+        """Return the row that is called so, else some of those whose names hold the words."""
+        words = fold(typed)
+        # No database of ours keeps U+0000 in a text.
+        if not words or "\x00" in words:
+            return []
+        whole = list(self.rows.filter(**{self.folded: words})[: _MOST_NAMED + 1])
+        if len(whole) > 1:
+            # Names that differ by marks alone are told apart by the marks that were typed.
+            same = [row for row in whole if _plain(str(getattr(row, self.naming))) == _plain(typed)]
+            return same[:1] or whole
+        held = self.rows.filter(**{f"{self.folded}__contains": words})
+        return whole or list(held[: _MOST_NAMED + 1])
+
+
+def _is_key(text: str) -> bool:
+    """Tell whether it is the key of a row; longer numbers are none that a database keeps."""
+    return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_KEY
+
+
+def _plain(text: str) -> str:
+    """Return the text with its marks, in one form and case."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

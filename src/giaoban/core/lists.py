@@ -173,8 +173,9 @@ class ListPage(Guarded):
     @property
     def address(self) -> tuple[Any, ...]:
         """What the list hangs on beside the database: who asks for which rows, and on which day."""
-        asked = self.request.GET.urlencode()
-        return type(self), self.request.user.pk, timezone.localdate(), asked
+        by, asked = self.request.user, self.request.GET.urlencode()
+        who = (by.pk, by.role, by.body_id)
+        return type(self), self.request.path, *who, timezone.localdate(), asked
 
     def _controls(self) -> SafeString:
         """Return the filters as HTML, written once for what they offer and what is picked."""
@@ -182,11 +183,14 @@ class ListPage(Guarded):
         if offers is None:
             return unchanged.kept(("filters", get_language(), *self.address), self._written)
         key = (type(self), get_language(), self.request.GET.urlencode(), offers)
-        if key not in _controls:
+        found = _controls.get(key)
+        if found is None:
+            found = self._written()
+            # Another thread may clear them at any moment: what was found is not looked up again.
             if len(_controls) >= _MOST_CONTROLS:
                 _controls.clear()
-            _controls[key] = self._written()
-        return _controls[key]
+            _controls[key] = found
+        return found
 
     def _written(self) -> SafeString:
         found = (fields.whole(each, wide=False, optional=False) for each in self.form)

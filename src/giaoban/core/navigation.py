@@ -73,7 +73,7 @@ def _address(name: str, urlconf: str | None, _prefix: str) -> str:
 
 def _counts(user: Account) -> dict[str, int]:
     """Return the counts that are not nought, by the entries' addresses."""
-    key = ("navigation", user.pk, timezone.localdate())
+    key = ("navigation", user.pk, user.role, user.body_id, timezone.localdate())
     return unchanged.kept(key, lambda: _count(user))
 
 

@@ -12,6 +12,7 @@ import re
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
@@ -183,13 +184,14 @@ def has_words(query: str) -> bool:
 
 def _find_kind(kind: Kind, words: list[str], *, by: Actor, most: int) -> Group:
     scope = kind.scope(by).order_by()
-    # A role that sees no row of the kind has no SQL to ask with.
-    if scope.query.is_empty():
+    try:
+        sql, values = scope.values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        # Who sees no row of the kind, or owns none, has no SQL to ask with.
         return Group(kind.label, [], more=False)
     found = _seen(_candidates(kind, words, _CANDIDATES), scope)
     if len(found) <= most:
         # Few of the newest are this person's: let the database look through all.
-        sql, values = scope.values("pk").query.sql_with_params()
         found = _candidates(kind, words, most + 1, sql, values)
     base = _base(kind.kind)
     entries = SearchEntry.objects.in_bulk([base + key for key in found[:most]])

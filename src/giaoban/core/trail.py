@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class TrailFilters(Filters):
     """Filters of the trail."""
 
-    q = forms.CharField(label=_("Mã dòng được ghi"), required=False, max_length=40)
+    q = forms.CharField(label=_("Mã hồ sơ"), required=False, max_length=40)
     act = forms.ChoiceField(label=_("Việc"), required=False)
     actor = forms.ModelChoiceField(
         label=_("Người làm"),
@@ -68,8 +68,8 @@ class Trail(ListPage):
         Column(_("Thời điểm"), lambda row: f"{row.at:%Y-%m-%d %H:%M:%S%z}", 24),
         Column(_("Người làm"), lambda row: row.line.who, 24),
         Column(_("Việc"), lambda row: row.line.what, 30),
-        Column(_("Loại dòng"), lambda row: row.subject_type, 24),
-        Column(_("Mã dòng"), lambda row: row.subject_id, 12),
+        Column(_("Loại hồ sơ"), lambda row: row.subject_type, 24),
+        Column(_("Mã hồ sơ"), lambda row: row.subject_id, 12),
         Column(_("Chi tiết"), lambda row: str(row.facts) if row.facts else "", 60),
         Column(_("Mã niêm phong"), lambda row: row.seal.digest if hasattr(row, "seal") else "", 66),
     )

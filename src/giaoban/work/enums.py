@@ -101,7 +101,7 @@ class Who(models.TextChoices):
 class FollowUpKind(models.TextChoices):
     """What sort of follow-up an act is."""
 
-    URGING = "urging", _("Đôn đốc")
+    URGING = "urging", pgettext_lazy("đôn đốc", "Đôn đốc")
     INSPECTION = "inspection", _("Kiểm tra")
     SUPERVISION = "supervision", pgettext_lazy("đôn đốc", "Giám sát")
     SURVEY = "survey", _("Khảo sát")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django import forms
+from django.utils.html import escape
 
 from giaoban.bodies.models import Body
 from giaoban.core import fields
@@ -42,13 +43,35 @@ def test_a_name_or_the_only_part_of_one_is_the_row(typed: str, found: str) -> No
 
 @pytest.mark.usefixtures("many")
 @pytest.mark.parametrize(
-    ("typed", "said"), [("so", "Nhiều tên khớp: Sở"), ("xyz", "Không có tên"), ("..", "Không có")]
+    ("typed", "said"),
+    [
+        ("so", "Nhiều tên khớp: Sở"),
+        ("xyz", "Không có tên"),
+        ("..", "Không có"),
+        ("  ", "Không có"),
+        ("noi vu\x00", "Không có"),
+        ("9" * 5000, "Không có"),
+    ],
 )
 def test_what_is_no_name_or_several_is_said(typed: str, said: str) -> None:
     """The person is told which names fit, or that none does."""
     form = Sample({"body": typed})
     assert not form.is_valid()
     assert said in form.errors["body"][0]
+    assert escape(typed) in str(form["body"])
+
+
+@pytest.mark.usefixtures("many")
+def test_names_that_differ_by_marks_alone_are_told_apart() -> None:
+    """Typed with its marks a name is that row; without them neither is taken for the other."""
+    for name in ("Xã Tân Lập", "Xã Tấn Lập"):
+        BodyFactory(name=name)
+    form = Sample({"body": "xã tấn lập"})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["body"].name == "Xã Tấn Lập"
+    unsure = Sample({"body": "xa tan lap"})
+    assert not unsure.is_valid()
+    assert "Nhiều tên khớp: Xã Tân Lập; Xã Tấn Lập" in unsure.errors["body"][0]
 
 
 @pytest.mark.usefixtures("many")

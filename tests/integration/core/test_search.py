@@ -81,6 +81,13 @@ def test_nobody_finds_what_is_not_theirs(office: User) -> None:
     assert found == ["Gửi số liệu của Sở A"]
 
 
+def test_who_owns_nothing_finds_nothing(office: User) -> None:
+    """Somebody of no body owns no task; nothing is found, and nothing fails."""
+    work.confirm(by=office, at=AT, title="Rà soát chỉ tiêu", reason="kết luận")
+    nobody = User(name="Lê Ví Dụ", role=Role.FOCAL_POINT)
+    assert search.find("ra soat chi tieu", by=nobody) == []
+
+
 def test_what_is_withdrawn_is_found_no_more(office: User) -> None:
     """A withdrawn task leaves the index."""
     task = work.confirm(by=office, at=AT, title="Rà soát chỉ tiêu", reason="kết luận")

@@ -97,7 +97,7 @@ def invite(*, user: User, base_url: str, by: Actor | None, at: dt.datetime) -> s
     if by is not None:
         USER.require(by, "edit", user)
     if not user.is_active:
-        raise Refused(_("Tài khoản đã khóa. Hãy mở lại trước khi gửi thư mời."))
+        raise Refused(_("Tài khoản đã khóa. Hãy mở khóa trước khi gửi thư mời."))
     key = default_token_generator.make_token(user)
     uid = user_pk_to_url_str(user)
     link = base_url.rstrip("/") + reverse("account_reset_password_from_key", args=[uid, key])

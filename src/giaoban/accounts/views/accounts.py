@@ -228,7 +228,7 @@ class Deactivate(_Act):
 class Reactivate(_Act):
     """Open a closed account again."""
 
-    done = gettext_lazy("Đã mở lại tài khoản.")
+    done = gettext_lazy("Đã mở khóa tài khoản.")
 
     def do(self, user: User, at: dt.datetime) -> None:
         """Open it."""

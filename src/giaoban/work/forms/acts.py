@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.bodies.models import Body, Person
 from giaoban.bodies.queries import existing
@@ -133,7 +134,10 @@ class _DecideForm(ActForm):
     outcome = forms.ChoiceField(
         label=_("Kết luận"),
         widget=forms.RadioSelect,
-        choices=[(_GRANT, _("Đạt")), (_REFUSE, _("Trả lại để bổ sung"))],
+        choices=[
+            (_GRANT, pgettext_lazy("kiểm chứng", "Đạt")),
+            (_REFUSE, pgettext_lazy("kiểm chứng", "Trả lại để bổ sung")),
+        ],
     )
 
     def _require(self, field: str, message: Any) -> None:

@@ -161,10 +161,16 @@ def task_words(task: Task, today: dt.date, n_waiting: int, children: list[Task])
     said = [gettext("%(body)s chủ trì") % {"body": task.lead}] if task.lead else []
     days = task.days_left(today)
     if task.is_open and days is not None:
-        words = gettext("quá hạn %(n)s ngày") if days < 0 else gettext("còn %(n)s ngày")
-        said.append(words % {"n": abs(days)})
+        said.append(_days(days) % {"n": abs(days)})
     if n_waiting:
         said.append(gettext("%(n)s minh chứng chờ kiểm chứng") % {"n": n_waiting})
     if task.extensions_granted:
-        said.append(gettext("đã gia hạn %(n)s lần") % {"n": task.extensions_granted})
+        n = task.extensions_granted
+        said.append(ngettext("đã gia hạn %(n)s lần", "đã gia hạn %(n)s lần", n) % {"n": n})
     return f"{', '.join(said)}." if said else gettext("Chưa rõ cơ quan nào chủ trì.")
+
+
+def _days(left: int) -> str:
+    if left < 0:
+        return ngettext("quá hạn %(n)s ngày", "quá hạn %(n)s ngày", -left)
+    return ngettext("còn %(n)s ngày", "còn %(n)s ngày", left)

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from giaoban.core.errors import Refused
 from giaoban.core.lists import Column, csv_of, xlsx_of
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _SHOWN = 100
 UNDO = (("u", gettext_lazy("hoàn tác")),)
 _COLUMNS = (
-    Column(gettext_lazy("Số"), itemgetter(0), 8),
+    Column(pgettext_lazy("nhiệm vụ", "Số"), itemgetter(0), 8),
     Column(gettext_lazy("Nhiệm vụ"), itemgetter(1), 60),
     Column(gettext_lazy("Kết quả"), itemgetter(2), 16),
     Column(gettext_lazy("Lý do"), itemgetter(3), 60),

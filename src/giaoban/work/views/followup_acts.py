@@ -316,6 +316,6 @@ class GiveRemedy(Guarded):
             "form": form,
             "quote": row.text,
             "heading": _("Giao việc khắc phục"),
-            "verb": _("Giao việc"),
+            "verb": _("Giao việc khắc phục"),
         }
         return render(request, "work/followup_step.html", context, status=status)

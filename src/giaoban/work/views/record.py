@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from giaoban.core import panels
 from giaoban.core.views import Guarded
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from giaoban.work.forms.offers import Offer
     from giaoban.work.models import Task
 
-_ACCEPT = gettext_lazy("nhận nhiệm vụ")
+_ACCEPT = pgettext_lazy("phím", "nhận nhiệm vụ")
 _WATCH = gettext_lazy("theo dõi, bỏ theo dõi")
 Bound = tuple[str, "ActForm"]
 
