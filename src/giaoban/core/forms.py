@@ -30,16 +30,20 @@ class SentOnce(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["form_key"].initial = fresh_key
 
+    def _key(self) -> str:
+        """Return the key that was sent; none where it cannot be one of ours (U+0000, say)."""
+        key = str(self.data.get(self.add_prefix("form_key"), ""))
+        return key if key.isascii() and key.isprintable() else ""
+
     def first_result(self, user_id: int) -> str | None:
         """Return where the first sending of this form led to; None if this is the first."""
-        key = self.data.get(self.add_prefix("form_key"), "")
+        key = self._key()
         sent = SentForm.objects.filter(user_id=user_id, key=key).first() if key else None
         return sent.result_url if sent is not None else None
 
     def remember(self, user_id: int, result_url: str, *, at: dt.datetime) -> None:
         """Note where this sending led to; call it inside the act's transaction."""
-        key = self.data.get(self.add_prefix("form_key"), "")
-        if key:
+        if key := self._key():
             SentForm.objects.create(user_id=user_id, key=key, result_url=result_url, at=at)
 
 

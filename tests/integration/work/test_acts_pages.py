@@ -77,6 +77,16 @@ def test_sent_twice_is_once(client: Client, people: People) -> None:
     assert task.progress.count() == 1
 
 
+def test_a_key_that_no_form_has_is_no_error(client: Client, people: People) -> None:
+    """PostgreSQL takes no U+0000: the form is refused and shown again, not broken off."""
+    task = make_task(people)
+    client.force_login(people.lead)
+    sent = {"percent": 40, "text": "Đang làm", "form_key": "k\0"}
+    answer = client.post(reverse("work:tell_progress", args=[task.pk]), sent)
+    assert answer.status_code == 422
+    assert not task.progress.exists()
+
+
 def test_what_is_missing_is_shown_on_the_page(client: Client, people: People) -> None:
     """Sending back without a word says so beside the field, and changes nothing."""
     task = stand(people, TaskState.SUBMITTED)
