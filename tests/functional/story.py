@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, override, pgettext
 from playwright.sync_api import expect
 
 from tests.browser import session_cookie
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from giaoban.accounts.models import User
     from tests.functional.conftest import CheckAccessibility
 
+# Words as they stand in the source, with their context where one tells them apart.
+Words = str | tuple[str, str]
 WAIT_MILLISECONDS = 20_000
 HEIGHT = 900
 LOCALES = {"vi": "vi-VN", "en": "en-GB"}
@@ -46,10 +48,10 @@ class Reader:
         name = settings.LANGUAGE_COOKIE_NAME
         self.context.add_cookies([{"name": name, "value": self.language, "url": self.url}])
 
-    def say(self, own: str) -> str:
+    def say(self, own: Words) -> str:
         """Return words of the site in the reader's language."""
         with override(self.language):
-            return gettext(own)
+            return gettext(own) if isinstance(own, str) else pgettext(*own)
 
     def look(self) -> None:
         """Find nothing wrong with the page: language, heading, width, errors, words, axe.
@@ -74,7 +76,7 @@ class Reader:
         self.page.goto(address)
         self.look()
 
-    def follow(self, words: str) -> None:
+    def follow(self, words: Words) -> None:
         """Follow the first link of these words and look."""
         link = self.page.get_by_role("link", name=self.say(words)).first
         address = link.get_attribute("href")
@@ -94,7 +96,7 @@ class Reader:
             else:
                 box.fill(str(value))
 
-    def press(self, words: str, at: str = "", **fields: Any) -> None:
+    def press(self, words: Words, at: str = "", **fields: Any) -> None:
         """Fill the form of a button, folded away or not, press it, wait for the page after.
 
         ``at`` is the end of the form's address, where several forms have such a button.

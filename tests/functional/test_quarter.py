@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TITLE = "Rà soát việc truy xuất nguồn gốc sản phẩm"
+SEND_BACK = ("kiểm chứng", "Trả lại để bổ sung")
 RESULT = "Đã rà soát 62 sản phẩm."
 SENTENCE = "Đã hoàn thành việc rà soát việc truy xuất nguồn gốc sản phẩm tại 4 huyện, đạt 80%."
 BY_ACCOUNT, BY_LINK, BY_EXCEL, BY_WORD = (
@@ -202,7 +203,7 @@ class Story:
             focal.press("Gửi báo cáo")
             office = self.at(self.world.office, address)
             if text != RESULT:
-                office.press("Trả lại để bổ sung", mend="Nêu số liệu cụ thể.")
+                office.press(SEND_BACK, mend="Nêu số liệu cụ thể.")
         office.press("Nhận báo cáo")
         assert self.report(BY_ACCOUNT).state == ReportState.ACCEPTED
         return report
@@ -318,7 +319,7 @@ class Story:
         assert all(told.values_list("confirmed", flat=True))
         report = self.report(BY_LINK)
         office.open(f"/bao-cao/{report.pk}/")
-        for words in ("Trả lại để bổ sung", "Mở lại để cơ quan sửa", "Lưu phần này"):
+        for words in (SEND_BACK, "Mở lại để cơ quan sửa", "Lưu phần này"):
             button = office.page.get_by_role("button", name=office.say(words))
             expect(button).to_have_count(0)
         assert Period.objects.get(name="Quý sau").opened_at is not None
