@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -17,6 +16,7 @@ from giaoban.reporting.actions import reports
 from giaoban.reporting.enums import ReportState, RowKind
 from giaoban.reporting.models import Report
 from giaoban.reporting.told import Told
+from tests import machines
 from tests.factories.accounts import UserFactory
 from tests.factories.reporting import ReportFactory, ReportRowFactory
 from tests.integration.reporting.conftest import AT
@@ -136,28 +136,7 @@ class Acts(RuleBasedStateMachine):
         assert stored.state != TAKEN or stored.decided_by != stored.submitted_by
 
 
-class _Undone(Acts):
-    """Each run in a transaction that is rolled back at its end."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.transaction = transaction.atomic()
-        self.transaction.__enter__()
-
-    def teardown(self) -> None:
-        """Roll it back."""
-        transaction.set_rollback(True)
-        self.transaction.__exit__(None, None, None)
-
-
 @pytest.mark.django_db
 def test_random_acts() -> None:
     """No order of acts leads out of the table, loses the first sending or lets one accept alone."""
-    machine: Any = _Undone.TestCase
-    machine.settings = settings(
-        max_examples=20,
-        stateful_step_count=20,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    machine("runTest").runTest()
+    machines.run(Acts, examples=20, steps=20)

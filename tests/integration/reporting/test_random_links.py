@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -19,6 +17,7 @@ from giaoban.reporting.actions import links, reports
 from giaoban.reporting.enums import ReportState
 from giaoban.reporting.models import AccessLink, LinkSession, Report
 from giaoban.reporting.told import Told
+from tests import machines
 from tests.factories.accounts import UserFactory
 from tests.factories.intake import AT, make_report
 from tests.factories.reporting import ReportRowFactory
@@ -184,28 +183,7 @@ class Acts(RuleBasedStateMachine):
         assert (other.state, other.version) == (ReportState.OPEN, self.other.version)
 
 
-class _Undone(Acts):
-    """Each run in a transaction that is rolled back at its end."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.transaction = transaction.atomic()
-        self.transaction.__enter__()
-
-    def teardown(self) -> None:
-        """Roll it back."""
-        transaction.set_rollback(True)
-        self.transaction.__exit__(None, None, None)
-
-
 @pytest.mark.django_db
 def test_random_acts_on_links() -> None:
     """No order of acts and no clock lets a link or a stay that is over open a report."""
-    machine: Any = _Undone.TestCase
-    machine.settings = settings(
-        max_examples=20,
-        stateful_step_count=30,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    machine("runTest").runTest()
+    machines.run(Acts, examples=20, steps=30)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -15,6 +14,7 @@ from giaoban.core.errors import NotAllowed, Refused
 from giaoban.work import actions, queries, states
 from giaoban.work.enums import Outcome, TaskKind, TaskState
 from giaoban.work.models import Task
+from tests import machines
 from tests.integration.work.people import AT, DUE, make_people, make_task
 from tests.integration.work.test_states import CALLS, MAY
 
@@ -154,28 +154,7 @@ class Acts(RuleBasedStateMachine):
         assert counted == Task.objects.filter(lead__isnull=False).count()
 
 
-class _Undone(Acts):
-    """Each run in a transaction that is rolled back at its end."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.transaction = transaction.atomic()
-        self.transaction.__enter__()
-
-    def teardown(self) -> None:
-        """Roll it back."""
-        transaction.set_rollback(True)
-        self.transaction.__exit__(None, None, None)
-
-
 @pytest.mark.django_db
 def test_no_act_outside_the_table_succeeds() -> None:
     """Whatever is tried in whatever order, the rows stay what the model says."""
-    machine: Any = _Undone.TestCase
-    machine.settings = settings(
-        max_examples=15,
-        stateful_step_count=40,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    machine("runTest").runTest()
+    machines.run(Acts, examples=15, steps=40)
