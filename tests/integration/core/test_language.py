@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.factories.accounts import UserFactory
+
 if TYPE_CHECKING:
     from django.test import Client
 
@@ -20,3 +22,11 @@ def test_language(client: Client, cookie: str, browser: str, spoken: str) -> Non
     client.cookies["django_language"] = cookie
     page = client.get("/tai-khoan/login/", headers={"accept-language": browser})
     assert f'<html lang="{spoken}"' in page.text
+
+
+@pytest.mark.django_db
+def test_what_the_framework_leaves_empty_is_said_in_vietnamese(client: Client) -> None:
+    """A character that no database takes is refused in the person's language."""
+    client.force_login(UserFactory())
+    page = client.get("/nhiem-vu/", {"q": "a\0b"}).content.decode()
+    assert "Không được có ký tự U+0000." in page
