@@ -56,7 +56,7 @@ def build(size: Size = PROVINCE) -> Built:
     timed("tasks", lambda: tasks.of_all_bodies(size, office, bodies, fields))
     timed("search", tasks.search)
     periods = timed("periods", lambda: quarters.periods_of(size, blocs))
-    for at in range(size.quarters):
+    for at in size.reported_quarters:
         quarter = [period for period in periods if period.ordinal_in_all == at]
         timed(
             f"rows of quarter {at + 1}",

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, F, OuterRef, Subquery, Value
 from django.db.models.functions import Mod
 
 from benchmarks.rows import make
-from benchmarks.sizes import QUARTERS_A_YEAR, Size, first_day
+from benchmarks.sizes import Size, first_day
 from giaoban.bodies.models import Bloc, Membership
 from giaoban.reporting.actions import closing
 from giaoban.reporting.enums import Aspect, PeriodKind, ReportState, RowKind
@@ -38,18 +38,19 @@ def periods_of(size: Size, blocs: list[Bloc]) -> list[Period]:
             due_day=25,
             is_main=True,
         )
-        made += [_period(size, calendar, quarter) for quarter in range(size.quarters)]
+        made += [_period(size, calendar, quarter) for quarter in size.reported_quarters]
     return made
 
 
 def _period(size: Size, calendar: Calendar, quarter: int) -> Period:
     first = first_day(size, quarter)
     last = first_day(size, quarter + 1) - dt.timedelta(days=1)
+    ordinal = (first.month + 2) // 3
     row = Period.objects.create(
         calendar=calendar,
-        name=f"Quý {quarter % QUARTERS_A_YEAR + 1} năm {first.year}",
+        name=f"Quý {ordinal} năm {first.year}",
         year=first.year,
-        ordinal=quarter % QUARTERS_A_YEAR + 1,
+        ordinal=ordinal,
         first_day=first,
         last_day=last,
         data_from=first,

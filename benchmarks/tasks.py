@@ -117,7 +117,7 @@ def audit(size: Size, office: User) -> None:
     task = Task.objects.order_by("pk").first()
     if task is None or size.audit <= have:
         return
-    at = dt.datetime(size.first_year, 1, 1, 2, tzinfo=dt.UTC)
+    at = dt.datetime.combine(first_day(size, 0), dt.time(2), dt.UTC)
     make(
         AuditEntry(
             at=at + dt.timedelta(minutes=n * 13),

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 # The quick one has as many tasks, so that its task list says what the whole one's would.
 SIZES = {
-    "tiny": Size(bodies=12, accounts=48, quarters=2, tasks=4_000, audit=100, first_year=2026),
-    "quick": Size(tasks=100_000, audit=20_000, quarters=4, first_year=2026),
+    "tiny": Size(bodies=12, accounts=48, quarters=2, tasks=4_000, audit=100),
+    "quick": Size(tasks=100_000, audit=20_000, quarters=4),
     "province": PROVINCE,
     "big": BIG,
 }
