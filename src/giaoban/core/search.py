@@ -16,6 +16,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from giaoban.core import finding
+from giaoban.core.finding import Span
 from giaoban.core.folding import fold
 from giaoban.core.models import SearchEntry
 
@@ -35,17 +37,6 @@ _BATCH = 500
 # range of the word lists, and the key is at hand without looking at the row.
 _ROOM = 1 << 42
 _KINDS = 1 << 20
-_CANDIDATES = 200
-
-# How well an entry fits: the number whole, in the number, in the title, anywhere.
-_SQLITE = (
-    "SELECT rowid FROM core_search_fts WHERE core_search_fts MATCH %s "
-    "AND rowid BETWEEN %s AND %s {scope} ORDER BY rowid DESC LIMIT %s"
-)
-_POSTGRES = (
-    "SELECT id AS rowid FROM core_searchentry WHERE vector @@ to_tsquery('simple', %s) "
-    "AND id BETWEEN %s AND %s {scope} ORDER BY id DESC LIMIT %s"
-)
 
 
 class Kind(NamedTuple):
@@ -83,14 +74,15 @@ def register(
     scope: Callable[[Actor], QuerySet[Any]],
 ) -> None:
     """Let rows of a kind be found; called once from the app's ``ready``."""
-    if any(_base(kind) == _base(known) for known in _kinds.keys() - {kind}):
+    if any(_span(kind) == _span(known) for known in _kinds.keys() - {kind}):
         raise ValueError(f"{kind} falls into the range of another kind; name it otherwise")
     _kinds[kind] = Kind(kind, label, url, scope)
 
 
-def _base(kind: str) -> int:
-    """Return where the kind's range of row numbers begins."""
-    return zlib.crc32(kind.encode()) % _KINDS * _ROOM
+def _span(kind: str) -> Span:
+    """Return the kind's range of row numbers."""
+    first = zlib.crc32(kind.encode()) % _KINDS * _ROOM
+    return Span(first, first + _ROOM - 1)
 
 
 class Words(NamedTuple):
@@ -134,7 +126,7 @@ def _entry(kind: str, row: Words) -> SearchEntry:
 
 def row_number(kind: str, object_id: int) -> int:
     """Return the number under which the index holds a row."""
-    return _base(kind) + object_id
+    return _span(kind).first + object_id
 
 
 def drop(kind: str, object_id: int) -> None:
@@ -167,14 +159,14 @@ def keys(kind: str, query: str) -> RawSQL:
     narrows nothing and must not come here.
     """
     words = _WORD.findall(fold(query))[:_MOST_WORDS]
-    base = _base(kind)
+    span = _span(kind)
     if connection.vendor == "postgresql":
         match = " & ".join(word if word.isdigit() else f"{word}:*" for word in words)
         found = "SELECT object_id FROM core_searchentry WHERE vector @@ to_tsquery('simple', %s)"
-        return RawSQL(f"{found} AND id BETWEEN %s AND %s", (match, base, base + _ROOM - 1))  # noqa: S611
+        return RawSQL(f"{found} AND id BETWEEN %s AND %s", (match, *span))  # noqa: S611
     match = " ".join(f'"{word}"' if word.isdigit() else f'"{word}"*' for word in words)
     found = "SELECT rowid - %s FROM core_search_fts WHERE core_search_fts MATCH %s"
-    return RawSQL(f"{found} AND rowid BETWEEN %s AND %s", (base, match, base, base + _ROOM - 1))  # noqa: S611
+    return RawSQL(f"{found} AND rowid BETWEEN %s AND %s", (span.first, match, *span))  # noqa: S611
 
 
 def has_words(query: str) -> bool:
@@ -183,63 +175,22 @@ def has_words(query: str) -> bool:
 
 
 def _find_kind(kind: Kind, words: list[str], *, by: Actor, most: int) -> Group:
-    scope = kind.scope(by).order_by()
+    span, scope = _span(kind.kind), kind.scope(by).order_by()
     try:
-        sql, values = scope.values("pk").query.sql_with_params()
+        found = _seen(span, finding.newest(span, words), scope)
+        if len(found) <= most:
+            # Few of the newest are this person's: look among those that are.
+            found = finding.among(span, words, scope)
     except EmptyResultSet:
         # Who sees no row of the kind, or owns none, has no SQL to ask with.
         return Group(kind.label, [], more=False)
-    found = _seen(_candidates(kind, words, _CANDIDATES), scope)
-    if len(found) <= most:
-        # Few of the newest are this person's: let the database look through all.
-        found = _candidates(kind, words, most + 1, sql, values)
-    base = _base(kind.kind)
-    entries = SearchEntry.objects.in_bulk([base + key for key in found[:most]])
-    rows = [entries[base + key] for key in found[:most] if base + key in entries]
+    entries = SearchEntry.objects.in_bulk(found[:most])
+    rows = [entries[number] for number in found[:most] if number in entries]
     hits = [Hit(row.title, row.identifier, kind.url(row.object_id)) for row in rows]
     return Group(kind.label, hits, len(found) > most)
 
 
-def _seen(found: list[int], scope: QuerySet[Any]) -> list[int]:
-    seen = set(scope.filter(pk__in=found).values_list("pk", flat=True)) if found else set()
-    return [key for key in found if key in seen]
-
-
-def _candidates(
-    kind: Kind, words: list[str], most: int, scope: str = "", values: tuple[Any, ...] = ()
-) -> list[int]:
-    """Return the keys that fit best, the newest first, at most so many; one query."""
-    base = _base(kind.kind)
-    postgres = connection.vendor == "postgresql"
-    inside = f"AND {'id' if postgres else 'rowid'} - {base} IN ({scope})" if scope else ""
-    one = (_POSTGRES if postgres else _SQLITE).format(scope=inside)
-    fits = _postgres_fits(words) if postgres else _sqlite_fits(words)
-    sql = " UNION ALL ".join(f"SELECT * FROM ({one}) AS fit{at}" for at in range(len(fits)))  # noqa: S608
-    params = [each for match in fits for each in (match, base, base + _ROOM - 1, *values, most)]
-    # What fits well comes again among what fits less; a full first part ends the work.
-    sql = f"{sql} LIMIT {most if most >= _CANDIDATES else most * len(fits)}"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        numbers = [row[0] for row in cursor.fetchall()]
-    return [number - base for number in dict.fromkeys(numbers)][:most]
-
-
-def _sqlite_fits(words: list[str]) -> list[str]:
-    whole = " ".join(f'"{word}"' for word in words)
-    return [
-        f"folded_identifier : ({whole})",
-        f"folded_identifier : ({whole} *)",
-        f"folded_title : ({whole} *)",
-        f"{whole} *",
-    ]
-
-
-def _postgres_fits(words: list[str]) -> list[str]:
-    *whole, last = words
-    return [
-        " & ".join(f"{word}:A" for word in words),
-        *(
-            " & ".join([*(f"{word}:{at}" if at else word for word in whole), f"{last}:*{at}"])
-            for at in ("A", "B", "")
-        ),
-    ]
+def _seen(span: Span, found: list[int], scope: QuerySet[Any]) -> list[int]:
+    keys = [number - span.first for number in found]
+    seen = set(scope.filter(pk__in=keys).values_list("pk", flat=True)) if found else set()
+    return [number for number in found if number - span.first in seen]

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from giaoban.accounts.models import User
 from giaoban.bodies.models import Body
-from giaoban.core import search
+from giaoban.core import finding, search
 from giaoban.core.enums import Role
 from giaoban.directives import actions as directives
 from giaoban.work import actions as work
@@ -101,3 +101,30 @@ def test_every_role_can_search(client, office: User, role: Role, words: str) -> 
     """Also those that see no document or task at all."""
     client.force_login(UserFactory(role=role, body=BodyFactory()))
     assert client.get(reverse("core:search"), {"q": words}).status_code == 200
+
+
+def test_the_best_come_first_however_many_there_are(monkeypatch, office: User) -> None:
+    """Number before title before the rest, newest first: in what is new, all, or one's own."""
+    body = BodyFactory(name="Sở Thủy văn")
+    given = ["Đo mực nước hồ thủy văn", "Sửa trạm đo", "Lập trạm thủy văn", "Sơn lại nhà trạm"]
+    for title in given:
+        work.confirm(by=office, at=AT, title=title, lead=[("", body)], reason="kết luận")
+    focal = _user(Role.FOCAL_POINT, body)
+    wanted = ["Lập trạm thủy văn", "Đo mực nước hồ thủy văn", "Sơn lại nhà trạm", "Sửa trạm đo"]
+    for by in (office, focal):
+        for newest, own in ((9, 9), (1, 9), (9, 1), (1, 1)):
+            monkeypatch.setattr(finding, "_NEWEST", newest)
+            monkeypatch.setattr(finding, "_OWN", own)
+            (tasks,) = (g for g in search.find("thuy van", by=by, most=4) if g.hits)
+            assert [hit.title for hit in tasks.hits] == wanted
+            assert not tasks.more
+
+
+def test_what_is_among_many_of_others_is_found(monkeypatch, office: User) -> None:
+    """A body whose rows are older than all that others have that fit finds them, best first."""
+    own, other = BodyFactory(), BodyFactory()
+    for body, title in ((own, "Tập huấn cũ"), *[(other, "Tập huấn mới")] * 3):
+        work.confirm(by=office, at=AT, title=title, lead=[("", body)], reason="kết luận")
+    monkeypatch.setattr(finding, "CANDIDATES", 2)
+    (found,) = search.find("tap huan", by=_user(Role.FOCAL_POINT, own))
+    assert [hit.title for hit in found.hits] == ["Tập huấn cũ"]
