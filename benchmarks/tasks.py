@@ -72,8 +72,8 @@ def _task(at: int, size: Size, office: User, bodies: list[Body], fields: list[Fi
 
 def of_all_bodies(size: Size, office: User, bodies: list[Body], fields: list[Field]) -> None:
     """Make tasks for all quarters and bodies, each led by one body with two that cooperate."""
-    # Seeds go round all bodies and quarters, or some reports would stay empty.
-    seeds = min(size.tasks, max(SEEDS, len(bodies) * size.quarters))
+    # Seeds go round all bodies and quarters twice: each then has open tasks in both states.
+    seeds = min(size.tasks, max(SEEDS, 2 * len(bodies) * size.quarters))
     make(_task(at, size, office, bodies, fields) for at in range(seeds))
     multiply(Task, size.tasks, {"title": Concat("title", Value(" (bản sao)"))})
     insert(

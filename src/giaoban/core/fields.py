@@ -201,13 +201,13 @@ class NamedChoiceField(forms.ModelChoiceField[Any]):
     def called(self, value: Any) -> str:
         """Return the name of a row that is told by its key, else what was typed."""
         typed = str(value or "")
-        if not _is_key(typed):
+        if not is_key(typed):
             return typed
         return self.rows.filter(pk=typed).values_list(self.naming, flat=True).first() or typed
 
     def to_python(self, value: Any) -> Any:
         """Return the row of a key, or the one that is called so."""
-        if not self.folded or value in self.empty_values or _is_key(str(value)):
+        if not self.folded or value in self.empty_values or is_key(str(value)):
             return super().to_python(value)
         return self._called_so(str(value))
 
@@ -240,7 +240,7 @@ class NamedChoiceField(forms.ModelChoiceField[Any]):
         return whole or list(held[: _MOST_NAMED + 1])
 
 
-def _is_key(text: str) -> bool:
+def is_key(text: str) -> bool:
     """Tell whether it is the key of a row; longer numbers are none that a database keeps."""
     return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_KEY
 

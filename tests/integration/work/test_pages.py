@@ -223,6 +223,30 @@ def test_names_not_in_the_directory_are_kept(signed_in: Client, task: Task) -> N
     assert list(parts) == [("lead", "Sở A"), ("lead", "Sở D"), ("cooperating", "Sở C")]
 
 
+def test_a_name_that_is_typed_finds_its_body(signed_in: Client, task: Task) -> None:
+    """One typed now is found in the directory; one that the task has had stays as it is."""
+    found, _had = BodyFactory(name="Sở C"), BodyFactory(name="Sở A")
+    data = _form(task, lead_others="Sở A", cooperating_others="Sở C")
+    assert signed_in.post(reverse("work:change", args=[task.pk]), data).status_code == 302
+    parts = task.assignments.order_by("pk").values_list("part", "written", "body")
+    assert list(parts) == [("lead", "Sở A", None), ("cooperating", "Sở C", found.pk)]
+
+
+def test_among_too_many_bodies_a_name_is_typed(monkeypatch, signed_in: Client, task: Task) -> None:
+    """Only those that have a part are offered, to be taken out of it; others are typed beside."""
+    monkeypatch.setattr("giaoban.work.forms.tasks.MOST_OFFERED", 2)
+    _unasked, stays, typed = (BodyFactory(name=f"Sở {n}") for n in ("Một", "Hai", "Ba"))
+    url = reverse("work:change", args=[task.pk])
+    assert "<select" not in str(signed_in.get(url).context["form"]["lead"])
+    data = _form(task, lead=[stays.pk], cooperating_others="Sở Ba", lead_others="")
+    assert signed_in.post(url, data).status_code == 302
+    assert set(task.assignments.values_list("body", flat=True)) == {stays.pk, typed.pk}
+    form = signed_in.get(url).context["form"]
+    assert [label for _key, label in form.fields["lead"].choices] == ["Sở Hai"]
+    refused = signed_in.post(url, {**data, "title": "", "lead": ["x", stays.pk]})
+    assert [label for _key, label in refused.context["form"].fields["lead"].choices] == ["Sở Hai"]
+
+
 def test_what_the_paper_wrote_is_kept(signed_in: Client, office: User) -> None:
     """A body that stays keeps the words of the paper; one that has ended can stay."""
     body = BodyFactory(name="Sở Cũ", ended=True)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.accounts.models import User
 from giaoban.bodies.models import Body
-from giaoban.bodies.queries import existing
+from giaoban.bodies.queries import existing, find_body
 from giaoban.core.enums import Role
+from giaoban.core.fields import MOST_OFFERED, is_key
 from giaoban.core.forms import SentOnce
 from giaoban.directives.models import Directive
 from giaoban.work import permissions
@@ -45,8 +46,8 @@ def _others_field(label: Any) -> forms.CharField:
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_(
-            "Nhóm cơ quan, như “các sở, ban, ngành”, hoặc cơ quan chưa có trong danh bạ; mỗi dòng "
-            "một tên."
+            "Nhóm cơ quan, như “các sở, ban, ngành”, hoặc cơ quan không có trong danh sách chọn; "
+            "mỗi dòng một tên."
         ),
     )
 
@@ -64,8 +65,8 @@ def _task_field(label: Any, hint: Any) -> forms.ModelChoiceField[Task]:
 class TaskForm(forms.Form):
     """Mend a task; ``version`` is that of the row as it was read.
 
-    ``bodies`` are offered as lead and cooperating; classes, and names that the directory does not
-    know, are written beside, a line each.
+    ``bodies`` are offered as lead and cooperating. Classes, and names that the directory does not
+    know, are written beside, a line each; so is any body where there are too many to choose from.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -109,8 +110,21 @@ class TaskForm(forms.Form):
         super().__init__(*args, **kwargs)
         if task is not None:
             self._keep(task)
+        is_long = len(bodies.values_list("pk")[: MOST_OFFERED + 1]) > MOST_OFFERED
         for name in ("lead", "cooperating"):
             self.fields[name].queryset = bodies  # type: ignore[attr-defined]
+            if is_long:
+                self._offer_chosen(name, bodies)
+
+    def _offer_chosen(self, name: str, bodies: QuerySet[Body]) -> None:
+        """Offer the bodies that have the part, to be taken out of it."""
+        field: Any = self.fields[name]
+        keys = [str(key) for key in field.prepare_value(self[name].value() or ())]
+        chosen = bodies.filter(pk__in=[key for key in keys if is_key(key)])
+        if not chosen:
+            field.widget = forms.MultipleHiddenInput()
+        else:
+            field.choices = [(body.pk, body.name) for body in chosen]
 
     def _keep(self, task: Task) -> None:
         """Let what the task has stay what it is, though new tasks are offered it no more."""
@@ -129,7 +143,9 @@ class TaskForm(forms.Form):
         kept = {} if task is None else _written(task)
         chosen = [(kept.get(body.pk, body.name), body) for body in self.cleaned_data[part]]
         lines = self.cleaned_data[f"{part}_others"].splitlines()
-        return [*chosen, *((line.strip(), None) for line in lines if line.strip())]
+        before = set() if task is None else _unknown(task)
+        typed = [(line.strip(), line.strip() in before) for line in lines if line.strip()]
+        return [*chosen, *((name, None if was else _known(name)) for name, was in typed)]
 
     def given(self, names: Sequence[str] = SHORT) -> dict[str, Any]:
         """Return what was typed of the fields of a task; a form sent without a kind keeps it."""
@@ -142,6 +158,17 @@ class TaskForm(forms.Form):
 def _written(task: Task) -> dict[int, str]:
     found = task.assignments.filter(body__isnull=False).exclude(written="")
     return {each.body_id: each.written for each in found if each.body_id is not None}
+
+
+def _unknown(task: Task) -> set[str]:
+    """Return the names that the task has without a body; they stay what they were."""
+    return set(task.assignments.filter(body=None).values_list("written", flat=True))
+
+
+def _known(name: str) -> Body | None:
+    """Return the body that is called so today, where there is one and no other."""
+    found = find_body(name, on=timezone.localdate())
+    return found[0] if len(found) == 1 else None
 
 
 class NewTaskForm(TaskForm, SentOnce):
