@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.bodies.models import Body
+from giaoban.bodies.models import Bloc, Body, Membership
 from giaoban.core import unchanged
 from giaoban.reporting.enums import Standing
 from giaoban.reporting.queries import quarter as queries
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
+    from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise
 
     from giaoban.core.policies import Actor
     from giaoban.reporting.models import Period
     from giaoban.reporting.queries.quarter import Member, Quarter
+    from giaoban.work.models import Task
     from giaoban.work.queries import Cell
 
 _MOST_PIPS = 6
@@ -123,18 +126,29 @@ def _tally(by: Actor, today: dt.date) -> Tally | None:
     quarter = queries.quarter(by, today)
     if quarter is None:
         return None
-    board = tasks.board(permissions.tasks.scope(by), today, since=quarter.period.data_from)
+    led = _led_here(permissions.tasks.scope(by), quarter.period)
+    board = tasks.board(led, today, since=quarter.period.data_from)
     members = {each.report.body_id: each for each in quarter.members}
     names = {key: each.report.body.name for key, each in members.items()}
     if others := set(board) - set(names):
-        # Of all bodies, since a query is slow to be told thousands of keys.
-        called = dict(unchanged.pairs(Body.objects.order_by().values_list("pk", "name")))
-        names |= {key: called[key] for key in others}
+        names |= dict(Body.objects.filter(pk__in=others).values_list("pk", "name"))
     lines = [
         Line(key, name, _counts(board.get(key, {})), members.get(key))
         for key, name in names.items()
     ]
     return Tally(quarter, sorted(lines, key=lambda each: each.presses))
+
+
+def _led_here(rows: QuerySet[Task], period: Period) -> QuerySet[Task]:
+    """Leave out the tasks of bodies that only another bloc has: they stand on its board."""
+    bloc = period.calendar.bloc_id
+    if bloc is None or not unchanged.count(Bloc.objects.exclude(pk=bloc)):
+        return rows
+    inside = Membership.objects.filter(body=OuterRef("pk"))
+    here = Exists(inside.filter(bloc=bloc)) | ~Exists(inside.exclude(bloc=bloc))
+    bodies = unchanged.pairs(Body.objects.filter(here).order_by().values_list("pk"))
+    # The keys themselves, by which the database reads a body's part of an index alone.
+    return rows.filter(lead__in=[key for (key,) in bodies])
 
 
 def _counts(cells: Mapping[str, Cell]) -> dict[str, int]:

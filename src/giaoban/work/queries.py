@@ -115,13 +115,13 @@ def board(
     open_soon = Q(pending=1, due_order__gte=on, due_order__lte=on + SOON)
     given = rows.filter(lead__isnull=False).order_by().values_list("lead_id", "state")
     counts = {
-        "n": Count("pk"),
-        "late": Count("pk", filter=open_late),
-        "soon": Count("pk", filter=open_soon),
+        "n": Count("lead"),
+        "late": Count("lead", filter=open_late),
+        "soon": Count("lead", filter=open_soon),
     }
     found: dict[int, dict[str, Cell]] = {}
     if since is not None:
-        done = given.filter(done_on__gte=since).annotate(n=Count("pk"))
+        done = given.filter(done_on__gte=since).annotate(n=Count("lead"))
         for lead, state, n in unchanged.pairs(done):
             found.setdefault(lead, {})[state] = Cell(n, 0)
         given = given.filter(pending=1)
