@@ -12,7 +12,7 @@ from giaoban.work import permissions
 from giaoban.work.models import Assignment, Task, Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from django.db.models import QuerySet
 
@@ -52,7 +52,7 @@ def of_task(task: Task, wanted: Q, *, but: Actor | None) -> list[User]:
 def of_many(rows: QuerySet[Task]) -> dict[int, list[User]]:
     """Return for each task the focal points of its lead, its follower and its watchers.
 
-    Three queries, and one for each person who sees the tasks of the own body alone.
+    Three queries, and one for each body whose people see the own tasks alone.
     """
     found = list(rows.order_by().values_list("pk", "lead_id", "follower_id"))
     people = by_body({lead for _pk, lead, _follower in found if lead})
@@ -68,7 +68,7 @@ def of_many(rows: QuerySet[Task]) -> dict[int, list[User]]:
     }
     for watch in Watch.objects.filter(task__in=rows, user__is_active=True).select_related("user"):
         wanted.setdefault(watch.task_id, {})[watch.user_id] = watch.user
-    return _who_may_see(wanted, rows)
+    return _who_may_see(wanted)
 
 
 def by_body(bodies: Iterable[int]) -> dict[int, list[User]]:
@@ -80,17 +80,31 @@ def by_body(bodies: Iterable[int]) -> dict[int, list[User]]:
     return found
 
 
-def _who_may_see(wanted: dict[int, dict[int, User]], rows: QuerySet[Task]) -> dict[int, list[User]]:
-    everybody = {user.pk: user for people in wanted.values() for user in people.values()}
-    seen = {pk: _seen_by(user, rows) for pk, user in everybody.items()}
+def _who_may_see(wanted: dict[int, dict[int, User]]) -> dict[int, list[User]]:
+    asked: dict[User, list[int]] = {}
+    for task, people in wanted.items():
+        for user in people.values():
+            asked.setdefault(user, []).append(task)
+    seen = _seen(asked)
     return {
-        task: [user for pk, user in people.items() if (keys := seen[pk]) is None or task in keys]
+        task: [user for user in people.values() if task in seen[user.pk]]
         for task, people in wanted.items()
     }
 
 
-def _seen_by(user: User, rows: QuerySet[Task]) -> set[int] | None:
-    """Return which of the tasks the person may see; None is all of them."""
-    if permissions.tasks.reach(user, "view") is Reach.ALL:
-        return None
-    return set(permissions.tasks.scope(user, rows=rows).order_by().values_list("pk", flat=True))
+def _seen(asked: dict[User, list[int]]) -> dict[int, set[int]]:
+    """Return which of the tasks that are theirs people may see; one query for all of a body."""
+    found: dict[int, set[int]] = {}
+    known: dict[Hashable, tuple[set[int], set[int]]] = {}
+    for user, tasks in asked.items():
+        if permissions.tasks.reach(user, "view") is Reach.ALL:
+            found[user.pk] = set(tasks)
+            continue
+        # The policy of tasks looks at role and body, so that colleagues are answered alike.
+        looked, may = known.setdefault((user.role, user.body_id), (set(), set()))
+        if new := set(tasks) - looked:
+            looked |= new
+            rows = permissions.tasks.scope(user, rows=Task.objects.filter(pk__in=new))
+            may |= set(rows.order_by().values_list("pk", flat=True))
+        found[user.pk] = may
+    return found

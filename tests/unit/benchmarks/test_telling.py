@@ -29,8 +29,8 @@ def test_a_failure_is_no_fast_answer_of_the_tender() -> None:
 def test_times_are_those_of_answers() -> None:
     """Failures neither shorten the times nor raise the answers a second."""
     driven = Driven([*_answers(300, 4), *[QUICK_FAILURE] * 96], 2, 0, [])
-    assert telling.rate(driven) == (2, "**no**")
-    assert telling.waiting(driven) == ("300 ms", "**no**")
+    assert telling.many(driven, 2) == "2 requests/s (≥ 2: **no**)"
+    assert telling.waiting(driven, 300) == "p95 300 ms (≤ 300: **no**)"
     told = telling.told(driven, telling.Spent(1, 1))
     assert "2.0 requests/s, 96 errors" in told
     assert "1 ms" not in told.partition("\n\n")[0]
@@ -39,7 +39,7 @@ def test_times_are_those_of_answers() -> None:
 def test_nothing_answered_is_told() -> None:
     """A site that only fails has no times, and keeps nothing."""
     driven = Driven([QUICK_FAILURE], 1, 0, [])
-    assert telling.waiting(driven) == ("–", "**no**")
+    assert telling.waiting(driven, 150) == "p95 – (≤ 150: **no**)"
     assert "–" in telling.told(driven, telling.Spent(0, 0))
 
 
@@ -56,4 +56,14 @@ def test_kept_is_what_is_fast_whole_and_lasting(
     samples: list[Sample], lost: list[Proof], kept: str
 ) -> None:
     """One error or one lost write is enough to say no, however fast the others were."""
-    assert telling.waiting(Driven(samples, 1, 0, lost))[1] == kept
+    assert telling.waiting(Driven(samples, 1, 0, lost), 150).endswith(f"(≤ 150: {kept})")
+    assert telling.many(Driven(samples, 2, 0, lost), 201).endswith("(≥ 201: **no**)")
+
+
+def test_closing_is_told_by_its_slowest() -> None:
+    """Also a table that failed, and a database that was filled before."""
+    seconds = {"tasks": 99.0, "closing Quý 1": 3.0, "closing Quý 2": 10.5}
+    assert telling.closing(seconds, _answers(900)) == (
+        "the slowest closing of 2 10.50 s (≤ 10: **no**); table over years 0.90 s (≤ 3: yes)"
+    )
+    assert telling.closing({}, [QUICK_FAILURE]) == "table over years 0.00 s (≤ 3: **no**)"

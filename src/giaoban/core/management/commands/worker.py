@@ -7,6 +7,7 @@ that run would be taken for dead.
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 logger = logging.getLogger(__name__)
+# Behind whoever waits for a page, as `nice` counts; Windows knows no such thing.
+_GIVES_WAY = 10
 
 
 class Command(BaseCommand):
@@ -37,6 +40,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Watch in a thread of its own, work in this one."""
+        if not options["batch"] and hasattr(os, "nice"):
+            os.nice(_GIVES_WAY)
         stop = threading.Event()
         tasks = [_watch] if options["batch"] else [_watch, _come_round]
         threads = [threading.Thread(target=each, args=(stop,), daemon=True) for each in tasks]
