@@ -88,7 +88,7 @@ test-postgres: $(VENV)/.dev ## the site's unit and integration tests on PostgreS
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -n $(WORKERS) $(ON_BOTH)
 
 # A browser waits more than it works: both databases at once take little longer than one.
-test-browser: $(VENV)/.dev ## the functional tests in Chromium, on both databases
+test-browser: $(VENV)/.dev ## the functional tests in Chromium: stories on both databases, looks on one
 	@$(MAKE) -k -j2 --output-sync=target browser-sqlite browser-postgres
 
 browser-sqlite browser-postgres: SEEN := -m pytest -q -p no:xdist tests/functional
