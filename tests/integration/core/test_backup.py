@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -38,9 +39,9 @@ def giaoban(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def old(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make an installation with a directive and a file; no test changes it."""
-    home = tmp_path_factory.mktemp("old")
+    home = Path(shutil.copytree(migrated, tmp_path_factory.mktemp("installation") / "old"))
     assert giaoban(home, "migrate", "-v0").returncode == 0
     assert giaoban(home, "shell", "-v0", "-c", MAKE).returncode == 0
     giaoban(home, "audit", "seal")

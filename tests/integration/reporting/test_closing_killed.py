@@ -106,9 +106,9 @@ def until(true: Callable[[], bool]) -> None:
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a home and fill its database, so that closing takes its time."""
-    home = tmp_path_factory.mktemp("filled")
+    home = shutil.copytree(migrated, tmp_path_factory.mktemp("site") / "filled")
     site = Site(home)
     site.run("-m", "giaoban", "migrate", "-v0")
     site.run("-c", FILL)
