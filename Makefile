@@ -14,8 +14,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 WORKERS ?= 2
 FILE ?=
 
-# What is about vanban or the house is the same on both databases and runs once.
-ONCE := tests/unit/vanban tests/functional $(wildcard tests/unit/test_*.py)
+# What is about vanban or the house, what the English pages say, and what happens to a home of its
+# own on SQLite is the same on both databases and runs once.
+OWN_HOME := $(addprefix tests/integration/,core/test_backup.py documents/test_kill.py \
+	reporting/test_closing_killed.py)
+ONCE := tests/unit/vanban tests/functional tests/integration/test_english.py $(OWN_HOME) \
+	$(wildcard tests/unit/test_*.py)
+# How a page looks, and what axe finds in it, is the same too; the matrix asks for each on both.
+LOOKS := tests/functional/test_every_page.py tests/functional/core/test_specimen.py
 ON_BOTH := tests $(addprefix --ignore=,$(ONCE))
 
 .PHONY: help setup run test test-sqlite test-postgres test-browser browser-sqlite \
@@ -82,7 +88,7 @@ test-postgres: $(VENV)/.dev ## the site's unit and integration tests on PostgreS
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -n $(WORKERS) $(ON_BOTH)
 
 # A browser waits more than it works: both databases at once take little longer than one.
-test-browser: $(VENV)/.dev ## the functional tests in Chromium, on both databases
+test-browser: $(VENV)/.dev ## the functional tests in Chromium: stories on both databases, looks on one
 	@$(MAKE) -k -j2 --output-sync=target browser-sqlite browser-postgres
 
 browser-sqlite browser-postgres: SEEN := -m pytest -q -p no:xdist tests/functional
@@ -91,7 +97,7 @@ browser-sqlite: $(VENV)/.dev
 	@$(BIN)/python $(SEEN)
 
 browser-postgres: $(VENV)/.dev
-	@$(BIN)/python -m tests.postgres $(BIN)/python $(SEEN)
+	@$(BIN)/python -m tests.postgres $(BIN)/python $(SEEN) $(addprefix --ignore=,$(LOOKS))
 
 check: check-code check-wiring ## format, lint, types, contracts, migrations, translations, templates
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from copy import deepcopy
+from http.cookies import SimpleCookie
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from django.db import transaction
@@ -14,9 +16,8 @@ from tests.integration import matrix
 from tests.integration.matrix.world import make_world
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from giaoban.accounts.models import User
     from giaoban.bodies.models import Body
     from tests.integration.matrix import Row, World
 
@@ -57,31 +58,59 @@ def test_every_address_has_a_row() -> None:
     assert sorted(pair for pair in covered - ours if not pair[0].startswith(LIBRARY)) == []
 
 
-def _ask(row: Row, world: World, body: Body, user: User | None) -> int:
+class Signed(NamedTuple):
+    """The world, and the cookies of each role and of nobody."""
+
+    world: World
+    cookies: dict[Role | None, SimpleCookie]
+
+
+def _sign_in() -> Signed:
+    world, client = make_world(), Client()
+    cookies: dict[Role | None, SimpleCookie] = {None: SimpleCookie()}
+    for role, user in world.users.items():
+        client.force_login(user)
+        cookies[role] = client.cookies
+        client.cookies = SimpleCookie()
+    return Signed(world, cookies)
+
+
+@pytest.fixture(scope="module")
+def signed(standing: Callable[..., Any]) -> Iterator[Signed]:
+    """Make the world and sign each role in, once for all rows."""
+    with standing(_sign_in) as made:
+        yield made
+
+
+def _ask(row: Row, url: str, world: World, body: Body, cookies: SimpleCookie) -> int:
     """Return the status of one request; whatever it did is rolled back."""
     client = Client(raise_request_exception=False)
+    client.cookies = deepcopy(cookies)
     with transaction.atomic():
-        if user is not None:
-            client.force_login(user)
-        url = reverse(row.url, kwargs=row.about(world, body))
         data = row.data(world, body)
         status = getattr(client, row.method.lower())(url, data).status_code
         transaction.set_rollback(True)
     return status
 
 
+def _answers(row: Row, signed: Signed, body: Body) -> dict[Role | None, int]:
+    """Return the status for each role, and for nobody, about one row of the body."""
+    world, cookies = signed
+    with transaction.atomic():
+        url = reverse(row.url, kwargs=row.about(world, body))
+        found = {role: _ask(row, url, world, body, each) for role, each in cookies.items()}
+        transaction.set_rollback(True)
+    return found
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method} {row.url}")
-def test_who_gets_what(row: Row) -> None:
+def test_who_gets_what(row: Row, signed: Signed) -> None:
     """Each role gets what the matrix says, for the own body's rows and for foreign ones."""
-    world = make_world()
     wrong = []
-    for own, body in ((True, world.own), (False, world.foreign)):
-        for role in Role:
-            status = _ask(row, world, body, world.users[role])
-            if status != row.status(role, own=own):
-                wrong.append(f"{role} own={own}: {status}, not {row.status(role, own=own)}")
-        status = _ask(row, world, body, None)
-        if status != row.anonymous:
-            wrong.append(f"nobody own={own}: {status}, not {row.anonymous}")
+    for own, body in ((True, signed.world.own), (False, signed.world.foreign)):
+        expected = {role: row.status(role, own=own) for role in Role} | {None: row.anonymous}
+        for role, status in _answers(row, signed, body).items():
+            if status != expected[role]:
+                wrong.append(f"{role or 'nobody'} own={own}: {status}, not {expected[role]}")
     assert wrong == []

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.apps import apps
+from django.test import override_settings
 from django.utils import timezone
 
 from giaoban.accounts.models import User
 from giaoban.bodies.models import Reorganisation
 from giaoban.config import example
 from giaoban.core.enums import Role
+from giaoban.directives.models import Milestone
 from giaoban.reporting.actions import closing as closings
 from giaoban.reporting.enums import ReportState, Standing
 from giaoban.reporting.models import Closing, IndicatorValue, Period, Report
@@ -21,26 +23,36 @@ from giaoban.work.enums import FollowUpKind, Outcome, TaskState
 from giaoban.work.models import Extension, FollowUp, Task
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 pytestmark = pytest.mark.django_db
 
-# The first and the last day of a quarter, Tết, a leap day, the day after the preset's cut.
+# The first and the last day of a quarter, Tết, a leap day, the day after the preset's cut, and days
+# from which the plan's deadlines lie beyond the turn of a year and of a month.
 DAYS = (
     dt.date(2026, 10, 1),
     dt.date(2026, 12, 31),
     dt.date(2026, 2, 18),
     dt.date(2028, 2, 29),
     dt.date(2026, 9, 15),
+    dt.date(2027, 1, 2),
+    dt.date(2027, 3, 31),
 )
 
 
-@pytest.fixture(params=DAYS, ids=str)
-def today(request: pytest.FixtureRequest, settings, tmp_path: Path) -> dt.date:
-    """Make the example on a day."""
-    settings.MEDIA_ROOT = tmp_path
-    example.make(at=_noon(request.param))
-    return request.param
+@pytest.fixture(scope="module", params=DAYS, ids=str)
+def today(
+    request: pytest.FixtureRequest,
+    standing: Callable[..., Any],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[dt.date]:
+    """Make the example on a day, once for all that is asked of it."""
+    day = request.param
+    with (
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")),
+        standing(lambda: example.make(at=_noon(day))),
+    ):
+        yield day
 
 
 def test_the_example_is_a_quarter_in_mid_life(today: dt.date) -> None:
@@ -103,14 +115,21 @@ def _figures_show_a_trend(period: Period) -> None:
     assert len({period for _indicator, period in quarters}) >= 5
 
 
-def test_made_again_on_another_day_it_adds_nothing(settings, tmp_path: Path) -> None:
+def test_the_plan_is_dated_by_the_day_of_the_example(today: dt.date) -> None:
+    """Whenever it is made, something is late by days, something due soon, something further off."""
+    read = Task.objects.filter(document__isnull=False, due_on__isnull=False)
+    due = read.values_list("due_on", flat=True)
+    assert sorted((each - today).days for each in due) == [-4, 6, 35]
+    review = Milestone.objects.get(directive__identifier="5-KH/TU")
+    assert 60 <= (review.due_on - today).days <= 70
+
+
+@pytest.mark.parametrize("today", DAYS[:1], ids=str, indirect=True)
+def test_made_again_on_another_day_it_adds_nothing(today: dt.date) -> None:
     """Neither on the same day nor a season later does a start of the site add a row."""
-    settings.MEDIA_ROOT = tmp_path
-    day = DAYS[0]
-    example.make(at=_noon(day))
     before = _rows()
     for later in (0, 1, 92):
-        example.make(at=_noon(day + dt.timedelta(days=later)))
+        example.make(at=_noon(today + dt.timedelta(days=later)))
         assert _rows() == before
 
 

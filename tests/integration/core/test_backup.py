@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -37,23 +38,30 @@ def giaoban(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.fixture
-def saved(tmp_path: Path) -> Path:
-    """Make an installation with a directive and a file, and save it."""
-    home = tmp_path / "old"
+@pytest.fixture(scope="module")
+def old(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an installation with a directive and a file; no test changes it."""
+    home = Path(shutil.copytree(migrated, tmp_path_factory.mktemp("installation") / "old"))
     assert giaoban(home, "migrate", "-v0").returncode == 0
     assert giaoban(home, "shell", "-v0", "-c", MAKE).returncode == 0
     giaoban(home, "audit", "seal")
     (home / "files").mkdir()
     (home / "files" / "goc").write_bytes(b"nguy\xc3\xaan v\xe1\xba\xb9n")
-    done = giaoban(home, "backup", str(tmp_path / "saved.tar.gz"))
+    return home
+
+
+@pytest.fixture(scope="module")
+def saved(old: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Save the installation."""
+    file = tmp_path_factory.mktemp("saved") / "saved.tar.gz"
+    done = giaoban(old, "backup", str(file))
     assert done.returncode == 0, done.stderr
-    return tmp_path / "saved.tar.gz"
+    return file
 
 
-def test_what_was_saved_comes_back(saved: Path, tmp_path: Path) -> None:
+def test_what_was_saved_comes_back(old: Path, saved: Path, tmp_path: Path) -> None:
     """Rows, files and key are the same in the new place, and the trail verifies."""
-    new, old = tmp_path / "new", tmp_path / "old"
+    new = tmp_path / "new"
     done = giaoban(new, "restore", str(saved))
     assert done.returncode == 0, done.stderr
     rows = "from giaoban.directives.models import Directive as D; print(D.objects.get().identifier)"
@@ -62,9 +70,9 @@ def test_what_was_saved_comes_back(saved: Path, tmp_path: Path) -> None:
     assert (new / "secret.key").read_bytes() == (old / "secret.key").read_bytes()
 
 
-def test_a_place_in_use_is_not_overwritten(saved: Path, tmp_path: Path) -> None:
+def test_a_place_in_use_is_not_overwritten(old: Path, saved: Path) -> None:
     """Restoring over data is refused, with what to do."""
-    done = giaoban(tmp_path / "old", "restore", str(saved))
+    done = giaoban(old, "restore", str(saved))
     assert done.returncode == 1
     assert "chuyển dữ liệu đó đi nơi khác" in done.stderr
 

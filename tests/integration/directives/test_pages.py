@@ -44,14 +44,12 @@ def _queries(client: Client, url: str, assert_max: Callable[..., object]) -> int
     return len(found)
 
 
-@pytest.mark.parametrize("query", ["", "?kind=resolution", "?q=nghi+quyet", "?review=ahead"])
 def test_queries_do_not_grow(
-    signed_in: Client,
-    office: User,
-    django_assert_max_num_queries: Callable[..., object],
-    query: str,
+    signed_in: Client, office: User, django_assert_max_num_queries: Callable[..., object]
 ) -> None:
-    """Five rows and two hundred take the same few queries."""
+    """Five rows and two hundred take the same few queries, however they are asked for."""
+    asked = [LIST, *(f"{LIST}?{query}" for query in ("kind=resolution", "q=nghi+quyet"))]
+    asked.append(f"{LIST}?review=ahead")
     actions.set_rule(by=office, at=AT, kind="resolution", final=True, years=5)
     counts = []
     for some in (5, 195):
@@ -64,7 +62,9 @@ def test_queries_do_not_grow(
                 title="Nghị quyết ví dụ",
                 issued_on=dt.date(2020, 1, 1),
             )
-        counts.append(_queries(signed_in, f"{LIST}{query}", django_assert_max_num_queries))
+        counts.append(
+            {url: _queries(signed_in, url, django_assert_max_num_queries) for url in asked}
+        )
     assert counts[0] == counts[1]
 
 

@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -164,9 +165,9 @@ def form_of(page: str) -> bytes:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(migrated: Path, tmp_path: Path) -> Iterator[Site]:
     """Return a site; whatever of it still runs is killed at the end."""
-    own = Site(tmp_path)
+    own = Site(shutil.copytree(migrated, tmp_path / "home"))
     yield own
     for process in own.running:
         kill(process)
