@@ -42,7 +42,7 @@ def test_a_form_shows_its_hints_whole() -> None:
     book = Workbook()
     column = workbook.Column("a", "Tên", "Ghi tên đầy đủ của cơ quan.", 10)
     workbook.write(book, "Biểu", [column], [], 9)
-    assert book["Biểu"].row_dimensions[2].height == 60
+    assert book["Biểu"].row_dimensions[2].height == 45
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from giaoban.core.views import Guarded
 from giaoban.core.workbook import FONT, SIZE, lay_for_print
@@ -92,7 +93,7 @@ def _lay_out(sheet: Worksheet) -> None:
         named.font = Font(name=FONT, size=SIZE, bold=True)
         # From the fourth on, a figure and what it covers take turns.
         covers = at >= _FIRST_FIGURE and (at - _FIRST_FIGURE) % 2
-        sheet.column_dimensions[named.column_letter].width = _WIDE if covers else _NARROW
+        sheet.column_dimensions[get_column_letter(at + 1)].width = _WIDE if covers else _NARROW
     sheet.column_dimensions["B"].width = _WIDEST
     sheet.freeze_panes = "D2"
     lay_for_print(sheet)
