@@ -221,7 +221,8 @@ class ListPage(Guarded):
 
     def _is_bare(self) -> bool:
         """Tell whether there is nothing even without what a list leaves out unless asked."""
-        return not (self.page.object_list or self.is_filtered or self.rows().exists())
+        asked = self.is_filtered or self.form.errors
+        return not (self.page.object_list or asked or self.rows().exists())
 
     def search(self, rows: QuerySet[Any], words: str) -> QuerySet[Any]:
         """Return the rows that hold every word."""
