@@ -52,6 +52,7 @@ def test_a_refused_form_opens_at_the_field_to_mend(office: None, page: Page) -> 
     """After a refusal the focus stands on the first field that is wrong."""
     page.goto("/nhiem-vu/moi/")
     page.get_by_label("Nhiệm vụ", exact=True).fill("Việc mới")
+    page.get_by_label("Ai giao, ở đâu, khi nào").fill("Giao ban")
     page.locator("[name=due_on]").fill("ngày mai")
     page.get_by_role("button", name="Lưu dự thảo").press("Enter")
     expect(page.locator("[aria-invalid=true]").first).to_be_focused()
