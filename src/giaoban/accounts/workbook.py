@@ -20,7 +20,18 @@ from giaoban.bodies.enums import BodyKind
 from giaoban.core.enums import Role
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
-from giaoban.core.workbook import FIRST_ROW, Column, Row, check_size, not_excel, text_of
+from giaoban.core.workbook import (
+    FIRST_ROW,
+    FONT,
+    SIZE,
+    Column,
+    Row,
+    check_size,
+    lay_for_print,
+    not_excel,
+    set_height,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -103,13 +114,17 @@ def write_form(out: IO[bytes]) -> None:
 
 def _fill(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
     sheet.freeze_panes = f"A{FIRST_ROW}"
+    lay_for_print(sheet)
+    widths = [column.width for column in columns]
+    set_height(sheet, 1, [f"{column.label} *" for column in columns], widths)
+    set_height(sheet, 2, [column.hint for column in columns], widths)
     for at, column in enumerate(columns, 1):
         letter = get_column_letter(at)
         sheet.column_dimensions[letter].width = column.width
         head = sheet.cell(1, at, column.label + (" *" if column.required else ""))
-        head.font = Font(bold=True)
+        head.font = Font(name=FONT, size=SIZE, bold=True)
         hint = sheet.cell(2, at, column.hint)
-        hint.font = Font(italic=True, color="62656D")
+        hint.font = Font(name=FONT, size=SIZE, italic=True, color="62656D")
         for cell in (head, hint):
             cell.fill = PatternFill("solid", fgColor="F5F3ED")
             cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -33,6 +33,7 @@ from giaoban.core.folding import fold
 from giaoban.core.forms import shown
 from giaoban.core.paging import COUNTED, Capped, Rows
 from giaoban.core.views import Guarded
+from giaoban.core.workbook import FONT, SIZE, lay_for_print, set_height
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -49,6 +50,9 @@ if TYPE_CHECKING:
     from giaoban.core.requests import Request
 
 SIZES = (25, 50, 100)
+_WORDS = Alignment(wrap_text=True, vertical="top")
+_FIGURE, _DAY = Alignment(vertical="top"), Alignment(horizontal="center", vertical="top")
+_HEAD = Font(name=FONT, size=SIZE, bold=True)
 MOST_XLSX = 20_000
 MOST_PRINTED = 1_000
 _BATCH = 500
@@ -158,6 +162,7 @@ class ListPage(Guarded):
             "form": form,
             "controls": self._controls(),
             "filtered": self.is_filtered,
+            "bare": self._is_bare(),
             "page": page,
             "order": order,
             "orders": self.orders,
@@ -213,6 +218,11 @@ class ListPage(Guarded):
     def is_filtered(self) -> bool:
         """Tell whether the list is narrowed by anything."""
         return any(self.form.cleaned_data.values())
+
+    def _is_bare(self) -> bool:
+        """Tell whether there is nothing even without what a list leaves out unless asked."""
+        asked = self.is_filtered or self.form.errors
+        return not (self.page.object_list or asked or self.rows().exists())
 
     def search(self, rows: QuerySet[Any], words: str) -> QuerySet[Any]:
         """Return the rows that hold every word."""
@@ -369,11 +379,15 @@ def _safe(value: Any) -> Any:
 
 def _fill(sheet: WriteOnlyWorksheet, columns: Sequence[Column], rows: Iterable[list[Any]]) -> None:
     sheet.freeze_panes = "A2"
-    for at, column in enumerate(columns, 1):
-        letter = get_column_letter(at)
-        sheet.column_dimensions[letter].width = column.width  # type: ignore[attr-defined]
-    sheet.append([_cell(sheet, str(column.label), bold=True) for column in columns])
-    for row in rows:
+    lay_for_print(sheet)
+    widths = [column.width for column in columns]
+    for at, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width  # type: ignore[attr-defined]
+    heads = [str(column.label) for column in columns]
+    set_height(sheet, 1, heads, widths)
+    sheet.append([_cell(sheet, head, bold=True) for head in heads])
+    for number, row in enumerate(rows, 2):
+        set_height(sheet, number, row, widths)
         sheet.append([_cell(sheet, value) for value in row])
 
 
@@ -385,9 +399,10 @@ def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool = False) -> Cell:
     cell = WriteOnlyCell(sheet, text)
     if isinstance(text, str):
         cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = _WORDS if isinstance(text, str) else _FIGURE
     if hasattr(text, "strftime"):
         cell.number_format = "dd/mm/yyyy"
+        cell.alignment = _DAY
     if bold:
-        cell.font = Font(bold=True)
+        cell.font = _HEAD
     return cell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -65,13 +65,13 @@ def keep(*, by: Account, at: dt.datetime, page: str, name: str, query: str) -> S
         raise Refused(_("Danh sách chưa được lọc nên chưa có gì để lưu."))
     if len(filters) > _LONGEST:
         raise Refused(_("Bộ lọc quá dài nên không lưu được. Hãy bớt điều kiện."))
-    row = SavedFilter.objects.filter(user_id=by.pk, page=page, name=_named(name)).first()
-    if row is None:
-        if SavedFilter.objects.filter(user_id=by.pk, page=page).count() >= MOST:
-            raise Refused(_("Mỗi danh sách lưu được %s bộ lọc. Hãy bỏ bớt.") % MOST)
-        row = SavedFilter(user_id=by.pk, page=page, name=_named(name))
-    row.query = filters
-    row.save()
+    named, mine = _named(name), SavedFilter.objects.filter(user_id=by.pk, page=page)
+    if not mine.filter(name=named).exists() and mine.count() >= MOST:
+        raise Refused(_("Mỗi danh sách lưu được %s bộ lọc. Hãy bỏ bớt.") % MOST)
+    # Sent twice at the same moment, both look before either has written.
+    row, _made = SavedFilter.objects.update_or_create(
+        user_id=by.pk, page=page, name=named, defaults={"query": filters}
+    )
     audit.record("filter.keep", by=by, at=at, subject=row, facts={"page": page})
     return row
 
@@ -100,7 +100,11 @@ def rename(*, by: Account, at: dt.datetime, row: SavedFilter, name: str) -> None
     if others.exclude(pk=row.pk).exists():
         raise Refused(_("Đã có bộ lọc tên này."))
     row.name = wanted
-    row.save(update_fields=["name"])
+    try:
+        with transaction.atomic():
+            row.save(update_fields=["name"])
+    except IntegrityError as error:
+        raise Refused(_("Đã có bộ lọc tên này.")) from error
     audit.record("filter.rename", by=by, at=at, subject=row)
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.core import acts, audit, history
+from giaoban.core import acts, audit, details, history
 from giaoban.core.lists import Column, Filters, ListPage, Order
 from giaoban.core.models import AuditEntry
 from giaoban.core.permissions import TRAIL
@@ -70,7 +70,7 @@ class Trail(ListPage):
         Column(_("Việc"), lambda row: row.line.what, 30),
         Column(_("Loại hồ sơ"), lambda row: row.subject_type, 24),
         Column(_("Mã hồ sơ"), lambda row: row.subject_id, 12),
-        Column(_("Chi tiết"), lambda row: str(row.facts) if row.facts else "", 60),
+        Column(_("Chi tiết"), lambda row: "; ".join(": ".join(each) for each in row.said), 60),
         Column(_("Mã niêm phong"), lambda row: row.seal.digest if hasattr(row, "seal") else "", 66),
     )
 
@@ -86,6 +86,7 @@ class Trail(ListPage):
         """Add who did it, and what it is called."""
         for row, line in zip(rows, history.lines(rows), strict=True):
             row.line = line  # type: ignore[attr-defined]
+            row.said = list(details.said(row.facts))  # type: ignore[attr-defined]
         return rows
 
     def more(self, rows: QuerySet[Any]) -> dict[str, Any]:  # noqa: ARG002

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
+from math import ceil
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import ParseError
 
@@ -18,6 +19,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from giaoban.core.errors import Refused
 
@@ -25,12 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
 FIRST_ROW = 3
 MOST_UNPACKED = 60_000_000
 MOST_PARTS = 300
 LISTS = "Danh sách"
+# What cells have that nobody gave a font; a bold one has to say so itself.
+FONT, SIZE = "Calibri", 11
+_HIGHEST = 400
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z0-9:]+)"')
 _ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 
@@ -76,23 +81,60 @@ def write(
     """Add a sheet with its heads, hints, lists and rows; ``most`` is the last row for lists."""
     sheet = book.create_sheet(title)
     sheet.freeze_panes = f"A{FIRST_ROW}"
+    lay_for_print(sheet)
     lists = book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
     for at, column in enumerate(columns, 1):
         _head(sheet, at, column)
         if column.choices:
             _restrict(sheet, lists, at, column, most)
+    widths = [column.width for column in columns]
+    set_height(sheet, 1, [f"{column.label} *" for column in columns], widths)
+    set_height(sheet, 2, [column.hint for column in columns], widths)
     for number, values in enumerate(rows, FIRST_ROW):
+        set_height(sheet, number, values, widths)
         for at, value in enumerate(values, 1):
             _put(sheet, number, at, value)
+
+
+def lay_for_print(sheet: Any, heads: str = "1:1") -> None:
+    """Print a sheet on A4 across, no wider than a page, with its heads and number on each.
+
+    What a sheet written row by row has of a layout, its stubs do not tell.
+    """
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = heads
+    sheet.HeaderFooter.oddFooter.center.text = "&P/&N"
+
+
+def set_height(
+    sheet: Any, number: int, values: Iterable[Any], widths: Iterable[int], points: int = 15
+) -> None:
+    """Give a row the height that its longest text needs, before it is written.
+
+    Excel would find it; other programs show the first line over the next row.
+    """
+    found = max((_lines(value, width) for value, width in zip(values, widths)), default=1)  # noqa: B905 (a row may be shorter than its heads)
+    if found > 1:
+        sheet.row_dimensions[number].height = min(found * points, _HIGHEST)
+
+
+def _lines(value: Any, width: int) -> int:
+    """Return how many lines a text takes in a column; of words, not all fit to the last letter."""
+    if not isinstance(value, str) or not value:
+        return 1
+    return sum(max(1, ceil(len(piece) / (width * 0.9))) for piece in value.split("\n"))
 
 
 def _head(sheet: Worksheet, at: int, column: Column) -> None:
     sheet.column_dimensions[get_column_letter(at)].width = column.width
     head = sheet.cell(1, at, column.label + (" *" if column.required else ""))
-    head.font = Font(bold=True)
+    head.font = Font(name=FONT, size=SIZE, bold=True)
     hint = sheet.cell(2, at, column.hint)
-    hint.font = Font(italic=True, color="62656D")
+    hint.font = Font(name=FONT, size=SIZE, italic=True, color="62656D")
     for cell in (head, hint):
         cell.fill = PatternFill("solid", fgColor="F5F3ED")
         cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -23,7 +23,7 @@ MOST_PASTED = 5_000_000
 
 def day_field(**options: Any) -> forms.DateField:
     """Return a field for a day, typed as offices write it."""
-    widget = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "08/4/2022"})
+    widget = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": _("ngày/tháng/năm")})
     return forms.DateField(widget=widget, **options)
 
 

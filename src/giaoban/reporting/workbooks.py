@@ -12,6 +12,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from giaoban.core.workbook import FONT, SIZE, set_height
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import IO
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_NAME = 31
-_NARROW, _WIDE = 12, 36
+_NARROW, _WIDE = 12, 46
 _MOST_ON_PAGE = 24
 # Columns of the export upward that hold sentences.
 _OF_WORDS = {"title", "name", "result", "sentence", "product", "source_note", "assessment_note"}
@@ -35,6 +37,8 @@ def write(out: IO[bytes], sheets: Iterable[Sheet]) -> None:
         sheet = book.create_sheet(name[:_LONGEST_NAME])
         sheet.freeze_panes = "B2"
         _lay_out(sheet, heads)
+        widths = [_width(at, head) for at, head in enumerate(heads)]
+        set_height(sheet, 1, heads, widths)
         sheet.append([_head(sheet, head) for head in heads])
         for row in rows:
             sheet.append([_cell(sheet, value) for value in row])
@@ -46,11 +50,8 @@ def _lay_out(sheet: Any, heads: Sequence[str]) -> None:
 
     What a sheet written row by row has of a layout, its stubs do not tell.
     """
-    for at, head in enumerate(heads, 1):
-        narrow = max(_NARROW, min(len(head) + 2, _WIDE))
-        of_words = head.rpartition(".")[2] in _OF_WORDS or (at == 1 and head != "id")
-        width = _WIDE if of_words else narrow
-        sheet.column_dimensions[get_column_letter(at)].width = width
+    for at, head in enumerate(heads):
+        sheet.column_dimensions[get_column_letter(at + 1)].width = _width(at, head)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     sheet.print_title_rows = "1:1"
@@ -59,9 +60,14 @@ def _lay_out(sheet: Any, heads: Sequence[str]) -> None:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
+def _width(at: int, head: str) -> int:
+    of_words = head.rpartition(".")[2] in _OF_WORDS or (at == 0 and head != "id")
+    return _WIDE if of_words else max(_NARROW, min(len(head) + 2, _WIDE))
+
+
 def _head(sheet: WriteOnlyWorksheet, text: str) -> Any:
     cell = _cell(sheet, text)
-    cell.font = Font(bold=True)
+    cell.font = Font(name=FONT, size=SIZE, bold=True)
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     return cell
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from giaoban.core import panels, unchanged
 from giaoban.core.enums import Reach, Role
+from giaoban.core.templatetags.look import vnnumber
 from giaoban.work import permissions, queries
 from giaoban.work.enums import Outcome, TaskState
 from giaoban.work.models import Extension, Task
@@ -183,7 +184,7 @@ def _order(wait: Wait, by: Actor) -> int:
 
 def _said(wait: Wait, n: int, n_bodies: int) -> str:
     """Say how many there are; of what is late, of how many bodies."""
-    words = wait.counted(n) % {"n": n}
+    words = wait.counted(n) % {"n": vnnumber(n)}
     if wait.key != "late" or n_bodies < 2:  # noqa: PLR2004
         return words
     return _("%(tasks)s của %(n)s cơ quan") % {"tasks": words, "n": n_bodies}

@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from giaoban.core.errors import Conflict, Refused
+from giaoban.core.models import AuditEntry
 from giaoban.reporting import planning, working_days
 from giaoban.reporting.actions import periods
 from giaoban.reporting.enums import DayKind, PeriodKind
@@ -170,6 +171,12 @@ def test_one_main_calendar_a_bloc(office: User) -> None:
     given = periods.CalendarGiven("Mới", first.bloc, "month", due_after=3, is_main=True)
     periods.add_calendar(by=office, at=AT, given=given)
     assert list(Calendar.objects.filter(is_main=True).values_list("name", flat=True)) == ["Mới"]
+    told = AuditEntry.objects.get(act="reporting.calendar.change", subject_id=str(first.pk))
+    assert told.facts["is_main"] is False
+    with pytest.raises(Conflict):
+        periods.change_calendar(
+            by=office, at=AT, calendar=first, version=first.version, given=given
+        )
     with pytest.raises(Refused, match="một cách"):
         periods.add_calendar(
             by=office, at=AT, given=given._replace(name="Nữa", due_day=25, due_after=3)

@@ -34,7 +34,10 @@ class PersonFilters(Filters):
     """Of which body; focal points alone."""
 
     co_quan = BodyChoice(
-        Body.objects.none(), label=gettext_lazy("Cơ quan"), required=False, empty_label="–"
+        Body.objects.none(),
+        label=gettext_lazy("Cơ quan"),
+        required=False,
+        empty_label=gettext_lazy("Tất cả"),
     )
     dau_moi = forms.BooleanField(label=gettext_lazy("Chỉ đầu mối"), required=False)
 

@@ -235,6 +235,24 @@ def vnnumber(value: float | Decimal | None) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
+class Counted(int):
+    """A number to count with, that writes itself with the marks of the page's language."""
+
+    def __str__(self) -> str:
+        """Return 10.000, or 10,000 in English."""
+        return vnnumber(int(self))
+
+
+@register.filter
+def counted(value: int) -> Counted:
+    """Return a number for the plural of a sentence that says it: `count n=rows|length|counted`.
+
+    >>> str(counted(10000)), counted(1) == 1
+    ('10.000', True)
+    """
+    return Counted(value)
+
+
 @register.filter
 def as_cell(value: Any) -> str:
     """Write a cell of a register: days as papers do, nothing for None.

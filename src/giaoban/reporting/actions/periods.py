@@ -55,7 +55,7 @@ def add_calendar(*, by: User, at: dt.datetime, given: CalendarGiven) -> Calendar
     """Put a calendar on record."""
     CALENDAR.require(by, "add")
     row = Calendar()
-    _write_calendar(row, given)
+    _write_calendar(row, given, by=by, at=at)
     audit.record("reporting.calendar.add", by=by, at=at, subject=row, facts=_facts(given))
     return row
 
@@ -73,19 +73,28 @@ def change_calendar(
     locks.claim(calendar, version)
     if calendar.kind != given.kind and calendar.periods.exists():
         raise Refused(_("Lịch này đã có kỳ nên không đổi loại kỳ được; hãy lập lịch khác."))
-    _write_calendar(calendar, given)
+    _write_calendar(calendar, given, by=by, at=at)
     audit.record("reporting.calendar.change", by=by, at=at, subject=calendar, facts=_facts(given))
     return calendar
 
 
-def _write_calendar(row: Calendar, given: CalendarGiven) -> None:
+def _write_calendar(row: Calendar, given: CalendarGiven, *, by: User, at: dt.datetime) -> None:
     _check_calendar(row, given)
     if given.is_main:
-        others = Calendar.objects.filter(bloc=given.bloc, is_main=True).exclude(pk=row.pk or 0)
-        others.update(is_main=False)
+        _take_over(row, given.bloc, by=by, at=at)
     for name, value in given._asdict().items():
         setattr(row, name, value)
     row.save()
+
+
+def _take_over(row: Calendar, bloc: Bloc, *, by: User, at: dt.datetime) -> None:
+    """Let the bloc's main calendar be main no longer, on its own record too."""
+    for other in Calendar.objects.filter(bloc=bloc, is_main=True).exclude(pk=row.pk or 0):
+        locks.take(other)
+        other.is_main = False
+        other.save(update_fields=["is_main"])
+        facts = {"is_main": False}
+        audit.record("reporting.calendar.change", by=by, at=at, subject=other, facts=facts)
 
 
 def _check_calendar(row: Calendar, given: CalendarGiven) -> None:

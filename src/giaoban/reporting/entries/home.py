@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from giaoban.core import panels, unchanged
 from giaoban.core.enums import Role
+from giaoban.core.templatetags.look import vnnumber
 from giaoban.reporting import tallying
 from giaoban.reporting.enums import ReportState, Standing
 from giaoban.reporting.models import Calendar
@@ -192,7 +193,8 @@ def _of_office(by: Actor, quarter: Quarter, today: dt.date) -> Iterator[Placed]:
     yield 2, panels.Panel("reporting/home/loop.html", loop)
     if n := unchanged.count(for_hand(by, today)):
         rows = [each for each in quarter.members if each.standing == Standing.SUBMITTED]
-        words = ngettext("%(n)s báo cáo chờ bạn", "%(n)s báo cáo chờ bạn", n) % {"n": n}
+        words = ngettext("%(n)s báo cáo chờ bạn", "%(n)s báo cáo chờ bạn", n)
+        words %= {"n": vnnumber(n)}
         waiting = {"members": rows[:_SHOWN], "n": n}
         yield 17, panels.Panel("reporting/home/waiting.html", waiting, words, rank=25)
     if silent := quarter.silent:
@@ -234,7 +236,7 @@ def _stations(quarter: Quarter, today: dt.date) -> list[Station]:
     return [
         _station(
             0, here, _("Chuyển sang"), carried.n, "",
-            _("nhiệm vụ từ kỳ trước, %(n)s đã xong") % {"n": carried.done},
+            _("nhiệm vụ từ kỳ trước, %(n)s đã xong") % {"n": vnnumber(carried.done)},
         ),
         _station(
             1, here, _("Báo cáo"), quarter.sent, str(n), _reported(quarter),
@@ -258,5 +260,5 @@ def _station(  # noqa: PLR0917 (the columns of the table above)
     place: int, here: int, name: str, figure: int | None, whole: str, words: str
 ) -> Station:
     stop = "stop-done" if place < here else "stop-now" if place == here else "stop-next"
-    said = "–" if figure is None else str(figure)
+    said = vnnumber(figure)
     return Station(name, said, whole, words, stop, place == here)

@@ -114,6 +114,7 @@ class IndicatorForm(forms.ModelForm[Indicator]):
         super().__init__(*args, **kwargs)
         known = [(each.key, each.label) for each in providers.registered()]
         cast("Any", self.fields["provider"]).choices = [("", _("Cơ quan báo cáo")), *known]
+        cast("Any", self.fields["field"]).empty_label = _("Chọn lĩnh vực")
         cast("Any", self.fields["bodies"]).queryset = offered
         self.fields["bodies"].widget.attrs["size"] = 10
         for name in _LIVE:

@@ -11,17 +11,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from giaoban.core.views import Guarded
+from giaoban.core.workbook import FONT, SIZE, lay_for_print
 from giaoban.reporting.combining import rounded
 from giaoban.reporting.forms.indicators import YearsForm
 from giaoban.reporting.permissions import INDICATOR
 from giaoban.reporting.queries import years
 
 if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
     from giaoban.accounts.requests import Request
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NARROW, _WIDE, _WIDEST = 14, 34, 50
+_FIRST_FIGURE = 3
 
 
 class Years(Guarded):
@@ -62,8 +68,7 @@ def _xlsx(table: years.Table, name: str) -> HttpResponse:
     for column in table.columns:
         head += [column.name, _("%(column)s: phạm vi") % {"column": column.name}]
     sheet.append(head)
-    for named in sheet[1]:
-        named.font = Font(bold=True)
+    _lay_out(sheet)
     for line in table.lines:
         row = line.indicator
         values: list[object] = [row.code, row.name, row.unit]
@@ -73,10 +78,22 @@ def _xlsx(table: years.Table, name: str) -> HttpResponse:
         # What begins with = would run as a formula.
         for written in sheet[sheet.max_row][:3]:
             written.data_type = "s"
-    sheet.freeze_panes = "D2"
-    sheet.column_dimensions["B"].width = 50
+        for figure in sheet[sheet.max_row][_FIRST_FIGURE::2]:
+            figure.number_format = "#,##0" + "." * bool(row.decimals) + "0" * row.decimals
     out = io.BytesIO()
     book.save(out)
     response = HttpResponse(out.getvalue(), content_type=_XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _lay_out(sheet: Worksheet) -> None:
+    """Make the heads bold, columns as wide as what they hold, and the sheet fit a page."""
+    for at, named in enumerate(sheet[1]):
+        named.font = Font(name=FONT, size=SIZE, bold=True)
+        # From the fourth on, a figure and what it covers take turns.
+        covers = at >= _FIRST_FIGURE and (at - _FIRST_FIGURE) % 2
+        sheet.column_dimensions[get_column_letter(at + 1)].width = _WIDE if covers else _NARROW
+    sheet.column_dimensions["B"].width = _WIDEST
+    sheet.freeze_panes = "D2"
+    lay_for_print(sheet)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from giaoban.core.errors import Refused
 from giaoban.core.lists import Column, csv_of, xlsx_of
+from giaoban.core.templatetags.look import vnnumber
 from giaoban.core.views import Guarded
 from giaoban.work import permissions
 from giaoban.work.actions import bulk
@@ -70,7 +71,7 @@ class Bulk(Guarded):
         if not keys:
             raise Refused(_("Hãy đánh dấu ít nhất một nhiệm vụ trong danh sách."))
         if len(keys) > bulk.MOST:
-            raise Refused(_("Mỗi lần tối đa %s nhiệm vụ. Hãy lọc bớt.") % bulk.MOST)
+            raise Refused(_("Mỗi lần tối đa %s nhiệm vụ. Hãy lọc bớt.") % vnnumber(bulk.MOST))
         if kind == BulkActKind.URGE:
             return self._urge(request, keys)
         return self._ask(request, BulkActKind(kind), keys)

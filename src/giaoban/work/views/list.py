@@ -13,6 +13,7 @@ from giaoban.core.lists import Column, ListPage, Order
 from giaoban.core.paging import COUNTED
 from giaoban.core.templatetags.look import vnday
 from giaoban.work import actions, permissions, queries
+from giaoban.work.actions import bulk
 from giaoban.work.forms.filters import TaskFilters
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ class TaskList(ListPage):
             "today": today,
             "n_late": self._n_late(rows, today) if self.form.may_be_late else 0,
             "may_bulk": may_bulk,
+            "most_at_once": bulk.MOST,
             "table": self.table("work/table.html", "tasks", ticks=may_bulk, today=today),
             "may_confirm": self.policy.may(self.request.user, "confirm"),
         }

@@ -79,12 +79,16 @@ for (const [name, over] of [['dragover', true], ['dragleave', false], ['drop', f
     field.files = event.dataTransfer.files;
     field.dispatchEvent(new Event('change', { bubbles: true }));
   });
+// Who leafs through choices by keys must not lose the place with each of them: the button sends.
+let typed = null;
+document.addEventListener('keydown', (event) => { typed = event.target; }, true);
+document.addEventListener('pointerdown', () => { typed = null; }, true);
 document.addEventListener('change', (event) => {
   const zone = event.target.closest('[data-drop]');
   if (zone && event.target.type === 'file') list(zone);
   // data-auto: a filter sends itself when a choice changes; text fields wait for Enter.
   const form = event.target.form;
-  if (form?.hasAttribute('data-auto') && event.target.matches('select, [type=checkbox], [type=radio], [type=date]'))
+  if (form?.hasAttribute('data-auto') && event.target !== typed && event.target.matches('select, [type=checkbox], [type=radio], [type=date]'))
     form.requestSubmit();
 });
 
@@ -94,5 +98,9 @@ document.addEventListener('change', (event) => {
   if (!all) return;
   for (const box of event.target.form.querySelectorAll(`input[name="${CSS.escape(all)}"]`)) box.checked = event.target.checked;
 });
+
+// A refused form opens at the first field that is to be mended.
+if (performance.getEntriesByType('navigation')[0]?.responseStatus === 422)
+  document.querySelector('main [aria-invalid="true"]')?.focus();
 
 for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => window.print());
