@@ -36,6 +36,7 @@ setup: $(VENV)/.base ## make the environment in .venv, nothing more
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "giaoban needs Python 3.11 or newer; name one with PYTHON=…" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || scripts/system-packages python3-venv
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "$(PYTHON) cannot make environments; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	@echo "Making the environment in $(VENV)"
