@@ -37,6 +37,11 @@ CLIENTS, THINK = 16, 8.0
 SECONDS, WORK_SECONDS = 20.0, 60.0
 # Let the processes read in what they need and the database what is asked for all the time.
 WARM_SECONDS = 60.0
+_BEFORE = (
+    "Before, each database was filled, its people were told all that a site that lives has told "
+    f"them, and the people of the mix worked for {WARM_SECONDS:.0f} s that are not counted. The "
+    "worker runs beside."
+)
 _START_SECONDS = 120
 _TICKS = os.sysconf("SC_CLK_TCK")
 _OFFICE, _FOCAL = frozenset({"coordinator"}), frozenset({"focal_point"})
@@ -151,7 +156,7 @@ def main(
                     folder = home / f"{run.size}-{server.lower()}"
                     rates[server], words = measure(asked, server, folder, url)
                     told += words
-    body = "\n\n".join(told)
+    body = "\n\n".join([_BEFORE, *told])
     if runs == WHOLE:
         figures.write("load", "People at work", "make bench", body)
     elif runs == QUICK:
