@@ -53,8 +53,8 @@ _FURNITURE = (
     "Cơ quan: Văn phòng Chính phủ",
 )
 _FURNITURE_LINES = re.compile(
-    r"(?:(?:CÔNG BÁO/Số|Người ký:|Ký bởi:|Email:|Cơ quan:|Thời gian ký:|Ngày ký:)[^\n]{0,90}+"
-    r"(?:\n\s{0,40}+|$)|\d{1,4}+ {0,4}+\n\s{0,40}+){1,9}+"
+    r"(?>(?:(?:CÔNG BÁO/Số|Người ký:|Ký bởi:|Email:|Cơ quan:|Thời gian ký:|Ngày ký:)[^\n]{0,90}+"
+    r"(?:\n\s{0,40}+|$)|\d{1,4}+ {0,4}+\n\s{0,40}+){1,9})"
 )
 _SIGNED_ABOVE = re.compile(
     r"\s{0,40}+(?:Người ký|Ký bởi):[^\n]{0,90}+\n(?:\s{0,9}+Email:[^\n]{0,60}+\n)?\s{0,9}$"

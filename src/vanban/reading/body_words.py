@@ -174,7 +174,7 @@ def fold(written: str) -> str:
 # "VĂN PHÒNG CHÍNH PHỦ" on a line of its own, not "VĂN PHÒNG PHẨM CÁC LOẠI:".
 LOUD_LINE = re.compile(
     rf"\n[ *|]{{0,30}}+((?:{weave(both_tones(names('loud_heads')))})(?! TRƯỞNG)"
-    rf"(?:(?: {{1,2}}| ?- ?|, )[{UPPER}&]++){{1,12}}+)[ *|]{{0,30}}+(?=\n)"
+    rf"(?>(?:(?: {{1,2}}| ?- ?|, )[{UPPER}&]++){{1,12}}))[ *|]{{0,30}}+(?=\n)"
 )
 # Names in capitals, as heads of papers and above signatures have them.
 LOUD = re.compile(

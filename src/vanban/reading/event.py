@@ -48,7 +48,7 @@ _KIND = (
 )
 _HELD = r"tổ chức|chủ trì|diễn ra|khai mạc|phối hợp tổ chức"
 # A sentence begins, maybe after a dateline: "(An Hòa Online) - ".
-_START = r"(?:^|\n|\. )(?:[^\n.:]{0,60} - )?+[^\w\n]{0,20}+"
+_START = r"(?:^|\n|\. )(?>(?:[^\n.:]{0,60} - )?)[^\w\n]{0,20}+"
 _TIME = rf"{_START}(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Vừa qua|Mới đây|Trong|Thực hiện)"
 # How the first sentence of news says that a conference was held; the kind is the first group.
 _OPENINGS = (

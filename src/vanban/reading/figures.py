@@ -30,7 +30,7 @@ _UNITS = Tree(
 # What is glued to its number, or begins with no letter.
 _SIGNS = {row["name"]: row["unit"] for row in rows("units") if not row["name"][0].isalpha()}
 _NUMBER = re.compile(
-    r"\d(?<![\w.,/:^-]\d)(?:\d{0,2}(?:\.\d{3})++(?:,\d{1,4}+)?|\d*+(?:[.,]\d{1,10}+)?)(?![.\d])"
+    r"\d(?<![\w.,/:^-]\d)(?:\d{0,2}(?>(?:\.\d{3})+)(?:,\d{1,4}+)?|\d*+(?:[.,]\d{1,10}+)?)(?![.\d])"
     r"(?: ?- ?(\d{1,6}+(?:[.,]\d{1,4}+)?)|/(\d{1,9}+))?"
     rf"(?: ?({'|'.join(_SIGNS)})|(?: \n?|\n) ?({weave(_UNITS.first_words)}))(?![\w²³])"
 )

@@ -50,7 +50,7 @@ _WARD = re.compile(
 )
 
 _CLOSES = frozenset(mark + after for mark in ",;.)" for after in " \n") | {" -", " ("}
-_LIST = re.compile(rf"(?:[{UPPER}]\w*+(?: [{UPPER}]\w*+){{1,3}}(?:,| và) ){{1,4}}+$")
+_LIST = re.compile(rf"(?>(?:[{UPPER}]\w*+(?: [{UPPER}]\w*+){{1,3}}(?:,| và) ){{1,4}})$")
 
 _PART = rf"[{UPPER}][^\W\d_{UPPER}]{{0,9}}+(?:['’][^\W\d_]{{1,9}}+)?(?![\w&])"
 
@@ -63,20 +63,20 @@ def _branches(words: list[str]) -> str:
     )
 
 
-_NAME = re.compile(rf"(?:{_branches(_SURNAMES)})(?:{GAP}{_PART}){{1,5}}+")
+_NAME = re.compile(rf"(?:{_branches(_SURNAMES)})(?>(?:{GAP}{_PART}){{1,5}})")
 _LOUD = re.compile(
     rf"(?:{_branches([name.upper() for name in _SURNAMES if len(name) > 1])})"
-    rf"(?: {{1,2}}[{UPPER}]{{1,8}}+(?!\w)){{1,4}}+"
+    rf"(?>(?: {{1,2}}[{UPPER}]{{1,8}}+(?!\w)){{1,4}})"
 )
 # A name whose surname no list knows needs an honorific before it or a post above it.
 # No part is glued to the next: each ends where no letter follows.
-_PARTS = rf"(?=[{UPPER}])(?:(?: {{1,2}})?{_PART}){{2,6}}+"
+_PARTS = rf"(?=[{UPPER}])(?>(?:(?: {{1,2}})?{_PART}){{2,6}})"
 _CALLED = re.compile(
     rf"(?:đ(?<!\wđ)(?:ồng chí|/c)|Đ(?:ồng chí|/c)|ô(?<!\wô)ng|b(?<!\wb)à|Ông|Bà):?{GAP}({_PARTS})"
 )
 _SIGNED = re.compile(rf"\n[ *|_]{{0,40}}+({_PARTS})[ *|_.]{{0,20}}+(?=\n|$)")
 _LABEL = re.compile(
-    rf"Người ký:[\s*|]{{1,40}}+({_PARTS}|[{UPPER}]{{2,8}}(?: [{UPPER}]{{1,8}}+){{1,4}}+)"
+    rf"Người ký:[\s*|]{{1,40}}+({_PARTS}|[{UPPER}]{{2,8}}(?>(?: [{UPPER}]{{1,8}}+){{1,4}}))"
     r"(?=[ *|]{0,9}+\n)"
 )
 _LOUD_STRONG = frozenset(name.upper() for name in _STRONG)

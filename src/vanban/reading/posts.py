@@ -58,7 +58,7 @@ _LINE = re.compile(
     r"(?:\n[ *|]{0,120}+| {3,120}+)(?:(?:[KkTt]/?[TMLtml]|TUQ|Q)[./ ]{1,2})?"
     r"([^\n.;: ][^\n.;:]{2,90}+)(?=\n)"
 )
-_CELL = re.compile(r"[^\t|\n ]++(?: {1,2}[^\t|\n ]++){0,30}+")
+_CELL = re.compile(r"[^\t|\n ]++(?>(?: {1,2}[^\t|\n ]++){0,30})")
 _CELL_BEFORE = re.compile(r"(?:\||\t|^|\n)[ *]{0,4}+$")
 _WALL = re.compile(r"[ *]{0,4}+[|\t][ *]{0,4}+")
 _NAME = rf"(?:(?:ông|bà|đồng chí|Ông|Bà) )?[{UPPER}]\w{{0,8}}+(?: [{UPPER}]\w{{0,8}}+){{1,4}}"

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,17 @@ def test_a_broken_archive_is_refused(saved: Path, tmp_path: Path) -> None:
     done = giaoban(tmp_path / "new", "restore", str(cut))
     assert done.returncode == 1
     assert "gói sao lưu" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["../outside", "/outside", "link"])
+def test_an_archive_that_reaches_out_is_refused(tmp_path: Path, name: str) -> None:
+    """Nothing is written outside the folder, whatever the archive says."""
+    file = tmp_path / "made.tar.gz"
+    with tarfile.open(file, "w:gz") as archive:
+        member = tarfile.TarInfo(name)
+        if name == "link":
+            member.type, member.linkname = tarfile.SYMTYPE, "/etc"
+        archive.addfile(member)
+    done = giaoban(tmp_path / "new", "restore", str(file))
+    assert done.returncode == 1
+    assert "mục không hợp lệ" in done.stderr

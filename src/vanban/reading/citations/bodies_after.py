@@ -8,7 +8,7 @@ from vanban.lexicon import rows, words
 from vanban.reading.citations.grammar import KIND_OF_WORD
 from vanban.spelling import fold
 
-_TOKEN = re.compile(r"[^\W_]{1,40}+(?:[.&/][^\W\d_]{1,40}+){0,3}+|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W_]{1,40}+(?>(?:[.&/][^\W\d_]{1,40}+){0,3})|[^\w\s]|_")
 _MEETING = re.compile(r"Hội nghị\s{1,3}(?:lần\s{1,3}thứ\s{1,3}\w{1,6}\s{1,3})?(?=Ban|Trung|BCH)")
 _OF_THE_STATE = re.compile(
     r"(?:Quốc hội|Chính phủ|Chủ tịch)\s{1,3}nước\s{1,3}[Cc]ộng\s{1,3}h(?:òa|oà)\s{1,3}[Xx]ã\s{1,3}"

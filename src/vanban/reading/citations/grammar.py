@@ -13,23 +13,25 @@ from vanban.lexicon import rows
 from vanban.record import Kind
 
 UPPER = "A-ZĐÂÊÔƠƯĂ"
-GAP = r"[ *]{0,160}+(?:\n[ *]{0,12}+)?+"
+# A group that gives nothing back is written (?>(?:…)?): the shorter form errs before Python 3.11.5.
+GAP = r"[ *]{0,160}+(?>(?:\n[ *]{0,12}+)?)"
 _INNER = r"[ *]{0,3}+"
 # One run of capitals with the odd small letter inside or at its end: TTg, CTr, UBTVQH15, SNgV.
 _RUN = (
-    rf"(?:QH ?\d{{1,2}}+|L(?=[/-])|[{UPPER}](?:[{UPPER}&]|[a-zđ](?![a-zđà-ỹ])){{1,15}}+\d{{0,3}}+)"
+    rf"(?:QH ?\d{{1,2}}+|L(?=[/-])"
+    rf"|[{UPPER}](?>(?:[{UPPER}&]|[a-zđ](?![a-zđà-ỹ])){{1,15}})\d{{0,3}}+)"
 )
-_SYMBOL = rf"{_RUN}(?:(?: ?[-/] ?(?:\n {{0,4}})?+|\.){_RUN}){{0,4}}+(?:/nb\b)?+"
+_SYMBOL = rf"{_RUN}(?>(?:(?: ?[-/] ?(?>(?:\n {{0,4}})?)|\.){_RUN}){{0,4}})(?>(?:/nb\b)?)"
 
 # number, year, separator, symbol: 30/2020/NĐ-CP, 36/QĐ-TTg, 20-NQ/TW, 153-HĐBT.
 NUMBERED = re.compile(
-    rf"\d{{1,6}}+(?:\.\d{{1,3}}+)?+(?:[a-zđA-D](?=[ */-]))?+{_INNER}"
+    rf"\d{{1,6}}+(?>(?:\.\d{{1,3}}+)?)(?>(?:[a-zđA-D](?=[ */-]))?){_INNER}"
     rf"(?:/{GAP}((?:19|20)\d\d){_INNER}[/-]?+{GAP}|([/-]){GAP})({_SYMBOL})"
 )
 # The same with a blank for the separator, which only counts behind a type word: 60 TC/CĐKT.
-SPACED = re.compile(rf"\d{{1,5}}+ ([{UPPER}]{{2,6}}+(?:/[{UPPER}]{{2,6}}+)?+)\b")
+SPACED = re.compile(rf"\d{{1,5}}+ ([{UPPER}]{{2,6}}+(?>(?:/[{UPPER}]{{2,6}}+)?))\b")
 # A bare number, maybe with its year: 68, 36a, 200/2014.
-BARE = re.compile(r"\d{1,5}+(?:[a-zđ](?![\w]))?+(?:/(?:19|20)\d\d(?!\d|/))?+")
+BARE = re.compile(r"\d{1,5}+(?>(?:[a-zđ](?![\w]))?)(?>(?:/(?:19|20)\d\d(?!\d|/))?)")
 
 _PARTS_KEPT = re.compile(r"([-/.])")
 _PARTS = re.compile(r"[-/.]")

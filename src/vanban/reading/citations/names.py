@@ -54,9 +54,9 @@ _CHAIN = re.compile(rf"(?:,|;|{GAP}và)?{GAP}(?=[LBP](?:uật|ộ[ \n][lL]uật|
 _OTHER_LAWS = re.compile(rf"(?:,{GAP}|{GAP}và{GAP})(?=(?:các|một số) (?:[lL]uật|văn bản))")
 _RUN_ON = re.compile(r"[^;.:()“”\"\d]{0,160}?(?=[;.:()“”\"]|\s(?:ngày|số)\s|\n\s{0,9}\n|\d)")
 _CONSTITUTION = re.compile(
-    rf"iến[ \n]{{1,3}}pháp(?:{GAP}(?:của{GAP})?[nN]ước{GAP}[cC]ộng{GAP}h(?:òa"
+    rf"iến[ \n]{{1,3}}pháp(?>(?:{GAP}(?:của{GAP})?[nN]ước{GAP}[cC]ộng{GAP}h(?:òa"
     rf"|oà){GAP}[xX]ã{GAP}hội{GAP}[cC]hủ{GAP}nghĩa"
-    rf"{GAP}[vV]iệt{GAP}[nN]am)?+(?:{GAP}(?:năm{GAP})?(?:1946|1959|1980|1992|2013)\b)?+"
+    rf"{GAP}[vV]iệt{GAP}[nN]am)?)(?>(?:{GAP}(?:năm{GAP})?(?:1946|1959|1980|1992|2013)\b)?)"
 )
 # How many laws one law may amend, and how deep one such name may stand in another.
 _MOST_AMENDED = 40
@@ -98,7 +98,7 @@ _TREATIES = (
 _STANDARD = re.compile(
     rf"[TQ]C(?:VN|XDVN|XD|N|CS|NB|ĐP)(?:/QS|/CK)?:?{GAP}(?:(?:ISO|IEC|TS|OHSAS|HACCP|EN"
     rf"|AN)(?:/(?:IEC|TS))?{GAP}){{0,2}}"
-    rf"\d{{1,6}}(?:[-.]\d{{1,4}}|-[A-Z]{{2}}){{0,3}}+(?: ?: ?\n?(?:19"
+    rf"\d{{1,6}}(?>(?:[-.]\d{{1,4}}|-[A-Z]{{2}}){{0,3}})(?: ?: ?\n?(?:19"
     rf"|20)\d\d)?(?:-\d{{1,3}})?(?:[:/-] ?\n?[A-ZĐ&]{{2,12}}+)?"
 )
 _ISO = re.compile(r"I(?:SO(?:/IEC)?|EC) \d{4,6}(?:-\d{1,3})?(?: ?: ?\d{4})?")

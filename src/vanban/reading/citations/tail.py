@@ -8,19 +8,19 @@ from typing import NamedTuple
 
 from vanban.reading.citations.bodies_after import end_of_body
 
-_G = r"[ *]{0,160}+(?:\n[ *]{0,12}+)?+"
+_G = r"[ *]{0,160}+(?>(?:\n[ *]{0,12}+)?)"
 _DATE = re.compile(
-    rf"{_G}[,;(]?+{_G}(?:(?:được |đã )?+(?:ban hành|ký ban hành|ký|thông qua"
-    rf"|phê duyệt)[ \n]{{1,3}}+)?+"
-    rf"(?:vào )?+[nN](?:gày|GÀY){_G}(\d{{1,2}}+){_G}(?:[/.-]|[tT]háng|THÁNG){_G}(\d{{1,2}}+){_G}"
+    rf"{_G}[,;(]?+{_G}(?>(?:(?>(?:được |đã )?)(?:ban hành|ký ban hành|ký|thông qua"
+    rf"|phê duyệt)[ \n]{{1,3}}+)?)"
+    rf"(?>(?:vào )?)[nN](?:gày|GÀY){_G}(\d{{1,2}}+){_G}(?:[/.-]|[tT]háng|THÁNG){_G}(\d{{1,2}}+){_G}"
     rf"(?:[/.-]|[nN]ăm|NĂM){_G}((?:19|20)\d\d)(?!\d\d)\d?"
 )
 _OF = re.compile(rf"{_G}[,(]?+{_G}(?:[cC]ủa|CỦA|[dD]o)(?=[ \n*]){_G}")
-_BY = re.compile(rf"{_G}[,(]?+{_G}(?:đã )?+được{_G}")
+_BY = re.compile(rf"{_G}[,(]?+{_G}(?>(?:đã )?)được{_G}")
 _TERM = re.compile(
-    rf"{_G}[,(]?+{_G}(?:Đảng{_G})?+[kK](?:hóa|hoá|HÓA|HOÁ){_G}([IVXL]{{1,6}}+|\d{{1,2}}+)\b\)?+"
+    rf"{_G}[,(]?+{_G}(?>(?:Đảng{_G})?)[kK](?:hóa|hoá|HÓA|HOÁ){_G}([IVXL]{{1,6}}+|\d{{1,2}}+)\b\)?+"
 )
-_ABOUT = re.compile(rf"{_G}[,)]?+{_G}(?:[vV]ề|V/v)(?: việc)?+{_G}")
+_ABOUT = re.compile(rf"{_G}[,)]?+{_G}(?:[vV]ề|V/v)(?>(?: việc)?){_G}")
 _QUOTE = re.compile(r"[“\"]([^“”\"\n]{4,400})[”\"]")
 _SUBJECT = re.compile(r"(?:[^;.“”\"()\n]|\n(?!\s{0,9}\n)){4,300}")
 _ISSUED = re.compile(rf"{_G}(?:ban hành|ký|thông qua)(?={_G}ngày)")

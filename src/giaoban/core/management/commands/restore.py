@@ -52,7 +52,7 @@ class Command(BaseCommand):
 def _unpack(file: Path, folder: Path) -> dict[str, Any]:
     try:
         with tarfile.open(file) as archive:
-            archive.extractall(folder, filter="data")
+            _extract(archive, folder)
     except (OSError, EOFError, tarfile.TarError, zlib.error) as error:
         raise CommandError(f"{file}: không mở được gói sao lưu ({error}).") from error
     facts: dict[str, Any] = json.loads((folder / "backup.json").read_text("utf-8"))
@@ -64,6 +64,17 @@ def _unpack(file: Path, folder: Path) -> dict[str, Any]:
     if digest != facts["sha256"]:
         raise CommandError("Gói sao lưu đã hỏng: cơ sở dữ liệu không khớp dấu SHA-256.")
     return facts
+
+
+def _extract(archive: tarfile.TarFile, folder: Path) -> None:
+    """Unpack files and folders that lie inside; Python before 3.11.4 would unpack anything."""
+    inside = folder.resolve()
+    for member in archive.getmembers():
+        here = (inside / member.name).resolve().is_relative_to(inside)
+        if not here or not (member.isfile() or member.isdir()):
+            raise CommandError(f"Gói sao lưu có mục không hợp lệ: {member.name}.")
+    archive.extraction_filter = getattr(tarfile, "data_filter", None)
+    archive.extractall(folder)  # noqa: S202 (each member was looked at)
 
 
 def _refuse_unless_empty() -> None:
