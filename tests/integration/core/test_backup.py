@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+# The tests' own database is what a home is copied from.
+pytestmark = pytest.mark.django_db
 SOURCE = Path(__file__).resolve().parents[3] / "src"
 MAKE = """
 import datetime as dt

@@ -23,6 +23,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+# The tests' own database is what a home is copied from.
+pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[3]
 FILES = 60
 PATIENCE = 30
