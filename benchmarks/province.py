@@ -69,7 +69,10 @@ def build(size: Size = PROVINCE) -> Built:
     last = [period for period in periods if period.ordinal_in_all == size.quarters - 1]
     for period in periods:
         if period not in last:
-            timed(f"closing {period}", lambda period=period: quarters.close(period, office))
+            timed(
+                f"closing {period}, {period.calendar.bloc}",
+                lambda period=period: quarters.close(period, office),
+            )
     timed("audit", lambda: tasks.audit(size, office))
     return Built(
         [body.pk for body in bodies], [bloc.pk for bloc in blocs], [row.pk for row in last], seconds
