@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from giaoban.core.templatetags.look import vnday
+from giaoban.core.templatetags.look import vnday, vnmoment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _DAY = len("2026-11-27")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(?:Z|[+-]\d\d:\d\d)")
 
 # One table for all apps: a key means the same wherever it is written.
 NAMES = {
@@ -149,8 +151,12 @@ def _value(value: Any) -> str:
 
 
 def _day(text: str) -> str:
-    """Return a text, or the day that it is in the trail's own form."""
+    """Return a text, or the day or moment that it is in the trail's own form."""
     try:
-        return vnday(dt.date.fromisoformat(text)) if len(text) == _DAY else text
+        if len(text) == _DAY:
+            return vnday(dt.date.fromisoformat(text))
+        if _MOMENT.fullmatch(text):
+            return vnmoment(dt.datetime.fromisoformat(text))
     except ValueError:
         return text
+    return text

@@ -53,6 +53,7 @@ def test_every_key_of_the_trail_is_named() -> None:
         ({"reason": "Thiếu số liệu"}, [("lý do", "Thiếu số liệu")]),
         ({"due": "2022-06-08"}, [("hạn", "08/6/2022")]),
         ({"due": "2022-99-99"}, [("hạn", "2022-99-99")]),
+        ({"expires_at": "2022-06-08T17:40:12.779144+00:00"}, [("hết hạn lúc", "09/6/2022, 00:40")]),
         ({"on_behalf": True, "grant": False}, [("làm thay cơ quan", "có"), ("đồng ý", "không")]),
         ({"body": None, "periods": []}, [("cơ quan số", "–"), ("các kỳ", "–")]),
         ({"n": 0}, [("số lượng", "0")]),
