@@ -6,7 +6,6 @@ page of a hundred thousand rows opens as quickly as one of a hundred.
 
 from __future__ import annotations
 
-import csv
 import io
 from copy import copy
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -22,18 +21,13 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
-from giaoban.core import fields, saved, search, unchanged
+from giaoban.core import exports, fields, saved, search, unchanged
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
 from giaoban.core.forms import shown
 from giaoban.core.paging import COUNTED, Capped, Rows
 from giaoban.core.views import Guarded
-from giaoban.core.workbook import FONT, SIZE, lay_for_print, set_height
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -42,17 +36,12 @@ if TYPE_CHECKING:
     from django.http import QueryDict
     from django.http.response import HttpResponseBase
     from django_stubs_ext import StrOrPromise
-    from openpyxl.cell import Cell
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
     from giaoban.core.models import SavedFilter
     from giaoban.core.policies import Actor
     from giaoban.core.requests import Request
 
 SIZES = (25, 50, 100)
-_WORDS = Alignment(wrap_text=True, vertical="top")
-_FIGURE, _DAY = Alignment(vertical="top"), Alignment(horizontal="center", vertical="top")
-_HEAD = Font(name=FONT, size=SIZE, bold=True)
 MOST_XLSX = 20_000
 MOST_PRINTED = 1_000
 _BATCH = 500
@@ -60,8 +49,6 @@ _MOST_CONTROLS = 200
 # Filters as HTML, by all that they hang on: any process may keep them as long as it likes.
 _controls: dict[Hashable, SafeString] = {}
 _PREVIOUS, _NEXT = gettext_lazy("trang trước"), gettext_lazy("trang sau")
-# What a spreadsheet would run as a formula (OWASP, CSV injection).
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class Column(NamedTuple):
@@ -310,7 +297,7 @@ def csv_of(
     title: StrOrPromise, columns: Sequence[Column], rows: Iterable[list[Any]]
 ) -> StreamingHttpResponse:
     """Return rows, a cell for each column, as a CSV to be taken away."""
-    lines = _csv_lines([str(column.label) for column in columns], rows)
+    lines = exports.csv_lines([str(column.label) for column in columns], rows)
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(title)}.csv"'
     return response
@@ -322,7 +309,8 @@ def xlsx_of(
     """Return rows, a cell for each column, as an Excel file to be taken away."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(str(title)[:31])
-    _fill(sheet, columns, rows)
+    heads = [str(column.label) for column in columns]
+    exports.fill(sheet, heads, [column.width for column in columns], rows)
     out = io.BytesIO()
     book.save(out)
     response = HttpResponse(
@@ -349,60 +337,3 @@ def _query(request: Request, *, drop: tuple[str, ...]) -> str:
     for key in [key for key, value in query.items() if not value]:
         del query[key]
     return query.urlencode()
-
-
-class _Echo:
-    """Hand back what the csv writer writes, so that it can be streamed."""
-
-    def write(self, line: str) -> str:
-        """Return the line."""
-        return line
-
-
-def _csv_lines(head: list[str], rows: Iterable[list[Any]]) -> Iterator[str]:
-    """Yield the lines of a CSV that Excel opens with its Vietnamese letters intact."""
-    writer = csv.writer(_Echo())
-    yield "\ufeff"
-    yield writer.writerow(head)
-    for row in rows:
-        yield writer.writerow([_safe(value) for value in row])
-
-
-def _safe(value: Any) -> Any:
-    """Return a cell that no spreadsheet runs as a formula; nothing for None."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and value.startswith(_RISKY):
-        return f"'{value}"
-    return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else value
-
-
-def _fill(sheet: WriteOnlyWorksheet, columns: Sequence[Column], rows: Iterable[list[Any]]) -> None:
-    sheet.freeze_panes = "A2"
-    lay_for_print(sheet)
-    widths = [column.width for column in columns]
-    for at, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = width  # type: ignore[attr-defined]
-    heads = [str(column.label) for column in columns]
-    set_height(sheet, 1, heads, widths)
-    sheet.append([_cell(sheet, head, bold=True) for head in heads])
-    for number, row in enumerate(rows, 2):
-        set_height(sheet, number, row, widths)
-        sheet.append([_cell(sheet, value) for value in row])
-
-
-def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool = False) -> Cell:
-    text = str(value) if value is not None and hasattr(value, "_proxy____cast") else value
-    if isinstance(text, str):
-        # Excel refuses control characters, which broken files bring along.
-        text = ILLEGAL_CHARACTERS_RE.sub(" ", text)
-    cell = WriteOnlyCell(sheet, text)
-    if isinstance(text, str):
-        cell.data_type = "s"
-    cell.alignment = _WORDS if isinstance(text, str) else _FIGURE
-    if hasattr(text, "strftime"):
-        cell.number_format = "dd/mm/yyyy"
-        cell.alignment = _DAY
-    if bold:
-        cell.font = _HEAD
-    return cell

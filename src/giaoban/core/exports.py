@@ -1,0 +1,86 @@
+"""Rows as CSV and Excel, so that Vietnamese letters stay whole and nothing runs as a formula."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from giaoban.core.workbook import FONT, SIZE, lay_for_print, set_height
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+_WORDS = Alignment(wrap_text=True, vertical="top")
+_FIGURE, _DAY = Alignment(vertical="top"), Alignment(horizontal="center", vertical="top")
+_HEAD = Font(name=FONT, size=SIZE, bold=True)
+# What a spreadsheet would run as a formula (OWASP, CSV injection).
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+class _Echo:
+    """Hand back what the csv writer writes, so that it can be streamed."""
+
+    def write(self, line: str) -> str:
+        """Return the line."""
+        return line
+
+
+def csv_lines(head: list[str], rows: Iterable[list[Any]]) -> Iterator[str]:
+    """Yield the lines of a CSV that Excel opens with its Vietnamese letters intact."""
+    writer = csv.writer(_Echo())
+    yield "\ufeff"
+    yield writer.writerow(head)
+    for row in rows:
+        yield writer.writerow([_safe(value) for value in row])
+
+
+def _safe(value: Any) -> Any:
+    """Return a cell that no spreadsheet runs as a formula; nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.startswith(_RISKY):
+        return f"'{value}"
+    return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else value
+
+
+def fill(
+    sheet: WriteOnlyWorksheet,
+    heads: Sequence[str],
+    widths: Sequence[int],
+    rows: Iterable[list[Any]],
+) -> None:
+    """Write heads and rows into an empty sheet, laid out for reading and for paper."""
+    sheet.freeze_panes = "A2"
+    lay_for_print(sheet)
+    for at, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width  # type: ignore[attr-defined]
+    set_height(sheet, 1, heads, widths)
+    sheet.append([_cell(sheet, head, bold=True) for head in heads])
+    for number, row in enumerate(rows, 2):
+        set_height(sheet, number, row, widths)
+        sheet.append([_cell(sheet, value) for value in row])
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool = False) -> Cell:
+    text = str(value) if value is not None and hasattr(value, "_proxy____cast") else value
+    if isinstance(text, str):
+        # Excel refuses control characters, which broken files bring along.
+        text = ILLEGAL_CHARACTERS_RE.sub(" ", text)
+    cell = WriteOnlyCell(sheet, text)
+    if isinstance(text, str):
+        cell.data_type = "s"
+    cell.alignment = _WORDS if isinstance(text, str) else _FIGURE
+    if hasattr(text, "strftime"):
+        cell.number_format = "dd/mm/yyyy"
+        cell.alignment = _DAY
+    if bold:
+        cell.font = _HEAD
+    return cell
