@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser import launch, session_cookie
 
@@ -19,7 +26,9 @@ if TYPE_CHECKING:
 # Playwright keeps an event loop running in the tests' thread; Django would refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-WAIT_MILLISECONDS = 10_000
+# As long as a busy machine may need; what is there already is not waited for.
+WAIT_MILLISECONDS = 20_000
+expect.set_options(timeout=WAIT_MILLISECONDS)
 # How the browser and htmx tell of a refused form.
 ANSWERS = ("Failed to load resource", "Response Status Error Code 409", "Status Error Code 422")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, override, pgettext
 from playwright.sync_api import expect
 
 from tests.browser import session_cookie
+from tests.functional.conftest import WAIT_MILLISECONDS
 from tests.integration.test_english import entered, untranslated, words
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 # Words as they stand in the source, with their context where one tells them apart.
 Words = str | tuple[str, str]
-WAIT_MILLISECONDS = 20_000
 HEIGHT = 900
 LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 

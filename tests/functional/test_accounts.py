@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import expect
 
 from tests.factories.accounts import PASSWORD, UserFactory
 
@@ -41,7 +42,7 @@ def test_sign_in_with_a_second_step(page: Page, axe: CheckAccessibility, setting
     settings.REQUIRE_TOTP = ["coordinator"]
     user = UserFactory()
     sign_in(page, user.email)
-    assert page.url.endswith("/2fa/totp/activate/")
+    expect(page).to_have_url(re.compile(r"/2fa/totp/activate/$"))
     axe(page)
     secret = page.locator("#authenticator_secret").input_value()
     page.fill("[name=code]", code_of(secret))
@@ -49,14 +50,14 @@ def test_sign_in_with_a_second_step(page: Page, axe: CheckAccessibility, setting
     page.wait_for_url(re.compile("recovery-codes"))
     axe(page)
     page.goto("/")
-    assert page.get_by_role("heading", level=1).is_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     with page.expect_navigation():
         page.get_by_role("navigation").get_by_role("button", name="Đăng xuất").click()
     sign_in(page, user.email)
-    assert "/2fa/authenticate/" in page.url
+    expect(page).to_have_url(re.compile("/2fa/authenticate/"))
     axe(page)
     # A code counts once: the one that set it up is spent, the next step's is good already.
     page.fill("[name=code]", code_of(secret, 1))
     with page.expect_navigation():
         page.press("[name=code]", "Enter")
-    assert page.get_by_role("button", name=user.name).is_visible()
+    expect(page.get_by_role("button", name=user.name)).to_be_visible()

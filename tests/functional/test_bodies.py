@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from giaoban.bodies.models import Body
 from tests.factories.accounts import UserFactory
@@ -48,18 +49,18 @@ def test_two_departments_merge(office: Page, axe: CheckAccessibility) -> None:
     page.get_by_label("Có hiệu lực từ ngày").fill("2025-03-01")
     page.get_by_label("Theo văn bản").fill("Nghị quyết số 01/NQ-HĐND")
     page.get_by_role("button", name="Xem trước").click()
-    assert page.get_by_text("Kết thúc hoạt động: Sở Thông tin và Truyền thông").is_visible()
+    expect(page.get_by_text("Kết thúc hoạt động: Sở Thông tin và Truyền thông")).to_be_visible()
     axe(page)
     page.get_by_role("button", name="Ghi sáp nhập").click()
     page.wait_for_url("**/co-quan/*/")
-    assert page.get_by_text("Sáp nhập vào Sở Khoa học và Công nghệ").is_visible()
+    expect(page.get_by_text("Sáp nhập vào Sở Khoa học và Công nghệ")).to_be_visible()
     axe(page)
     page.goto(reverse("bodies:list"))
-    assert not page.get_by_role("link", name="Sở Thông tin và Truyền thông").is_visible()
+    expect(page.get_by_role("link", name="Sở Thông tin và Truyền thông")).to_be_hidden()
     page.get_by_label("Vào ngày").fill("2022-04-08")
     page.get_by_role("button", name="Lọc").click()
     page.wait_for_url("**ngay=2022-04-08**")
-    assert page.get_by_role("link", name="Sở Thông tin và Truyền thông").is_visible()
+    expect(page.get_by_role("link", name="Sở Thông tin và Truyền thông")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -84,7 +85,7 @@ def test_every_page_is_for_everybody(office: Page, axe: CheckAccessibility, widt
         answer = page.goto(address)
         assert answer
         assert answer.status == 200, address
-        assert page.url.endswith(address)
+        expect(page).to_have_url(address)
         axe(page)
         overflow = "document.documentElement.scrollWidth > innerWidth"
         assert not page.evaluate(overflow), address

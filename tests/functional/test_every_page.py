@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from giaoban.core.enums import Role
 from tests.integration import matrix
@@ -52,6 +53,6 @@ def test_page(row: Row, page: Page, sign_in: SignIn, axe: CheckAccessibility) ->
         page.evaluate("size => document.documentElement.dataset.size = size", size)
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{width} px at {size} %: {wide} px too wide"
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
         if audited:
             axe(page)

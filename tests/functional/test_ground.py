@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
+from playwright.sync_api import expect
 
 from giaoban.accounts.models import User
 
@@ -52,8 +53,8 @@ def test_a_user_is_signed_in_without_the_form(page: Page, sign_in: SignIn) -> No
     """The home page opens for a user who was signed in by the test."""
     sign_in(User.objects.create(email="an@example.vn", name="An", role="auditor"))
     page.goto("/")
-    assert page.url.endswith("/")
-    assert page.locator("h1").count() == 1
+    expect(page).to_have_url("/")
+    expect(page.locator("h1")).to_have_count(1)
 
 
 def test_rows_do_not_outlive_their_test(live_server) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from giaoban.reporting.models import Report
 from tests.factories.intake import make_link, make_report, make_rows
@@ -28,7 +29,7 @@ SECRET = "bi-mat-vi-du-0123456789-abcdefghijklmnopqrs"
 def check(page: Page, axe: CheckAccessibility) -> None:
     """Look at a page as it stands on a telephone."""
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     axe(page)
 
 
@@ -80,8 +81,8 @@ def test_a_report_that_is_being_filled_prints_its_rows(page: Page) -> None:
     page.get_by_role("button", name="Mở báo cáo").click()
     page.wait_for_url("**/bao-cao/cua-co-quan/")
     page.emulate_media(media="print")
-    assert page.locator(f"[name=r{rows['task'].pk}-text]").is_visible()
-    assert not page.get_by_role("button", name="Lưu phần này").first.is_visible()
+    expect(page.locator(f"[name=r{rows['task'].pk}-text]")).to_be_visible()
+    expect(page.get_by_role("button", name="Lưu phần này").first).to_be_hidden()
 
 
 class Elsewhere(BaseHTTPRequestHandler):

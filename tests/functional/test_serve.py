@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 START_SECONDS = 60
-AGAIN_SECONDS = 5
-TRIES = 3
 GIAOBAN = [sys.executable, "-m", "giaoban"]
 COUNT = "from giaoban.accounts.models import User; print(User.objects.count())"
 ADD = (
@@ -51,16 +49,16 @@ def answers(url: str) -> bool:
 
 
 @contextlib.contextmanager
-def served(environment: dict[str, str]) -> Iterator[float]:
-    """Serve the site; yield the seconds until it answered; stop it."""
+def served(environment: dict[str, str]) -> Iterator[None]:
+    """Serve the site until the block is left; it must answer, and stop when told to."""
     port = free_port()
-    began = time.monotonic()
+    until = time.monotonic() + START_SECONDS
     site = subprocess.Popen([*GIAOBAN, "serve", "--port", str(port)], env=environment)
     try:
         while not answers(f"http://127.0.0.1:{port}/tai-khoan/login/"):
-            assert time.monotonic() - began < START_SECONDS
+            assert time.monotonic() < until, "waited in vain"
             time.sleep(0.1)
-        yield time.monotonic() - began
+        yield
     finally:
         site.terminate()
         assert site.wait(timeout=30) == 0
@@ -75,17 +73,10 @@ def shell(environment: dict[str, str], code: str) -> str:
     ).stdout.strip()
 
 
-def test_a_second_start_is_quick_and_keeps_all(installation: dict[str, str]) -> None:
-    """A later start answers within five seconds and finds what was entered before.
-
-    The quickest of three counts: a machine that is busy with something else says little.
-    """
+def test_a_second_start_keeps_all(installation: dict[str, str]) -> None:
+    """A later start finds what was entered before, and adds nothing."""
     with served(installation):
         before = int(shell(installation, COUNT))
         shell(installation, ADD)
-    seconds = []
-    while len(seconds) < TRIES and not any(each < AGAIN_SECONDS for each in seconds):
-        with served(installation) as needed:
-            seconds.append(needed)
-            assert int(shell(installation, COUNT)) == before + 1
-    assert min(seconds) < AGAIN_SECONDS
+    with served(installation):
+        assert int(shell(installation, COUNT)) == before + 1

@@ -22,6 +22,11 @@ UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX)\b")
 MACHINE = re.compile(r"(?<![\w.:/-])/(?:work|home|root|Users)/[\w.-]+")
 # Python before 3.11.5 matches such a group wrongly; (?>(?:…)?) says the same.
 POSSESSIVE = re.compile(r"(?<!\\)\)(?:[*+?]|\{+[0-9,]+\}+)\+")
+# What a page shows is waited for by expect(…): an answer taken at once is right by luck alone.
+AT_ONCE = re.compile(
+    r"assert\b(?:[^,]*\bpage\.url\b|.*\.(?:is_\w+|inner_text|input_value)\(\)"
+    r"|.*(?:locator|get_by_\w+)\(.*\)\.count\(\))"
+)
 PATH_HACK = re.compile(r"\bsys\.path\b")
 SELF = "tests/unit/test_source.py"
 
@@ -109,6 +114,12 @@ def test_no_group_is_possessive(name: str) -> None:
         assert lines_with(POSSESSIVE, (ROOT / name).read_text("utf-8")) == []
 
 
+@pytest.mark.parametrize("name", [n for n in FILES if n.startswith("tests/functional/")])
+def test_pages_are_waited_for(name: str) -> None:
+    """No test in the browser asks whether something is there before it can be."""
+    assert lines_with(AT_ONCE, (ROOT / name).read_text("utf-8")) == []
+
+
 def test_the_checks_see_what_they_look_for() -> None:
     """Each pattern finds its fault, so that a green run means something."""
     assert unseen_strings("x = f\"{_('a')} b\"") == [1]
@@ -116,4 +127,7 @@ def test_the_checks_see_what_they_look_for() -> None:
     assert lines_with(MACHINE, "cd /home/an/giaoban") == [1]
     assert lines_with(MACHINE, "https://example.vn/work/x ../work/y") == []
     assert lines_with(POSSESSIVE, "(?:a|bc)?+\n(?:a){{1,2}}+\n[a]++\\)?+\n(?>(?:a)?)") == [1, 2]
+    assert lines_with(AT_ONCE, "assert not page.get_by_text('a').is_visible()") == [1]
+    assert lines_with(AT_ONCE, "assert page.locator('h1').count() == 1\nassert page.url") == [1, 2]
+    assert lines_with(AT_ONCE, "assert Task.objects.count() == 1\nexpect(page)") == []
     assert lines_with(PATH_HACK, "sys.path.insert(0, '.')") == [1]

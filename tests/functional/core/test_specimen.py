@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -69,8 +71,8 @@ def test_paper_carries_no_controls(page: Page) -> None:
     page.emulate_media(media="print")
     page.goto("/mau/")
     for name in (".bar", ".nav", ".dock", ".btn >> nth=0", ".filters"):
-        assert page.locator(name).is_hidden(), name
-    assert page.locator(".register").is_visible()
+        expect(page.locator(name), name).to_be_hidden()
+    expect(page.locator(".register")).to_be_visible()
 
 
 def test_keys_walk_the_slips_and_press_their_acts(page: Page) -> None:
@@ -84,10 +86,10 @@ def test_keys_walk_the_slips_and_press_their_acts(page: Page) -> None:
     page.keyboard.press("j")
     page.keyboard.press("a")
     assert page.evaluate("pressed") == ["N2", "a"]
-    assert "lit" in (page.locator("#N2-text").get_attribute("class") or "")
+    expect(page.locator("#N2-text")).to_contain_class("lit")
     page.keyboard.press("k")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#p1")
+    expect(page).to_have_url(re.compile("#p1$"))
 
 
 def test_keys_rest_while_one_types(page: Page) -> None:
@@ -95,19 +97,19 @@ def test_keys_rest_while_one_types(page: Page) -> None:
     page.goto("/mau/")
     field = page.locator("#id_title")
     field.press_sequentially("jk/?")
-    assert field.input_value() == "jk/?"
-    assert page.locator("#help").is_hidden()
+    expect(field).to_have_value("jk/?")
+    expect(page.locator("#help")).to_be_hidden()
 
 
 def test_the_help_opens_and_closes_by_its_key(page: Page, axe: CheckAccessibility) -> None:
     """The key ? shows the keys of the page, accessibly, and hides them again."""
     page.goto("/mau/")
     page.keyboard.press("?")
-    assert page.locator("#help").is_visible()
-    assert "nhận" in page.locator("#help").inner_text()
+    expect(page.locator("#help")).to_be_visible()
+    expect(page.locator("#help")).to_contain_text("nhận")
     axe(page)
     page.keyboard.press("?")
-    assert page.locator("#help").is_hidden()
+    expect(page.locator("#help")).to_be_hidden()
 
 
 def test_the_readers_view_is_kept_and_said(page: Page) -> None:
@@ -116,7 +118,7 @@ def test_the_readers_view_is_kept_and_said(page: Page) -> None:
     page.click("[popovertarget=view]")
     page.click("[data-size-step='1']")
     page.click("[data-choose-set=most]")
-    assert "Tương phản cao" in page.locator("#say").inner_text()
+    expect(page.locator("#say")).to_contain_text("Tương phản cao")
     page.reload()
     assert page.evaluate("({...document.documentElement.dataset})") == {
         "js": "",
@@ -153,14 +155,14 @@ def test_dropped_files_land_in_the_field(page: Page) -> None:
         }"""
     )
     assert page.evaluate("document.getElementById('files').files[0].name") == "ke-hoach.docx"
-    assert "ke-hoach.docx" in page.locator(".drop-list").inner_text()
+    expect(page.locator(".drop-list")).to_contain_text("ke-hoach.docx")
 
 
 def test_a_toast_can_be_closed(page: Page) -> None:
     """The notice of an act goes when it is told to."""
     page.goto("/mau/ban-doc/")
     page.get_by_role("button", name="Đóng").first.click()
-    assert page.locator("#toasts .toast").count() == 0
+    expect(page.locator("#toasts .toast")).to_have_count(0)
 
 
 def test_an_act_by_htmx_adds_its_notice_to_the_page(page: Page) -> None:
@@ -168,7 +170,7 @@ def test_an_act_by_htmx_adds_its_notice_to_the_page(page: Page) -> None:
     page.goto("/mau/ban-doc/")
     page.evaluate("htmx.ajax('GET', '/mau/bao/', {target: '#say', swap: 'none'})")
     page.get_by_text("Đã nhận N2").wait_for()
-    assert page.locator("#toasts > .toast").count() == 2
+    expect(page.locator("#toasts > .toast")).to_have_count(2)
 
 
 def test_leaving_with_changes_unsaved_is_asked_about(page: Page) -> None:
@@ -191,10 +193,10 @@ def test_without_scripts_the_navigation_and_the_marks_still_lead(chromium, live_
     )
     page = context.new_page()
     page.goto("/mau/ban-doc/")
-    assert page.locator("[popovertarget=view]").is_hidden()
+    expect(page.locator("[popovertarget=view]")).to_be_hidden()
     page.click("[popovertarget=nav]")
-    assert page.locator("#nav").is_visible()
+    expect(page.locator("#nav")).to_be_visible()
     page.goto("/mau/ban-doc/")
     page.click("#V1-text")
-    assert page.url.endswith("#V1")
+    expect(page).to_have_url(re.compile("#V1$"))
     context.close()

@@ -81,7 +81,8 @@ def test_from_opening_to_acceptance(
 
     sign_in(office)
     page.goto("/bao-cao/")
-    page.get_by_role("link", name="Sở Ví dụ").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Sở Ví dụ").click()
     axe(page)
     page.get_by_role("button", name="Nhận báo cáo").click()
     expect(page.locator(".toast")).to_contain_text("Đã nhận báo cáo của Sở Ví dụ")

@@ -44,6 +44,12 @@ def office(sign_in: SignIn) -> User:
     return user
 
 
+def press_on(page: Page, key: str) -> None:
+    """Press a key that leads to another page, and wait until that one hears keys."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
 def test_ticked_by_keys_done_and_undone(office: User, page: Page, axe: CheckAccessibility) -> None:
     """J and x tick, the act is shown before it is done, and one press takes it back."""
     page.goto("/nhiem-vu/")
@@ -71,10 +77,10 @@ def test_the_calendar_by_keys_and_on_a_phone(
     """N and p leaf through the months; a narrow page lists the days that hold something."""
     day = timezone.localdate() + dt.timedelta(days=2)
     page.goto(f"/nhiem-vu/lich/?thang={day:%Y-%m}")
-    page.keyboard.press("n")
+    press_on(page, "n")
     after = (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1)
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"Tháng {after:%m/%Y}")
-    page.keyboard.press("p")
+    press_on(page, "p")
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"Tháng {day:%m/%Y}")
     expect(page.get_by_role("link", name="Việc 2")).to_be_visible()
     axe(page)
@@ -97,16 +103,15 @@ def test_lists_and_tasks_by_keys(office: User, page: Page) -> None:
     for said in ("chọn, bỏ chọn dòng", "trang sau"):
         expect(help_.get_by_text(said, exact=True)).to_be_visible()
     page.keyboard.press("?")
-    page.keyboard.press("n")
-    expect(page.locator(".pager [aria-current=page]")).to_contain_text("2")
-    page.keyboard.press("p")
-    expect(page.locator(".pager [aria-current=page]")).to_contain_text("1")
+    for key, number in (("n", "2"), ("p", "1")):
+        press_on(page, key)
+        expect(page.locator(".pager [aria-current=page]")).to_contain_text(number)
     page.keyboard.press("j")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/nhiem-vu/\d+/$"))
-    page.keyboard.press("w")
+    press_on(page, "Enter")
+    expect(page).to_have_url(re.compile(r"/nhiem-vu/\d+/$"))
+    press_on(page, "w")
     expect(page.get_by_role("button", name="Bỏ theo dõi")).to_be_visible()
-    page.keyboard.press("w")
+    press_on(page, "w")
     expect(page.get_by_role("button", name="Theo dõi nhiệm vụ này")).to_be_visible()
 
 
