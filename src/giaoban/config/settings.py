@@ -241,9 +241,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"veil": {"()": "giaoban.core.unlogged.Veil"}},
+    "filters": {
+        "calm": {"()": "giaoban.core.unlogged.Calm"},
+        "veil": {"()": "giaoban.core.unlogged.Veil"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["veil"]}
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["calm", "veil"],
+        }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"giaoban": {"level": "INFO"}},

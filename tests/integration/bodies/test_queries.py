@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from giaoban.bodies import queries
 from giaoban.bodies.enums import BodyKind
@@ -156,3 +158,14 @@ def test_an_unknown_class_is_nobody() -> None:
     """A class that is not on record resolves to no body."""
     BodyFactory()
     assert not queries.resolve_class("các huyện, thành phố", on=DAY).exists()
+
+
+def test_keys_of_before_count_numbers() -> None:
+    """The migration writes keys with numbers anew and leaves the others."""
+    plain = BodyFactory(name="Sở Y tế", sort_key="cũ")
+    for name in ("Phường 10", "Phường 2"):
+        BodyFactory(name=name, sort_key=name)
+    import_module("giaoban.bodies.migrations.0003_numbers").forwards(apps, None)
+    assert names(Body.objects.filter(name__startswith="P")) == ["Phường 2", "Phường 10"]
+    plain.refresh_from_db()
+    assert plain.sort_key == "cũ"

@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giaoban.bodies.sorting import person_key, sort_key
+from giaoban.bodies.sorting import LONGEST, person_key, sort_key
 
 
 def test_letters_follow_the_alphabet() -> None:
@@ -37,3 +37,17 @@ def test_a_key_is_plain_and_the_same_for_both_forms(text: str) -> None:
     assert key == sort_key(unicodedata.normalize("NFD", text))
     assert key.isascii()
     assert key == key.lower()
+
+
+def test_numbers_count() -> None:
+    """Phường 2 stands before Phường 10, also when it is spoken of with a zero before it."""
+    names = ["Phường 1", "Phường 02", "Phường 10", "Phường 10 cũ", "Phường Ba"]
+    turned = names[::-1]
+    assert sorted(turned, key=sort_key) == names
+
+
+@given(st.text(alphabet="0漢á", min_size=120, max_size=250))
+def test_a_key_fits_its_column(text: str) -> None:
+    """The longest name that a form takes has a key that the database takes."""
+    assert len(sort_key(text)) <= LONGEST
+    assert len(person_key(text[:120])) <= LONGEST
