@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
 HEAVIEST = 100_000
 # Width, size of the text, whether axe looks: larger text changes no rule that axe measures by.
-SIZES = [(320, "100", True), (1280, "100", True), (1280, "200", False)]
+SIZES = [
+    (320, "100", True),
+    (700, "100", False),
+    (900, "100", False),
+    (1280, "100", True),
+    (1280, "200", False),
+]
 
 
 def _reader(row: Row) -> Role | None:
