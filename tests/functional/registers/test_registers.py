@@ -149,34 +149,13 @@ def test_by_keyboard(page: Page, resolution: Directive) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_every_page_is_accessible(
-    page: Page,
-    axe: CheckAccessibility,
-    resolution: Directive,
-    task: Task,
-    width: int,
+@pytest.mark.parametrize("register", ["van-ban-chi-dao", "nhiem-vu"])
+def test_a_register_to_print_is_accessible(
+    page: Page, axe: CheckAccessibility, task: Task, register: str, width: int
 ) -> None:
-    """No page of either register has a violation, and none is wider than the screen."""
+    """The form for paper has no violation on the screen, and is not wider than it."""
     page.set_viewport_size({"width": width, "height": 900})
-    milestone = resolution.milestones.get().pk
-    for url in (
-        "/van-ban-chi-dao/",
-        "/van-ban-chi-dao/?format=print",
-        "/van-ban-chi-dao/moi/",
-        "/van-ban-chi-dao/moc/",
-        f"/van-ban-chi-dao/moc/{milestone}/",
-        f"/van-ban-chi-dao/{resolution.pk}/",
-        f"/van-ban-chi-dao/{resolution.pk}/sua/",
-        "/nhiem-vu/",
-        "/nhiem-vu/?format=print",
-        "/nhiem-vu/moi/",
-        f"/nhiem-vu/{task.pk}/",
-        f"/nhiem-vu/{task.pk}/sua/",
-    ):
-        page.goto(url)
-        page.evaluate(
-            "document.querySelectorAll('main details').forEach((each) => each.open = true)"
-        )
-        axe(page)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, url
+    page.goto(f"/{register}/?format=print")
+    expect(page.locator(".register tbody tr").first).to_be_visible()
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
