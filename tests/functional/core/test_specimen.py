@@ -87,7 +87,7 @@ def test_keys_walk_the_slips_and_press_their_acts(page: Page) -> None:
     assert "lit" in (page.locator("#N2-text").get_attribute("class") or "")
     page.keyboard.press("k")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#p1")
+    page.wait_for_url("**#p1")
 
 
 def test_keys_rest_while_one_types(page: Page) -> None:
