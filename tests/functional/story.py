@@ -86,13 +86,14 @@ class Reader:
         self.look()
 
     def write(self, form: Locator, **fields: Any) -> None:
-        """Fill fields by their names: text, choices of a list, a radio button."""
+        """Fill fields by their names: text, choices of a list, a radio button, ticks."""
         for name, value in fields.items():
             box = form.locator(f"[name='{name}']")
             if box.first.evaluate("each => each.tagName") == "SELECT":
                 box.select_option(value)
-            elif box.first.get_attribute("type") == "radio":
-                form.locator(f"[name='{name}'][value='{value}']").check()
+            elif box.first.get_attribute("type") in {"radio", "checkbox"}:
+                for each in value if isinstance(value, list) else [value]:
+                    form.locator(f"[name='{name}'][value='{each}']").check()
             else:
                 box.fill(str(value))
 

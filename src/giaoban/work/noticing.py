@@ -21,15 +21,20 @@ if TYPE_CHECKING:
 
 URGED = "work.urged"
 SENT_BACK = "work.sent_back"
+REOPENED = "work.reopened"
+CANCELLED = "work.cancelled"
 LATE = "work.late"
 DUE_SOON = "work.due_soon"
 EXTENSION_DECIDED = "work.extension_decided"
+SUPERSEDED = "work.superseded"
 ASSIGNED = "work.assigned"
 HANDED = "work.handed"
 DECLINED = "work.declined"
 SUBMITTED = "work.submitted"
 EXTENSION_ASKED = "work.extension_asked"
 STALE = "work.stale"
+VERIFIED = "work.verified"
+CLOSED = "work.closed"
 
 
 def facts_of(task: Task, **more: object) -> dict[str, object]:
@@ -57,6 +62,29 @@ def _with_lead(facts: Facts) -> Said:
 
 def _sent_back(facts: Facts) -> Said:
     return Said(facts["title"], _("Cần bổ sung: %(what)s") % {"what": facts["reason"]})
+
+
+def _reopened(facts: Facts) -> Said:
+    return Said(facts["title"], _("Được mở lại để làm tiếp: %(why)s") % {"why": facts["reason"]})
+
+
+def _cancelled(facts: Facts) -> Said:
+    return Said(facts["title"], _("Lý do hủy: %(why)s") % {"why": facts["reason"]})
+
+
+def _superseded(facts: Facts) -> Said:
+    """Name the task that stands instead by its number: its words may be another body's alone."""
+    words = _("Được thay bằng nhiệm vụ số %(number)s: %(why)s")
+    return Said(facts["title"], words % {"number": facts["successor"], "why": facts["reason"]})
+
+
+def _verified(facts: Facts) -> Said:
+    said = facts["answer"]
+    return Said(facts["title"], _("Nhận xét: %(what)s") % {"what": said} if said else "")
+
+
+def _closed(facts: Facts) -> Said:
+    return Said(facts["title"], _("Hoàn thành ngày %(day)s") % {"day": _day(facts["done_on"])})
 
 
 def _declined(facts: Facts) -> Said:
@@ -140,6 +168,24 @@ KINDS = (
         urgent=True,
     ),
     _kind(
+        REOPENED,
+        9,
+        gettext_lazy("Nhiệm vụ được mở lại"),
+        ngettext_lazy("%(n)s nhiệm vụ được mở lại", "%(n)s nhiệm vụ được mở lại", "n"),
+        _reopened,
+        status="back",
+        urgent=True,
+    ),
+    _kind(
+        CANCELLED,
+        10,
+        gettext_lazy("Nhiệm vụ bị hủy"),
+        ngettext_lazy("%(n)s nhiệm vụ bị hủy", "%(n)s nhiệm vụ bị hủy", "n"),
+        _cancelled,
+        status="dismissed",
+        urgent=True,
+    ),
+    _kind(
         LATE,
         20,
         gettext_lazy("Nhiệm vụ quá hạn"),
@@ -162,6 +208,14 @@ KINDS = (
         ngettext_lazy("%(n)s quyết định gia hạn", "%(n)s quyết định gia hạn", "n"),
         _decided,
         status="hand",
+    ),
+    _kind(
+        SUPERSEDED,
+        29,
+        gettext_lazy("Nhiệm vụ được thay thế"),
+        ngettext_lazy("%(n)s nhiệm vụ được thay thế", "%(n)s nhiệm vụ được thay thế", "n"),
+        _superseded,
+        status="dismissed",
     ),
     _kind(
         ASSIGNED,
@@ -210,6 +264,22 @@ KINDS = (
         ngettext_lazy("%(n)s nhiệm vụ lâu chưa cập nhật", "%(n)s nhiệm vụ lâu chưa cập nhật", "n"),
         _stale,
         status="unknown",
+    ),
+    _kind(
+        VERIFIED,
+        55,
+        gettext_lazy("Nhiệm vụ đã kiểm chứng"),
+        ngettext_lazy("%(n)s nhiệm vụ đã kiểm chứng", "%(n)s nhiệm vụ đã kiểm chứng", "n"),
+        _verified,
+        status="done",
+    ),
+    _kind(
+        CLOSED,
+        58,
+        gettext_lazy("Nhiệm vụ đã kết thúc"),
+        ngettext_lazy("%(n)s nhiệm vụ đã kết thúc", "%(n)s nhiệm vụ đã kết thúc", "n"),
+        _closed,
+        status="done",
     ),
 )
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from giaoban.accounts.models import User
 from giaoban.core.enums import Reach, Role
 from giaoban.work import permissions
-from giaoban.work.models import Assignment, Task, Watch
+from giaoban.work.models import Assignment, Handler, Task, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -36,6 +36,14 @@ def of_bodies_in(task: Task) -> Q:
     return of_body(Assignment.objects.filter(task=task.pk).values_list("body_id", flat=True))
 
 
+def at_work_on(task: Task, *, body: int | None = None) -> Q:
+    """Return the filter for the persons whom bodies, or one of them, have put on the task."""
+    named = Handler.objects.filter(assignment__task=task.pk)
+    if body is not None:
+        named = named.filter(assignment__body=body)
+    return Q(person__in=named.values("person_id"))
+
+
 def watching(task: Task) -> Q:
     """Return the filter for those who watch the task."""
     return Q(pk__in=Watch.objects.filter(task=task.pk).values("user_id"))
@@ -46,7 +54,7 @@ def of_task(task: Task, wanted: Q, *, but: Actor | None) -> list[User]:
     people = User.objects.filter(wanted, is_active=True)
     if but is not None and but.pk is not None:
         people = people.exclude(pk=but.pk)
-    return [each for each in people.order_by("pk") if permissions.tasks.may(each, "view", task)]
+    return _who_may_see({task.pk: {each.pk: each for each in people.order_by("pk")}})[task.pk]
 
 
 def of_many(rows: QuerySet[Task]) -> dict[int, list[User]]:

@@ -13,11 +13,16 @@ from django.shortcuts import render
 from django.urls import path
 
 from giaoban.config.urls import urlpatterns as site
+from giaoban.core.picking import Picker
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 KINDS = [("a", "Nghị quyết"), ("b", "Kế hoạch")]
+GROUPS = [
+    ("Sở, ngành cấp tỉnh", [(str(at), f"Sở Ví dụ {at}") for at in range(9)]),
+    ("Báo, đài", [("11", "Báo Đồng Bằng"), ("12", "Đài Phát thanh và Truyền hình")]),
+]
 NAV = [
     {
         "label": "Trong quý",
@@ -46,6 +51,7 @@ class Sample(forms.Form):
     bodies = forms.MultipleChoiceField(
         label="Phối hợp", required=False, widget=forms.CheckboxSelectMultiple, choices=KINDS
     )
+    many = forms.MultipleChoiceField(label="Chủ trì", required=False, widget=Picker, choices=GROUPS)
     agreed = forms.BooleanField(label="Tôi đã đọc văn bản gốc")
     note = forms.CharField(label="Nhận xét", widget=forms.Textarea, required=False)
 
@@ -56,7 +62,7 @@ def show(request: HttpRequest, template: str) -> HttpResponse:
     sample = {
         "brand": "Giao ban khoa giáo",
         "nav": NAV,
-        "form": Sample({"kind": "a"}),
+        "form": Sample({"kind": "a", "many": ["2", "11"]}),
         "page": Paginator(range(1000), 10).page(7),
         "day": dt.date(2022, 6, 4),
         "moment": dt.datetime(2022, 6, 14, 9, 5, tzinfo=dt.UTC),

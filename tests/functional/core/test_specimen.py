@@ -158,6 +158,92 @@ def test_dropped_files_land_in_the_field(page: Page) -> None:
     expect(page.locator(".drop-list")).to_contain_text("ke-hoach.docx")
 
 
+PICKED = "[data-picker] .picked"
+
+
+def test_words_leave_the_names_that_begin_so(page: Page, axe: CheckAccessibility) -> None:
+    """With or without marks; a group without any goes; what is chosen is told though hidden."""
+    page.goto("/mau/")
+    words = page.locator("[data-picker] [type=search]")
+    shown = page.locator("[data-picker] label:visible")
+    n_all = shown.count()
+    expect(page.locator(PICKED)).to_have_text("Đã chọn: 2 Sở Ví dụ 2; Báo Đồng Bằng")
+    words.fill("ang")
+    expect(shown).to_have_count(0)
+    words.fill("bang dong")
+    expect(shown).to_have_text(["Báo Đồng Bằng"])
+    expect(page.locator("[data-picker] [role=group]:visible")).to_have_count(1)
+    words.fill("Sở Ví dụ 7")
+    expect(shown).to_have_text(["Sở Ví dụ 7"])
+    shown.first.click()
+    expect(page.locator(PICKED)).to_have_text("Đã chọn: 3 Sở Ví dụ 2; Sở Ví dụ 7; Báo Đồng Bằng")
+    words.fill("không có")
+    expect(shown).to_have_count(0)
+    expect(page.get_by_text("Không có tên nào khớp.")).to_be_visible()
+    axe(page)
+    words.fill("")
+    expect(shown).to_have_count(n_all)
+
+
+def test_names_are_picked_by_the_keys(page: Page) -> None:
+    """Enter ticks the only name left and sends nothing; among several it goes to the first."""
+    page.goto("/mau/")
+    words = page.locator("[data-picker] [type=search]")
+    words.fill("phat thanh")
+    words.press("Enter")
+    page.keyboard.type("ví dụ")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    ticked = page.locator("[data-picker] :checked")
+    values = ticked.evaluate_all("boxes => boxes.map((box) => box.value)")
+    assert values == ["0", "1", "2", "11", "12"]
+    expect(page).to_have_url("/mau/")
+
+
+def test_keys_lead_past_the_names(page: Page) -> None:
+    """From the field over the names to what comes after them: no tick has to be passed."""
+    page.goto("/mau/")
+    page.locator("[data-picker] [type=search]").focus()
+    page.keyboard.press("Tab")
+    assert page.locator("[data-picker] > a").bounding_box()["height"] > 1
+    page.keyboard.press("Enter")
+    page.wait_for_url("**_end")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "agreed"
+
+
+def test_a_word_that_only_filters_is_no_change(page: Page) -> None:
+    """Leaving after looking for a name is not asked about; after a tick it is."""
+    page.goto("/mau/")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.locator("[data-picker] [type=search]").press_sequentially("bao")
+    page.goto("/mau/ban-doc/")
+    assert asked == []
+    page.goto("/mau/")
+    page.locator("[data-picker] label").first.click()
+    page.goto("/mau/ban-doc/")
+    assert asked == ["beforeunload"]
+
+
+def test_without_scripts_the_names_are_ticked(chromium, live_server) -> None:
+    """All stand there in their groups, and nothing that would do nothing."""
+    context = chromium.new_context(
+        base_url=live_server.url, java_script_enabled=False, viewport={"width": 320, "height": 700}
+    )
+    page = context.new_page()
+    page.goto("/mau/")
+    picker = page.locator("[data-picker]")
+    expect(picker.locator("[type=search]")).to_be_hidden()
+    expect(page.locator(PICKED)).to_be_hidden()
+    expect(picker.locator("label:visible")).to_have_count(11)
+    picker.get_by_label("Sở Ví dụ 8").check()
+    expect(picker.locator(":checked")).to_have_count(3)
+    context.close()
+
+
 def test_a_toast_can_be_closed(page: Page) -> None:
     """The notice of an act goes when it is told to."""
     page.goto("/mau/ban-doc/")

@@ -17,15 +17,20 @@ TASK = {"title": "Gửi báo cáo tiêm chủng quý II", "due_on": "2022-06-15"
 TOLD: dict[str, dict[str, object]] = {
     noticing.URGED: {"title": "Đôn đốc quý II", "number": "31-CV/BTG", "answer_by": "2022-06-20"},
     noticing.SENT_BACK: TASK | {"reason": "Thiếu số liệu <cấp xã>"},
+    noticing.REOPENED: TASK | {"reason": "Số liệu của hai xã sai"},
+    noticing.CANCELLED: TASK | {"reason": "Trung ương đã lùi chiến dịch tiêm"},
     noticing.LATE: TASK,
     noticing.DUE_SOON: TASK,
     noticing.EXTENSION_DECIDED: TASK | {"granted": True, "until": "2022-06-30", "reason": ""},
+    noticing.SUPERSEDED: TASK | {"successor": 52, "reason": "Gộp vào báo cáo sáu tháng"},
     noticing.ASSIGNED: TASK | {"due_on": ""},
     noticing.HANDED: {"n": 3, "from": "Trường Cao đẳng Y tế", "act": "Quyết định 12/QĐ-UBND"},
     noticing.DECLINED: TASK | {"reason": "Thuộc Sở khác"},
     noticing.SUBMITTED: TASK,
     noticing.EXTENSION_ASKED: TASK | {"until": "2022-06-30", "reason": "Chờ số liệu"},
     noticing.STALE: TASK | {"since": "2022-05-02"},
+    noticing.VERIFIED: TASK | {"answer": "Đủ số liệu cấp xã"},
+    noticing.CLOSED: TASK | {"done_on": "2022-06-09"},
 }
 
 

@@ -19,10 +19,13 @@ from giaoban.work.actions import followup, succession
 from giaoban.work.actions.followup import Given
 from giaoban.work.models import FollowUp, Task, Watch
 from tests.factories.accounts import UserFactory
+from tests.factories.bodies import PostFactory
 from tests.integration.work.people import AT, DUE, TODAY, People, make_people, make_task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from giaoban.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -39,9 +42,9 @@ def people() -> People:
     return make_people()
 
 
-def told(people: People, kind: str) -> set[str]:
-    """Return by name who was told of the kind."""
-    names = {each.pk: name for name, each in people.everybody.items()}
+def told(people: People, kind: str, others: Mapping[int, str] | None = None) -> set[str]:
+    """Return by name who was told of the kind; ``others`` names those beside the bloc."""
+    names = {each.pk: name for name, each in people.everybody.items()} | dict(others or {})
     return {names[row.person_id] for row in Notice.objects.filter(kind=kind)}
 
 
@@ -95,6 +98,29 @@ def _urging(people: People) -> FollowUp:
     return row
 
 
+def _verified(people: People, task: Task | None = None) -> Task:
+    task = task or make_task(people)
+    _submitted(people, task)
+    return actions.verify(by=people.chief, at=AT, task=task, text="Đủ số liệu")
+
+
+def _closed(people: People) -> None:
+    actions.close(by=people.office, at=AT, task=_verified(people))
+
+
+def _reopened(people: People) -> None:
+    actions.reopen(by=people.office, at=AT, task=_verified(people), reason="Số liệu sai")
+
+
+def _cancelled(people: People) -> None:
+    actions.cancel(by=people.office, at=AT, task=make_task(people), reason="Không còn cần")
+
+
+def _superseded(people: People) -> None:
+    task, other = make_task(people), make_task(people, title="Gửi số liệu sáu tháng")
+    actions.supersede(by=people.office, at=AT, task=task, successor=other, reason="Gộp hai việc")
+
+
 def _due_soon(people: People) -> None:
     make_task(people, follower=people.office)
     jobs.collect(morning(DUE - 7 * DAY))
@@ -117,6 +143,11 @@ CASES: list[tuple[Callable[[People], object], str, set[str]]] = [
     (_send_back, noticing.SENT_BACK, {"lead"}),
     (_asked, noticing.EXTENSION_ASKED, {"office", "second"}),
     (_decide, noticing.EXTENSION_DECIDED, {"lead"}),
+    (_verified, noticing.VERIFIED, {"lead"}),
+    (_closed, noticing.CLOSED, {"lead"}),
+    (_reopened, noticing.REOPENED, {"lead", "cooperating"}),
+    (_cancelled, noticing.CANCELLED, {"lead", "cooperating"}),
+    (_superseded, noticing.SUPERSEDED, {"lead", "cooperating"}),
     (_urging, noticing.URGED, {"lead"}),
     (_due_soon, noticing.DUE_SOON, {"lead", "office"}),
     (_late, noticing.LATE, {"lead", "office"}),
@@ -165,12 +196,78 @@ def test_who_acts_is_not_told_and_who_left_neither(people: People) -> None:
 
 
 def test_what_is_urgent_goes_out_at_once(people: People) -> None:
-    """Urging letters and work sent back are urgent, nothing else of tasks is."""
-    _urging(people)
-    _send_back(people)
-    jobs.collect(morning(DUE + DAY))
+    """What asks for a hand at once, or stops one, is urgent; nothing else of tasks is."""
+    for act, _kind, _wanted in CASES:
+        act(people)
     urgent = set(Notice.objects.filter(urgent=True).values_list("kind", flat=True))
-    assert urgent == {noticing.URGED, noticing.SENT_BACK}
+    now = {noticing.URGED, noticing.SENT_BACK, noticing.REOPENED, noticing.CANCELLED}
+    assert urgent == now
+
+
+def _put_on(people: People, task: Task) -> dict[str, User]:
+    """Let the leader of each body that has a part be put on the task by its focal point."""
+    found = {}
+    for name, by, body in (
+        ("of lead", people.lead, people.body),
+        ("of cooperating", people.cooperating, people.other),
+    ):
+        person = PostFactory(body=body).person
+        actions.set_handlers(by=by, at=AT, task=task, body=body, persons=[person])
+        found[name] = UserFactory(role=Role.LEADER, body=body, person=person)
+    return found
+
+
+def test_the_persons_put_on_a_task_hear_how_it_ends(people: People) -> None:
+    """Of what is done those of the lead, of what is called off or reopened all; watchers always."""
+    task = make_task(people)
+    names = {user.pk: name for name, user in _put_on(people, task).items()}
+    Watch.objects.create(task=task, user=people.auditor)
+    _verified(people, task)
+    actions.close(by=people.office, at=AT, task=task)
+    actions.reopen(by=people.office, at=AT, task=task, reason="Số liệu sai")
+    actions.cancel(by=people.office, at=AT, task=task, reason="Không còn cần")
+
+    done = {"lead", "of lead", "auditor"}
+    for kind in (noticing.VERIFIED, noticing.CLOSED):
+        assert told(people, kind, names) == done
+    for kind in (noticing.REOPENED, noticing.CANCELLED):
+        assert told(people, kind, names) == {*done, "cooperating", "of cooperating"}
+
+
+def test_a_draft_that_is_called_off_is_told_to_no_body(people: People) -> None:
+    """The bodies were never given it; who watches it hears."""
+    task = make_task(people, draft=True)
+    Watch.objects.create(task=task, user=people.auditor)
+    actions.cancel(by=people.office, at=AT, task=task, reason="Không còn cần")
+    assert told(people, noticing.CANCELLED) == {"auditor"}
+
+
+def test_each_body_hears_of_its_part_of_a_divided_task(people: People) -> None:
+    """Once, with its own part; the whole is told to those alone who watch it."""
+    leads = [(body.name, body) for body in (people.body, people.other)]
+    task = make_task(people, lead=leads, cooperating=[])
+    Watch.objects.create(task=task, user=people.auditor)
+    actions.cancel(by=people.office, at=AT, task=task, reason="Không còn cần")
+    rows = Notice.objects.filter(kind=noticing.CANCELLED)
+    heard = {(row.person, row.link.rstrip("/").rsplit("/", 1)[-1]) for row in rows}
+    parts = {each.lead_id: str(each.pk) for each in task.children.all()}
+    assert len(rows) == len(heard)
+    assert heard == {
+        (people.lead, parts[people.body.pk]),
+        (people.cooperating, parts[people.other.pk]),
+        (people.auditor, str(task.pk)),
+    }
+
+
+def test_what_replaces_a_task_is_told_by_its_number(people: People) -> None:
+    """The words of another body's task stay with that body; the reason is said."""
+    task = make_task(people)
+    third = people.foreign.body
+    other = make_task(people, title="Việc của Sở khác", lead=[(third.name, third)], cooperating=[])
+    actions.supersede(by=people.office, at=AT, task=task, successor=other, reason="Giao lại")
+    row = Notice.objects.get(kind=noticing.SUPERSEDED, person=people.lead)
+    assert kinds.say(row).detail == f"Được thay bằng nhiệm vụ số {other.pk}: Giao lại"
+    assert "Việc của Sở khác" not in str(row.facts)
 
 
 def test_an_act_that_fails_tells_nobody(people: People) -> None:

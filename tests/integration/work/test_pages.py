@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from giaoban.bodies.enums import BodyKind
 from giaoban.work import actions
 from giaoban.work.enums import Part
 from giaoban.work.models import Task
@@ -245,6 +246,21 @@ def test_among_too_many_bodies_a_name_is_typed(monkeypatch, signed_in: Client, t
     assert [label for _key, label in form.fields["lead"].choices] == ["Sở Hai"]
     refused = signed_in.post(url, {**data, "title": "", "lead": ["x", stays.pk]})
     assert [label for _key, label in refused.context["form"].fields["lead"].choices] == ["Sở Hai"]
+
+
+def test_bodies_are_offered_by_their_kinds(signed_in: Client, task: Task) -> None:
+    """In the order of kinds and of names; two columns are read of each, once a field."""
+    press = BodyFactory(name="Báo Ví dụ", kind=BodyKind.PRESS)
+    two, one = BodyFactory(name="Sở Hai"), BodyFactory(name="Sở Một")
+    AssignmentFactory(task=task, body=press, part=Part.COOPERATING)
+    form = signed_in.get(reverse("work:change", args=[task.pk])).context["form"]
+    offered = list(form.fields["lead"].choices)
+    assert [label for label, _pairs in offered] == ["Sở, ngành cấp tỉnh", "Báo, đài"]
+    keys = [key for _label, pairs in offered for key, _name in pairs]
+    assert [key for key in keys if key in {one.pk, two.pk, press.pk}] == [two.pk, one.pk, press.pk]
+    html = str(form["cooperating"])
+    assert html.count(" checked") == 1
+    assert f'value="{press.pk}" checked' in html
 
 
 def test_what_the_paper_wrote_is_kept(signed_in: Client, office: User) -> None:

@@ -17,9 +17,9 @@ from giaoban.work import queries, succession
 from giaoban.work.actions import accept, confirm, watching
 from giaoban.work.actions import succession as actions
 from giaoban.work.enums import Part, TaskState
-from giaoban.work.models import Assignment, Progress, Succeeding, Task
+from giaoban.work.models import Assignment, Handler, Progress, Succeeding, Task
 from tests.factories.accounts import UserFactory
-from tests.factories.bodies import BodyFactory
+from tests.factories.bodies import BodyFactory, PersonFactory
 from tests.factories.work import AT
 
 if TYPE_CHECKING:
@@ -143,6 +143,60 @@ def test_parts_meet_and_come_apart_again(
     actions.hand_back(by=office, at=AT, act=act)
     assert _parts(task) == parts
     assert Task.objects.get(pk=task.pk).lead == lead
+
+
+@pytest.mark.parametrize("before", [before for before, _after in MERGED])
+def test_who_worked_on_it_works_on_it_again(office: User, before: tuple[Part | None, ...]) -> None:
+    """Whichever part gives way, taken back it has its persons again and the words of the paper."""
+    bodies = [BodyFactory(name=f"Sở {letter}") for letter in "ABC"]
+    task = confirm(by=office, at=AT, title="Gửi báo cáo", reason="Giao ban")
+    for body, part in zip(bodies, before, strict=True):
+        if part is not None:
+            row = Assignment.objects.create(
+                task=task, body=body, part=part, written=f"{body.name} (phòng chuyên môn)"
+            )
+            for person in PersonFactory.create_batch(2):
+                Handler.objects.create(assignment=row, person=person)
+            if part == Part.LEAD:
+                Task.objects.filter(pk=task.pk).update(lead=body, state=TaskState.ASSIGNED)
+    as_it_was = _whole_parts(task)
+    act = reorganise.merge(
+        bodies=bodies[:2], into=bodies[2], on=ON, decision="01-QĐ/TU", by=office, at=AT
+    )
+    for _twice in range(2):
+        _hand(office, act)
+        assert {body for body, *_rest in _whole_parts(task)} == {"Sở C"}
+        actions.hand_back(by=office, at=AT, act=act)
+        assert _whole_parts(task) == as_it_was
+
+
+def _whole_parts(task: Task) -> set[tuple[str, str, str, frozenset[int]]]:
+    """Return each part in a task: the body, what it is, as the paper has it, who works on it."""
+    rows = Assignment.objects.filter(task=task).select_related("body")
+    return {
+        (
+            each.body.name if each.body else "",
+            each.part,
+            each.written,
+            frozenset(each.handlers.values_list("person", flat=True)),
+        )
+        for each in rows
+    }
+
+
+def test_a_person_who_is_gone_since_is_not_put_back(office: User) -> None:
+    """The part is given back all the same."""
+    old, new = BodyFactory.create_batch(2)
+    task = _task(office, old, new)
+    row = task.assignments.get(body=new)
+    gone = PersonFactory()
+    Handler.objects.create(assignment=row, person=gone)
+    act = _dissolve(office, old, new)
+    _hand(office, act)
+    gone.delete()
+    actions.hand_back(by=office, at=AT, act=act)
+    assert _parts(task) == {old.name: Part.LEAD, new.name: Part.COOPERATING}
+    assert not Handler.objects.exists()
 
 
 def test_single_tasks_go_to_another_heir(office: User) -> None:

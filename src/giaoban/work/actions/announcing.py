@@ -10,7 +10,7 @@ from giaoban.bodies.models import Body
 from giaoban.notices.actions import notices
 from giaoban.notices.collectors import Proposal
 from giaoban.work import noticing, permissions, recipients
-from giaoban.work.models import Extension
+from giaoban.work.models import Extension, Submission
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,6 +45,18 @@ def _with_reason(task: Task, _facts: Mapping[str, Any]) -> Facts:
     return {**_lead(task), "reason": task.state_reason[:300]}
 
 
+def _with_successor(task: Task, facts: Mapping[str, Any]) -> Facts:
+    return {"reason": task.state_reason[:300], "successor": facts["successor"]}
+
+
+def _as_verified(_task: Task, facts: Mapping[str, Any]) -> Facts:
+    return {"answer": Submission.objects.get(pk=facts["submission"]).answer[:300]}
+
+
+def _as_done(task: Task, _facts: Mapping[str, Any]) -> Facts:
+    return {"done_on": task.done_on.isoformat() if task.done_on is not None else ""}
+
+
 def _as_asked(task: Task, facts: Mapping[str, Any]) -> Facts:
     asked = Extension.objects.get(pk=facts["extension"])
     until = asked.asked_due_on.isoformat()
@@ -65,6 +77,22 @@ def _by_lead(task: Task) -> Q:
     return recipients.of_body([task.lead_id]) | recipients.watching(task)
 
 
+def _of_lead(task: Task) -> Q:
+    """Those of the body that leads: who answers for it, and who did the work."""
+    return _by_lead(task) | recipients.at_work_on(task, body=task.lead_id)
+
+
+def _of_all(task: Task) -> Q:
+    """Those of every body that has a part, as far as it was given the task.
+
+    Of a divided task they hear by their children, each by its own.
+    """
+    watching = recipients.watching(task)
+    if task.is_group or task.assigned_at is None:
+        return watching
+    return recipients.of_bodies_in(task) | recipients.at_work_on(task) | watching
+
+
 def _in_office(task: Task) -> Q:
     return recipients.of_office(task) | recipients.watching(task)
 
@@ -74,6 +102,11 @@ _TOLD: dict[str, Told] = {
     "decline": Told(noticing.DECLINED, _in_office, _with_reason),
     "submit": Told(noticing.SUBMITTED, _in_office, _with_lead),
     "send_back": Told(noticing.SENT_BACK, _by_lead, _with_reason),
+    "reopen": Told(noticing.REOPENED, _of_all, _with_reason),
+    "cancel": Told(noticing.CANCELLED, _of_all, _with_reason),
+    "supersede": Told(noticing.SUPERSEDED, _of_all, _with_successor),
+    "verify": Told(noticing.VERIFIED, _of_lead, _as_verified),
+    "close": Told(noticing.CLOSED, _of_lead, _as_done),
     "ask_extension": Told(noticing.EXTENSION_ASKED, _in_office, _as_asked),
     "decide_extension": Told(noticing.EXTENSION_DECIDED, _by_lead, _as_decided),
 }

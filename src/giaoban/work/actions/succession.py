@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from giaoban.accounts.models import User
-from giaoban.bodies.models import Reorganisation
+from giaoban.bodies.models import Person, Reorganisation
 from giaoban.bodies.queries import existing
 from giaoban.core import audit
 from giaoban.core.errors import Refused
@@ -23,6 +23,7 @@ from giaoban.work.enums import Part
 from giaoban.work.models import (
     Assignment,
     Extension,
+    Handler,
     Progress,
     Submission,
     Succeeding,
@@ -44,6 +45,7 @@ class _Plan:
     dropped: list[int] = field(default_factory=list)
     led: dict[tuple[int, int], list[int]] = field(default_factory=dict)
     rows: list[Succeeding] = field(default_factory=list)
+    gave_way: dict[int, Succeeding] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -101,7 +103,8 @@ def _plan(
         if new is None:
             raise Refused(_("Hãy chọn cơ quan nhận bàn giao cho từng cơ quan cũ."))
         there = present.get((row.task_id, new))
-        if there is not None and not (row.part == Part.LEAD and there.part == Part.COOPERATING):
+        gone = _less(row, there)
+        if gone is row:
             plan.dropped.append(row.pk)
         else:
             if there is not None:
@@ -110,19 +113,28 @@ def _plan(
             present[row.task_id, new] = row
         if row.part == Part.LEAD and row.task.lead_id == old:
             plan.led.setdefault((old, new), []).append(row.task_id)
-        plan.rows.append(
-            Succeeding(
-                act=act,
-                task_id=row.task_id,
-                part=row.part,
-                to_part=there.part if there is not None else "",
-                from_body_id=old,
-                to_body_id=new,
-                by=by,
-                at=at,
-            )
+        line = Succeeding(
+            act=act,
+            task_id=row.task_id,
+            part=row.part,
+            to_part=there.part if there is not None else "",
+            written=gone.written if gone is not None else "",
+            from_body_id=old,
+            to_body_id=new,
+            by=by,
+            at=at,
         )
+        plan.rows.append(line)
+        if gone is not None:
+            plan.gave_way[gone.pk] = line
     return plan
+
+
+def _less(row: Assignment, there: Assignment | None) -> Assignment | None:
+    """Return which of two parts of one body gives way: the one that comes, unless it leads."""
+    if there is None:
+        return None
+    return there if row.part == Part.LEAD and there.part == Part.COOPERATING else row
 
 
 def _present(left: list[Assignment], heirs: set[int]) -> dict[tuple[int, int], Assignment]:
@@ -142,7 +154,16 @@ def _give_way(plan: _Plan, there: Assignment, new: int) -> None:
     plan.dropped.append(there.pk)
 
 
+def _note_persons(plan: _Plan) -> None:
+    """Note who worked on the parts that give way; they go with them."""
+    for keys in _batches(plan.gave_way):
+        found = Handler.objects.filter(assignment__in=keys).order_by("pk")
+        for part, person in found.values_list("assignment", "person"):
+            plan.gave_way[part].persons.append(person)
+
+
 def _carry_out(plan: _Plan, at: dt.datetime) -> None:
+    _note_persons(plan)
     for keys in _batches(plan.dropped):
         Assignment.objects.filter(pk__in=keys).delete()
     for new, rows in plan.moved.items():
@@ -247,12 +268,21 @@ def _give_back(row: Succeeding) -> None:
     if not row.to_part or (row.part == Part.LEAD and row.to_part == Part.COOPERATING):
         there.update(body=row.from_body_id)
         if row.to_part:
-            Assignment.objects.create(task_id=row.task_id, body_id=row.to_body_id, part=row.to_part)
+            _put_back(row, row.to_body_id, row.to_part)
     else:
-        Assignment.objects.create(task_id=row.task_id, body_id=row.from_body_id, part=row.part)
+        _put_back(row, row.from_body_id, row.part)
     if row.part == Part.LEAD:
         of_heir = Q(pk=row.task_id, lead=row.to_body_id)
         Task.objects.filter(of_heir).update(lead=row.from_body_id)
+
+
+def _put_back(row: Succeeding, body: int, part: str) -> None:
+    """Put the part back that gave way, as it was written and with the persons who worked on it."""
+    back = Assignment.objects.create(
+        task_id=row.task_id, body_id=body, part=part, written=row.written
+    )
+    known = Person.objects.filter(pk__in=row.persons) if row.persons else ()
+    Handler.objects.bulk_create(Handler(assignment=back, person=person) for person in known)
 
 
 def _batches(keys: Iterable[int]) -> Iterator[list[int]]:

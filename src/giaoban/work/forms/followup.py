@@ -8,10 +8,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from giaoban.bodies.enums import BodyKind
 from giaoban.bodies.models import Body, Person
 from giaoban.bodies.queries import find_body
 from giaoban.core.forms import SentOnce
 from giaoban.core.lists import Filters
+from giaoban.core.picking import PickManyField
 from giaoban.documents.permissions import DOCUMENTS
 from giaoban.work import followup_states, permissions
 from giaoban.work.actions.followup import Given, MemberGiven
@@ -98,11 +100,12 @@ class FollowUpForm(SentOnce):
         widget=DAY,
         help_text=gettext_lazy("Với đôn đốc."),
     )
-    bodies = forms.ModelMultipleChoiceField(
+    bodies = PickManyField(
         label=gettext_lazy("Cơ quan"),
         queryset=Body.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        grouping="kind",
+        groups=dict(BodyKind.choices),
         help_text=gettext_lazy("Để trống thì lấy cơ quan chủ trì các nhiệm vụ đã ghi số."),
     )
     tasks = forms.CharField(

@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.accounts.models import User
+from giaoban.bodies.enums import BodyKind
 from giaoban.bodies.models import Body
 from giaoban.bodies.queries import existing, find_body
 from giaoban.core.enums import Role
 from giaoban.core.fields import MOST_OFFERED, is_key
 from giaoban.core.forms import SentOnce
+from giaoban.core.picking import PickManyField
 from giaoban.directives.models import Directive
 from giaoban.work import permissions
 from giaoban.work.enums import Every, Rhythm, TaskKind
@@ -30,12 +32,13 @@ DAY = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": _("ngÃ y/thÃ
 SHORT = ("title", "due_on", "due_text", "kind", "product", "field", "follower", "after", "parent")
 
 
-def _bodies_field(label: Any) -> forms.ModelMultipleChoiceField[Body]:
-    return forms.ModelMultipleChoiceField(
+def _bodies_field(label: Any) -> PickManyField:
+    return PickManyField(
         label=label,
         queryset=Body.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        grouping="kind",
+        groups=dict(BodyKind.choices),
     )
 
 

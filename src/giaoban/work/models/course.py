@@ -154,13 +154,16 @@ class Succeeding(models.Model):
     """Open work handed to a successor when a body ends (bàn giao việc); the past keeps the old.
 
     ``part`` is what the old body was to the task, ``to_part`` what the successor was before, empty
-    where it was nothing: by these the handing over is taken back.
+    where it was nothing. Where both had a part one gave way: ``written`` and ``persons`` are what
+    stood in it. By these the handing over is taken back.
     """
 
     act = models.ForeignKey(Reorganisation, models.PROTECT, related_name="handed_tasks")
     task = models.ForeignKey(Task, models.CASCADE, related_name="successions")
     part = models.CharField(max_length=12)
     to_part = models.CharField(max_length=12, blank=True)
+    written = models.CharField(max_length=300, blank=True)
+    persons = models.JSONField(default=list)
     from_body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     to_body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -39,7 +39,8 @@ document.addEventListener('htmx:confirm', (event) => {
 const changed = new Set();
 document.addEventListener('input', (event) => {
   const form = event.target.form;
-  if (form?.hasAttribute('data-guard')) changed.add(form);
+  // What has no name is not sent: a field that only filters changes nothing.
+  if (event.target.name && form?.hasAttribute('data-guard')) changed.add(form);
 });
 document.addEventListener('submit', (event) => {
   // A submit that somebody stopped has saved nothing.
@@ -98,6 +99,41 @@ document.addEventListener('change', (event) => {
   if (!all) return;
   for (const box of event.target.form.querySelectorAll(`input[name="${CSS.escape(all)}"]`)) box.checked = event.target.checked;
 });
+
+// data-picker: ticks among many names; the words in its field leave the names with words that begin so.
+const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const narrow = (picker, words) => {
+  for (const line of picker.querySelectorAll('label')) {
+    const name = ` ${plain(line.textContent)}`;
+    line.hidden = !words.every((word) => name.includes(` ${word}`));
+  }
+  for (const group of picker.querySelectorAll('[role=group]')) group.hidden = !group.querySelector('label:not([hidden])');
+  picker.querySelector('[data-none]').hidden = picker.querySelector('label:not([hidden])') !== null;
+};
+const tell = (picker) => {
+  const names = [...picker.querySelectorAll(':checked')].map((box) => box.closest('label').textContent);
+  const said = picker.querySelector('.picked');
+  if (!said) return;
+  said.querySelector('b').textContent = names.length.toLocaleString(document.documentElement.lang);
+  said.querySelector('[data-picked]').textContent = names.join('; ');
+};
+document.addEventListener('input', (event) => {
+  const picker = event.target.closest('[data-picker]');
+  if (!picker) return;
+  if (event.target.type === 'search') narrow(picker, plain(event.target.value).split(' '));
+  else tell(picker);
+});
+// Enter in the field is no sending: it ticks the one name that is left, or goes to the first of several.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.isComposing || !event.target.matches('[data-picker] [type=search]')) return;
+  event.preventDefault();
+  const left = event.target.closest('[data-picker]').querySelectorAll('label:not([hidden]) > input');
+  if (left.length > 1) return left[0].focus();
+  left[0]?.click();
+  event.target.select();
+});
+// A page that the browser brings back has other ticks than it was sent with.
+addEventListener('pageshow', () => document.querySelectorAll('[data-picker]').forEach(tell));
 
 // A refused form opens at the first field that is to be mended.
 if (performance.getEntriesByType('navigation')[0]?.responseStatus === 422)
