@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from giaoban.core.templatetags.look import Counted
 from giaoban.notices import kinds, withholding
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def compose(notices: Iterable[Notice], *, person: User, urgent: bool, at: dt.dat
     """Write the mail that tells all of these."""
     with translation.override(person.language):
         found = grouped(notices)
-        counted = [kind.counted(len(rows)) for kind, rows in found]
+        counted = [kind.counted(Counted(len(rows))) for kind, rows in found]
         context = {
             "language": person.language,
             "name": person.name,

@@ -51,3 +51,14 @@ def test_the_mail_is_the_golden_one(
     made = composing.compose(told, person=person, urgent=urgent, at=AT)
     golden.check(MAIL / f"{name}.{language}.txt", f"{made.subject}\n\n{made.text}")
     golden.check(MAIL / f"{name}.{language}.html", made.html)
+
+
+def test_many_are_counted_with_the_mark_of_thousands() -> None:
+    """In the subject, before the lines, and where the rest is told of."""
+    told = [
+        Notice(pk=pk, kind=LATE.key, facts={"title": "Việc", "detail": ""}) for pk in range(1, 1501)
+    ]
+    made = composing.compose(told, person=User(name="An", language="vi"), urgent=False, at=AT)
+    assert "1.500" in made.subject
+    assert "bạn có: 1.500" in made.text
+    assert f"Còn {(1500 - composing.MOST_LINES) / 1000:.3f} mục nữa" in made.text

@@ -60,6 +60,15 @@ def test_a_row_is_written_as_a_template_writes_it(language: str, *, ticks: bool)
         assert rows == written(ROW, tasks, ticks=ticks)
 
 
+def test_days_are_written_as_numbers_are() -> None:
+    """Years of delay have the mark of thousands, as every number has."""
+    task = TaskFactory(lead=BodyFactory(), state="assigned", due_on=TODAY - dt.timedelta(days=1742))
+    chip = "{% load work %}{% for task in tasks %}{% due_chip task today %}{% endfor %}"
+    assert "Quá 1.742 ngày" in written(chip, [task], ticks=False)
+    with translation.override("en"):
+        assert "1,742 days" in written(chip, [task], ticks=False)
+
+
 @pytest.mark.parametrize("how", [Timeliness.ON_TIME, Timeliness.LATE, Timeliness.NO_FAULT])
 def test_how_tasks_were_done_is_what_each_says_of_itself(how: Timeliness) -> None:
     """The filter finds exactly the tasks whose own judgement is the one asked for."""

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from giaoban.core.templatetags.look import chip, clipped, vnday
+from giaoban.core.templatetags.look import chip, clipped, vnday, vnnumber
 from giaoban.core.templatetags.steady import row_url
 from giaoban.work.enums import Outcome, TaskState, Timeliness
 from giaoban.work.models import DONE
@@ -93,10 +93,11 @@ def due_chip(task: Task, today: dt.date) -> SafeString:
     if days is None:
         return chip("doing")
     if days < 0:
-        return chip("late", ngettext("Quá %(n)s ngày", "Quá %(n)s ngày", -days) % {"n": -days})
+        late = ngettext("Quá %(n)s ngày", "Quá %(n)s ngày", -days)
+        return chip("late", late % {"n": vnnumber(-days)})
     if days == 0:
         return chip("soon", gettext("Đến hạn hôm nay"))
-    words = ngettext("Còn %(n)s ngày", "Còn %(n)s ngày", days) % {"n": days}
+    words = ngettext("Còn %(n)s ngày", "Còn %(n)s ngày", days) % {"n": vnnumber(days)}
     return chip("soon" if days <= SOON.days else "doing", words)
 
 
@@ -161,7 +162,7 @@ def task_words(task: Task, today: dt.date, n_waiting: int, children: list[Task])
     said = [gettext("%(body)s chủ trì") % {"body": task.lead}] if task.lead else []
     days = task.days_left(today)
     if task.is_open and days is not None:
-        said.append(_days(days) % {"n": abs(days)})
+        said.append(_days(days) % {"n": vnnumber(abs(days))})
     if n_waiting:
         said.append(gettext("%(n)s minh chứng chờ kiểm chứng") % {"n": n_waiting})
     if task.extensions_granted:
