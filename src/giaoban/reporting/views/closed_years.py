@@ -66,7 +66,7 @@ class Years(Guarded):
 
 
 def _workbook(table: closed_years.Table) -> HttpResponse:
-    heads = [_("Cơ quan"), *(each.period.name for each in table.closings)]
+    heads = [_("Cơ quan"), *(str(each.period) for each in table.closings)]
     measures = [
         (_("Nhiệm vụ"), lambda f: f.tasks),
         (_("Hoàn thành"), lambda f: sum(f.states[each] for each in DONE)),
