@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
 from giaoban.core.models import AuditEntry
-from giaoban.reporting import upward
+from giaoban.reporting import upward, upward_files
 from giaoban.reporting.actions import closing as actions
 from tests.factories.accounts import UserFactory
 from tests.factories.reporting import PeriodFactory, ReportFactory, ReportRowFactory
@@ -45,7 +45,7 @@ def a_closing() -> Closing:
 
 def exported(closing: Closing) -> dict[str, Any]:
     """Return the JSON as it is read again."""
-    found: dict[str, Any] = json.loads("".join(upward.stream(closing, at=AFTER)))
+    found: dict[str, Any] = json.loads("".join(upward_files.stream(closing, at=AFTER)))
     return found
 
 
@@ -74,7 +74,7 @@ def test_the_schema_refuses_what_is_wrong() -> None:
 def test_no_secret_leaves() -> None:
     """A line with a stamp is counted, and stands nowhere in the file."""
     closing = a_closing()
-    text = "".join(upward.stream(closing, at=AFTER))
+    text = "".join(upward_files.stream(closing, at=AFTER))
     assert json.loads(text)["withheld"] == 1
     assert "MẬT" not in text
 
