@@ -8,7 +8,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from giaoban.reporting import upward, workbooks
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+
+from giaoban.core import exports
+from giaoban.reporting import upward, upward_columns
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,53 +55,30 @@ def _pieces(closing: Closing, *, at: dt.datetime) -> Iterator[str]:
 
 
 def write_workbook(out: IO[bytes], closing: Closing, *, at: dt.datetime) -> None:
-    """Write the same as an Excel workbook: a sheet for each list, heads named as in the schema."""
+    """Write the same as an Excel workbook in words: a sheet for each list, one about the whole."""
     withheld = upward.Withheld()
-    first = upward.head(closing, at=at)
     lists = {
         "bodies": upward.bodies(closing),
         "tasks": upward.tasks(closing, withheld),
         "indicators": upward.indicators(closing, withheld),
     }
-    properties = upward.schema()["properties"]
-
-    def sheets() -> Iterator[workbooks.Sheet]:
-        for name, records in lists.items():
-            heads = list(_columns(properties[name]["items"]))
-            yield name, heads, ([_at(record, head) for head in heads] for record in records)
-        about = {**dict(_flat(first)), "withheld": withheld.lines}
-        yield "about", ("name", "value"), list(about.items())
-
-    workbooks.write(out, sheets())
-
-
-def _columns(items: upward.Record, prefix: str = "") -> Iterator[str]:
-    """Yield the columns that records of the schema have, inner ones as ``paper.issuer``."""
-    for name, kind in items["properties"].items():
-        inner = next((each for each in kind.get("oneOf", ()) if "properties" in each), kind)
-        if inner.get("$ref") == "#/$defs/body":
-            inner = upward.schema()["$defs"]["body"]
-        if "properties" in inner:
-            yield from _columns(inner, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}"
-
-
-def _at(record: Any, head: str) -> Any:
-    """Return the value of a column; lists as JSON, nothing for null."""
-    for name in head.split("."):
-        record = record[name] if record is not None else None
-    if isinstance(record, list):
-        return _json(record) if record else None
-    return record
-
-
-def _flat(record: upward.Record, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    for name, value in record.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}", value
+    book = Workbook(write_only=True)
+    for name, records in lists.items():
+        table = upward_columns.TABLES[name]
+        exports.fill(
+            book.create_sheet(str(table.title)),
+            [str(column.label) for column in table.columns],
+            [column.width for column in table.columns],
+            (
+                [upward_columns.cell(record, column) for column in table.columns]
+                for record in records
+            ),
+            shown=sum(column.shown for column in table.columns),
+        )
+    about = {**upward.head(closing, at=at), "withheld": withheld.lines}
+    rows = ([str(each.label), upward_columns.cell(about, each)] for each in upward_columns.ABOUT)
+    exports.fill(book.create_sheet(_("Thông tin chung")), [_("Mục"), _("Nội dung")], [36, 46], rows)
+    book.save(out)
 
 
 def _json(value: Any) -> str:
