@@ -144,7 +144,7 @@ NAMES = {
     "then": gettext_lazy("khi đó"),
     "times": gettext_lazy("lần thứ"),
     "title": gettext_lazy("trích yếu"),
-    "to": gettext_lazy("đến"),
+    "to": gettext_lazy("chuyển sang"),
     "told": gettext_lazy("số người được báo"),
     "token": gettext_lazy("mã truy cập số"),
     "undone": gettext_lazy("đã hoàn tác"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from giaoban.core.templatetags.look import vnday
 from giaoban.documents.enums import PaperKind
@@ -88,7 +88,7 @@ def _aside(path: str, label: StrOrPromise, width: int = 16, write: Write = str) 
     return Column(path, label, width, write, shown=False)
 
 
-_BODY = pgettext_lazy("một", "Cơ quan")
+_BODY = gettext_lazy("Cơ quan")
 TABLES = {
     "bodies": Table(
         gettext_lazy("Báo cáo của cơ quan"),
