@@ -209,7 +209,9 @@ class _Writer:
         self.named = named
 
     def line(self, facts: Mapping[str, Any]) -> Line:
-        return [(self._called(key), self._value(facts[key], self._means(key))) for key in facts]
+        # An act that came by no way but the person's own hand says so with an empty one.
+        told = (key for key in facts if key != "via" or facts[key])
+        return [(self._called(key), self._value(facts[key], self._means(key))) for key in told]
 
     def _means(self, key: str) -> Meaning | None:
         return meanings.of(self.entry, key)

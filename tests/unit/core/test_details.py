@@ -87,6 +87,8 @@ def _said(
         ({"body": None, "periods": []}, [("cơ quan số", "–"), ("các kỳ", "–")]),
         ({"n": 0, "size": 12345}, [("số lượng", "0"), ("cỡ tệp, byte", "12.345")]),
         ({"year": 2026}, [("năm", "2026")]),
+        ({"via": "", "rows": 2}, [("số dòng", "2")]),
+        ({"via": "đường dẫn của Sở Y tế"}, [("qua", "đường dẫn của Sở Y tế")]),
         ({"before": {"name": "A", "lines": [1, 2]}}, [("trước khi sửa", "tên: A; số dòng: 1, 2")]),
         ({"never_heard_of": 1}, [("never_heard_of", "1")]),
     ],
