@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db.models import Q
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import timezone
 from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.core import acts, audit, history, navigation, panels
+from giaoban.core import acts, audit, history, meanings, navigation, panels
 from giaoban.core.enums import JobState, Role
 from giaoban.core.models import AuditEntry, Job
 from giaoban.core.permissions import TRAIL
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import QuerySet
 
     from giaoban.core.policies import Account, Actor
@@ -30,9 +33,25 @@ _NAMES = {
 }
 
 
+def _page(name: str) -> str:
+    """Return the title of the list at the address of that name; the name once the list is gone."""
+    try:
+        view = resolve(reverse(name)).func.view_class  # type: ignore[attr-defined]
+    except (NoReverseMatch, AttributeError):
+        return name
+    return str(view.title)
+
+
+_MEANINGS: Mapping[str, Mapping[str, meanings.Meaning]] = {
+    meanings.EVERYWHERE: {"number": str, "year": str},
+    "core.savedfilter": {"page": _page},
+}
+
+
 def register() -> None:
     """Make them known; called once when Django starts."""
     acts.name(_NAMES)
+    meanings.add(_MEANINGS)
     navigation.add(navigation.Entry("quarter", 10, _("Việc đang chờ"), "home", "home"))
     navigation.add(
         navigation.Entry(
@@ -52,8 +71,12 @@ def register() -> None:
     history.register()
     panels.register("core.home", _trail, order=70)
     for config in apps.get_app_configs():
-        if module_has_submodule(config.module, "acts") and config.name != "giaoban.core":
+        if config.name == "giaoban.core":
+            continue
+        if module_has_submodule(config.module, "acts"):
             acts.name(import_module(f"{config.name}.acts").NAMES)
+        if module_has_submodule(config.module, "details"):
+            meanings.add(import_module(f"{config.name}.details").MEANINGS)
 
 
 def _trail(_request: Request, by: Actor) -> panels.Panel | None:

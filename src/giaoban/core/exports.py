@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from giaoban.core.workbook import FONT, SIZE, lay_for_print, set_height
@@ -18,9 +20,12 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORDS = Alignment(wrap_text=True, vertical="top")
-_FIGURE, _DAY = Alignment(vertical="top"), Alignment(horizontal="center", vertical="top")
+_FIGURE = Alignment(horizontal="right", vertical="top", indent=1)
+_DAY = Alignment(horizontal="center", vertical="top", wrap_text=True)
 _HEAD = Font(name=FONT, size=SIZE, bold=True)
+_UNDER = PatternFill("solid", fgColor="F5F3ED")
 # What a spreadsheet would run as a formula (OWASP, CSV injection).
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -56,12 +61,21 @@ def fill(
     heads: Sequence[str],
     widths: Sequence[int],
     rows: Iterable[list[Any]],
+    *,
+    shown: int | None = None,
 ) -> None:
-    """Write heads and rows into an empty sheet, laid out for reading and for paper."""
+    """Write heads and rows into an empty sheet, laid out for reading and for paper.
+
+    Columns past the first ``shown`` are folded together: a click opens them, and they do not print.
+    """
     sheet.freeze_panes = "A2"
     lay_for_print(sheet)
+    sheet.print_options.gridLines = True  # type: ignore[attr-defined]
     for at, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = width  # type: ignore[attr-defined]
+        column = sheet.column_dimensions[get_column_letter(at)]  # type: ignore[attr-defined]
+        column.width = width
+        if shown is not None and at > shown:
+            column.outline_level, column.hidden = 1, True
     set_height(sheet, 1, heads, widths)
     sheet.append([_cell(sheet, head, bold=True) for head in heads])
     for number, row in enumerate(rows, 2):
@@ -79,8 +93,10 @@ def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool = False) -> Cell:
         cell.data_type = "s"
     cell.alignment = _WORDS if isinstance(text, str) else _FIGURE
     if hasattr(text, "strftime"):
-        cell.number_format = "dd/mm/yyyy"
+        cell.number_format = "dd/mm/yyyy hh:mm" if isinstance(text, dt.datetime) else "dd/mm/yyyy"
         cell.alignment = _DAY
+    elif isinstance(text, Decimal | float):
+        cell.number_format = "#,##0" if text == int(text) else "#,##0.0###"
     if bold:
-        cell.font = _HEAD
+        cell.font, cell.fill = _HEAD, _UNDER
     return cell

@@ -313,10 +313,7 @@ def xlsx_of(
     exports.fill(sheet, heads, [column.width for column in columns], rows)
     out = io.BytesIO()
     book.save(out)
-    response = HttpResponse(
-        out.getvalue(),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
+    response = HttpResponse(out.getvalue(), content_type=exports.XLSX)
     response["Content-Disposition"] = f'attachment; filename="{_file_name(title)}.xlsx"'
     return response
 

@@ -84,9 +84,10 @@ class Trail(ListPage):
 
     def prepare(self, rows: list[AuditEntry]) -> list[AuditEntry]:
         """Add who did it, and what it is called."""
-        for row, line in zip(rows, history.lines(rows), strict=True):
+        said = details.said(rows, self.request.user)
+        for row, line, facts in zip(rows, history.lines(rows), said, strict=True):
             row.line = line  # type: ignore[attr-defined]
-            row.said = list(details.said(row.facts))  # type: ignore[attr-defined]
+            row.said = facts  # type: ignore[attr-defined]
         return rows
 
     def more(self, rows: QuerySet[Any]) -> dict[str, Any]:  # noqa: ARG002

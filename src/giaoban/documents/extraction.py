@@ -50,8 +50,18 @@ def extract(data: bytes, name: str) -> Content:
     return _in_child(data, name)
 
 
-def _in_child(data: bytes, name: str) -> Content:
-    child = [sys.executable, "-m", "giaoban.documents.parsing", name, str(SECONDS), str(MEMORY)]
+def words(data: bytes, name: str) -> Content:
+    """Return the words of a workbook or of slides, to be searched.
+
+    Raises:
+        Unreadable: with the reason and what to do, in the language of the person.
+    """
+    return _in_child(data, name, "words")
+
+
+def _in_child(data: bytes, name: str, *how: str) -> Content:
+    bounds = (str(SECONDS), str(MEMORY))
+    child = [sys.executable, "-m", "giaoban.documents.parsing", name, *bounds, *how]
     try:
         done = subprocess.run(  # noqa: S603  # our own module; the name is one argument
             child, input=data, capture_output=True, timeout=SECONDS, check=False

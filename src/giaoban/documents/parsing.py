@@ -1,4 +1,7 @@
-"""The child process that parses one file: bytes in, one line of JSON out, bounds on itself."""
+"""The child process that parses one file: bytes in, one line of JSON out, bounds on itself.
+
+Of workbooks and slides it takes the words alone, where that is asked for.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import resource
 import sys
 import zipfile
 
+from giaoban.documents import office
 from vanban.errors import UnreadableFile
 from vanban.files.readers import extract
 
@@ -20,6 +24,7 @@ _TEXT_BOX = re.compile(
 _PARAGRAPH = re.compile(r"</w:p>|<w:br/>")
 _TAG = re.compile(r"<[^>]*>")
 _MOST = 8 * 2**20
+WORDS = "words"
 
 
 def margins_of(data: bytes) -> str:
@@ -45,19 +50,26 @@ def _part(package: zipfile.ZipFile, name: str) -> str:
         return stream.read(_MOST).decode("utf-8", "replace")
 
 
+def _read(data: bytes, name: str) -> dict[str, object]:
+    found = extract(data, name)
+    return {"text": found.text, "warnings": list(found.warnings), "margins": margins_of(data)}
+
+
+def _searched(data: bytes, name: str) -> dict[str, object]:
+    return {"text": office.words(data, name), "warnings": [], "margins": ""}
+
+
 def main() -> int:
-    """Read the file on standard input; the arguments are its name, seconds and bytes of memory."""
+    """Read the file on standard input.
+
+    The arguments are its name, seconds, bytes of memory, and ``words`` to search it only.
+    """
     name, seconds, memory = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     data = sys.stdin.buffer.read()
     try:
-        found = extract(data, name)
-        answer = {
-            "text": found.text,
-            "warnings": list(found.warnings),
-            "margins": margins_of(data),
-        }
+        answer = _searched(data, name) if WORDS in sys.argv[4:] else _read(data, name)
     except UnreadableFile as error:
         answer = {"code": error.code}
     sys.stdout.write(json.dumps(answer))

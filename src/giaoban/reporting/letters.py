@@ -48,7 +48,7 @@ def compose(link: AccessLink, url: str, language: str) -> Letter:
     report = link.report
     with override(language):
         subject = _("Báo cáo %(period)s của %(body)s") % {
-            "period": report.period.name,
+            "period": report.period,
             "body": report.body.name,
         }
         context = {"report": report, "link": link, "url": url}

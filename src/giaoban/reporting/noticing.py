@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from giaoban.core.templatetags.look import vnday
 from giaoban.notices import kinds
 from giaoban.notices.kinds import Facts, Kind, Said
+from giaoban.reporting.naming import called
 
 if TYPE_CHECKING:
     from giaoban.reporting.models import Report
@@ -37,7 +38,10 @@ def _day(facts: Facts) -> str:
 
 
 def _report(facts: Facts) -> str:
-    return _("Báo cáo %(period)s của %(body)s") % {"period": facts["period"], "body": facts["body"]}
+    return _("Báo cáo %(period)s của %(body)s") % {
+        "period": called(facts["period"]),
+        "body": facts["body"],
+    }
 
 
 def _with_due(facts: Facts) -> Said:
@@ -57,12 +61,12 @@ def _submitted(facts: Facts) -> Said:
 
 
 def _closed(facts: Facts) -> Said:
-    return Said(_("Đã chốt %(period)s") % {"period": facts["period"]})
+    return Said(_("Đã chốt %(period)s") % {"period": called(facts["period"])})
 
 
 def _amended(facts: Facts) -> Said:
     words = _("Đính chính số liệu %(period)s của %(body)s")
-    said = words % {"period": facts["period"], "body": facts["body"]}
+    said = words % {"period": called(facts["period"]), "body": facts["body"]}
     return Said(said, _("Lý do: %(why)s") % {"why": facts["reason"]})
 
 

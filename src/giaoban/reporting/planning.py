@@ -14,10 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.utils.translation import gettext as _
-
 from giaoban.reporting import working_days
 from giaoban.reporting.enums import PeriodKind
+from giaoban.reporting.naming import PER_YEAR, on_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,14 +24,8 @@ if TYPE_CHECKING:
     from giaoban.reporting.models import Calendar
 
 DATA = Path(__file__).with_name("data") / "presets.csv"
-MONTHS = {
-    PeriodKind.MONTH: 1,
-    PeriodKind.QUARTER: 3,
-    PeriodKind.HALF_YEAR: 6,
-    PeriodKind.YEAR: 12,
-}
-_ROMAN = ("I", "II", "III", "IV")
 _DECEMBER = 12
+MONTHS = {kind: _DECEMBER // count for kind, count in PER_YEAR.items()}
 _ONE = dt.timedelta(days=1)
 
 
@@ -90,7 +83,7 @@ def _plan(row: Calendar, year: int, ordinal: int, special: Mapping[dt.date, str]
     due_on = working_days.next_working_day(set_on, special) if row.moves_due else set_on
     return Planned(
         ordinal=ordinal,
-        name=named(row.kind, year, ordinal),
+        name=on_record(row.kind, year, ordinal),
         first_day=dt.date(year, start, 1),
         last_day=_day(year, end, None),
         data_from=before + _ONE,
@@ -126,20 +119,3 @@ def _day(year: int, month: int, day: int | None) -> dt.date:
     """Return a day of a month, its last where it has fewer or none is named."""
     last = calendar.monthrange(year, month)[1]
     return dt.date(year, month, min(day or last, last))
-
-
-def named(kind: str, year: int, ordinal: int) -> str:
-    """Return what a period is called.
-
-    >>> named("quarter", 2022, 2), named("half_year", 2022, 1)
-    ('Quý II năm 2022', '6 tháng đầu năm 2022')
-    """
-    if kind == PeriodKind.MONTH:
-        return _("Tháng %(month)s năm %(year)s") % {"month": ordinal, "year": year}
-    if kind == PeriodKind.QUARTER:
-        return _("Quý %(quarter)s năm %(year)s") % {"quarter": _ROMAN[ordinal - 1], "year": year}
-    if kind == PeriodKind.HALF_YEAR and ordinal == 1:
-        return _("6 tháng đầu năm %(year)s") % {"year": year}
-    if kind == PeriodKind.HALF_YEAR:
-        return _("6 tháng cuối năm %(year)s") % {"year": year}
-    return _("Năm %(year)s") % {"year": year}

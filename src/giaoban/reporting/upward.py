@@ -1,8 +1,8 @@
 """The export upward: what Quy chế 08-QC/TW asks to be followed, out of a closed period.
 
-The records are those of ``data/upward-1.schema.json``; the workbook holds the same. Values are as
+The records are those of ``data/upward-1.schema.json``; ``upward_files`` writes them. Values are as
 corrected, with each correction beside. Lines that bear the stamp of a state secret are left out
-and counted. Everything is read and written in batches, so that size costs time, not memory.
+and counted. Everything is read in batches, so that size costs time, not memory.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils import timezone
 
 from giaoban.documents import secrecy
-from giaoban.reporting import amending, figures, workbooks
+from giaoban.reporting import amending, figures
 from giaoban.reporting.enums import LineKind
 from giaoban.reporting.models import Amendment, ClosedLine, Target
 from giaoban.work.enums import Outcome
@@ -24,7 +24,6 @@ from giaoban.work.models import Assignment, Submission, Task
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import IO
 
     from django.db.models import QuerySet
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 VERSION = 1
 SCHEMA = Path(__file__).resolve().parent / "data" / f"upward-{VERSION}.schema.json"
 _BATCH = 1_000
-_BLOCK = 65_536
 _OF_LINE = (
     "closing body body_name kind confirmed task field title state timeliness percent due_on "
     "first_due_on done_on extensions text"
@@ -245,86 +243,6 @@ def indicators(closing: Closing, withheld: Withheld) -> Iterator[Record]:
         }
 
 
-def stream(closing: Closing, *, at: dt.datetime) -> Iterator[str]:
-    """Yield the JSON in blocks: each piece by itself would be packed and sent by itself."""
-    waiting: list[str] = []
-    size = 0
-    for piece in _pieces(closing, at=at):
-        waiting.append(piece)
-        size += len(piece)
-        if size >= _BLOCK:
-            yield "".join(waiting)
-            waiting, size = [], 0
-    yield "".join(waiting)
-
-
-def _pieces(closing: Closing, *, at: dt.datetime) -> Iterator[str]:
-    """Yield the JSON, a record at a time."""
-    withheld = Withheld()
-    yield _json(head(closing, at=at)).removesuffix("}")
-    parts = (
-        ("bodies", bodies(closing)),
-        ("tasks", tasks(closing, withheld)),
-        ("indicators", indicators(closing, withheld)),
-    )
-    for name, records in parts:
-        yield f',\n"{name}": ['
-        for n, record in enumerate(records):
-            yield (",\n" if n else "\n") + _json(record)
-        yield "]"
-    yield f',\n"withheld": {withheld.lines}}}\n'
-
-
-def write_workbook(out: IO[bytes], closing: Closing, *, at: dt.datetime) -> None:
-    """Write the same as an Excel workbook: a sheet for each list, heads named as in the schema."""
-    withheld = Withheld()
-    first = head(closing, at=at)
-    lists = {
-        "bodies": bodies(closing),
-        "tasks": tasks(closing, withheld),
-        "indicators": indicators(closing, withheld),
-    }
-    properties = schema()["properties"]
-
-    def sheets() -> Iterator[workbooks.Sheet]:
-        for name, records in lists.items():
-            heads = list(_columns(properties[name]["items"]))
-            yield name, heads, ([_at(record, head) for head in heads] for record in records)
-        about = {**dict(_flat(first)), "withheld": withheld.lines}
-        yield "about", ("name", "value"), list(about.items())
-
-    workbooks.write(out, sheets())
-
-
-def _columns(items: Record, prefix: str = "") -> Iterator[str]:
-    """Yield the columns that records of the schema have, inner ones as ``paper.issuer``."""
-    for name, kind in items["properties"].items():
-        inner = next((each for each in kind.get("oneOf", ()) if "properties" in each), kind)
-        if inner.get("$ref") == "#/$defs/body":
-            inner = schema()["$defs"]["body"]
-        if "properties" in inner:
-            yield from _columns(inner, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}"
-
-
-def _at(record: Any, head: str) -> Any:
-    """Return the value of a column; lists as JSON, nothing for null."""
-    for name in head.split("."):
-        record = record[name] if record is not None else None
-    if isinstance(record, list):
-        return _json(record) if record else None
-    return record
-
-
-def _flat(record: Record, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    for name, value in record.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}", value
-
-
 def _lines(closing: Closing, *kinds: LineKind) -> QuerySet[ClosedLine]:
     return ClosedLine.objects.filter(closing=closing, kind__in=kinds).order_by("pk")
 
@@ -369,7 +287,3 @@ def _day(day: dt.date | None) -> str | None:
 
 def _moment(at: dt.datetime) -> str:
     return timezone.localtime(at).isoformat(timespec="seconds")
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -17,6 +17,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from giaoban.core.workbook import set_height
 from giaoban.reporting.enums import RowKind
 from giaoban.reporting.lines import OF_TASKS
 
@@ -36,6 +37,7 @@ IDENTITY = "_giaoban"
 # As papers of offices are written (NĐ 30/2020, Phụ lục I).
 FONT = "Times New Roman"
 HEAD_ROW = 4
+_GUIDE_WIDTH = 96
 FIRST_ROW = 5
 YES, NO = "có", "không"
 _PIECE = 30_000
@@ -154,7 +156,8 @@ def _guide(sheet: Worksheet, report: Report, at: dt.datetime) -> None:
         cell = sheet.cell(at_row, 1, _plain(text))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.font = Font(name=FONT, bold=at_row == 1, size=14 if at_row == 1 else 11)
-    sheet.column_dimensions["A"].width = 96
+        set_height(sheet, at_row, [text], [_GUIDE_WIDTH], 20 if at_row == 1 else 16)
+    sheet.column_dimensions["A"].width = _GUIDE_WIDTH
     sheet.protection.sheet = True
     _print(sheet)
 

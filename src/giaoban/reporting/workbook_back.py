@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
 from giaoban.reporting import numerals
+from giaoban.reporting.naming import called
 from giaoban.reporting.workbook import FIRST_ROW, FORM_VERSION, IDENTITY, SALT
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def _check_identity(identity: dict[str, Any], report: Report) -> None:
         )
     if identity["report"] == report.pk:
         return
-    whose = {"body": identity["body"], "period": identity["period"]}
+    whose = {"body": identity["body"], "period": called(identity["period"])}
     raise Refused(
         _("Đây là biểu của %(body)s, %(period)s, không phải của báo cáo này. Chưa ghi gì.") % whose
     )

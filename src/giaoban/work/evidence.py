@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from giaoban.core.errors import Refused
 from giaoban.documents import secrecy
 from giaoban.documents.errors import Unreadable
-from giaoban.documents.extraction import extract
+from giaoban.documents.extraction import extract, words
+from giaoban.documents.office import cells
 
 # How a file of each kind begins; text begins with anything but a zero byte.
 _BEGINS = {
@@ -28,7 +29,8 @@ _BEGINS = {
     ".csv": b"",
 }
 # Of these the text can be taken out, and is searched for stamps before the file is kept.
-_READ = frozenset({".pdf", ".docx", ".txt"})
+_READ = frozenset({".pdf", ".docx", ".txt", ".csv", ".xlsx", ".pptx"})
+_SEARCHED_ONLY = frozenset({".xlsx", ".pptx"})
 ACCEPTED = ",".join(_BEGINS)
 _is_address = URLValidator(schemes=["http", "https"])
 
@@ -46,16 +48,17 @@ def check(data: bytes, name: str) -> None:
     if not data.startswith(_BEGINS[ending]) or (not _BEGINS[ending] and b"\0" in data[:1000]):
         raise Refused(_("Nội dung tệp không đúng với đuôi tệp “%(kind)s”.") % {"kind": ending})
     if ending in _READ:
-        _refuse_secrets(data, name)
+        _refuse_secrets(data, name, ending)
 
 
-def _refuse_secrets(data: bytes, name: str) -> None:
+def _refuse_secrets(data: bytes, name: str, ending: str) -> None:
     try:
-        content = extract(data, name)
+        content = words(data, name) if ending in _SEARCHED_ONLY else extract(data, name)
     except Unreadable:
         # A scan has no text to be searched; it is evidence all the same.
         return
-    if secrecy.find(content.text) or secrecy.find(content.margins):
+    text = cells(content.text) if ending == ".csv" else content.text
+    if secrecy.find(text) or secrecy.find(content.margins):
         raise Refused(
             _("Tệp có dấu chỉ độ mật nên không được đưa lên hệ thống này; máy không lưu tệp.")
         )

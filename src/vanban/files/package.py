@@ -82,6 +82,10 @@ class Package:
             if name.endswith("vbaproject.bin"):
                 raise refuse("macros", self.name)
 
+    def names(self) -> list[str]:
+        """Return the names of all parts, in small letters."""
+        return list(self._members)
+
     def has(self, part: str) -> bool:
         """Return whether the package holds this part."""
         return part.lower() in self._members

@@ -47,6 +47,6 @@ def close_period(job_id: str, period: int, by: int, reason: str) -> None:
 def begin(*, period: Period, by: User, at: dt.datetime, reason: str) -> Job:
     """Begin to close a period; refused at once where it cannot be."""
     actions.check(period=period, by=by, at=at, reason=reason)
-    title = _("Chốt %(period)s") % {"period": period.name}
+    title = _("Chốt %(period)s") % {"period": period}
     arguments = {"period": period.pk, "by": by.pk, "reason": reason}
     return jobs.start(close_period, title=title, by=by, at=at, total=STEPS, arguments=arguments)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.accounts.models import User
 from giaoban.bodies.models import Bloc
 from giaoban.reporting.enums import DayKind, PeriodKind, PeriodState
+from giaoban.reporting.naming import called
 
 
 class Calendar(models.Model):
@@ -106,7 +107,7 @@ class Period(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return called(self.name)
 
     @property
     def is_closed(self) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from giaoban.core import unchanged
 from giaoban.reporting.enums import ReportState, Standing
 from giaoban.reporting.models import Period, Report, ReportRow
+from giaoban.reporting.naming import called
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,9 +24,14 @@ PERIODS = 8
 class Mark(NamedTuple):
     """How a body kept the day of one period: on time, late, or not at all."""
 
-    period: str
+    name: str
     sent: bool
     on_time: bool
+
+    @property
+    def period(self) -> str:
+        """The period, in the language of who reads."""
+        return called(self.name)
 
 
 class Kept(NamedTuple):

@@ -123,7 +123,7 @@ def objections(period: Period, reports: dict[str, int]) -> list[str]:
     earlier = Period.objects.filter(
         calendar=period.calendar_id, first_day__lt=period.first_day, state=PeriodState.OPEN
     ).order_by("first_day")
-    found += [_("%(period)s chưa chốt.") % {"period": each.name} for each in earlier[:4]]
+    found += [_("%(period)s chưa chốt.") % {"period": each} for each in earlier[:4]]
     return found
 
 
@@ -138,7 +138,7 @@ def obstacles(closing: Closing) -> list[str]:
         period__calendar=closing.period.calendar_id,
         period__first_day__gt=closing.period.first_day,
     ).select_related("period")
-    found += [_("%(period)s đã chốt sau kỳ này.") % {"period": each.period.name} for each in later]
+    found += [_("%(period)s đã chốt sau kỳ này.") % {"period": each.period} for each in later]
     return found + building.obstacles(closing)
 
 

@@ -130,7 +130,7 @@ def _places(pairs: Sequence[tuple[Indicator, Body]], period: Period, by: Actor) 
     indicators = {indicator.pk: indicator for indicator, _body in pairs}
     made = book(list(indicators.values()), {kind: several}, by)
     stored = _stored(indicators, (body.pk for _indicator, body in pairs), period)
-    here = Slot(period.year, period.ordinal, period.name, period.last_day, (period,), kind)
+    here = Slot(period.year, period.ordinal, period.last_day, (period,), kind)
     return [
         Place(
             indicator,

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from giaoban.bodies.permissions import BODY
 from giaoban.core.enums import Reach
-from giaoban.reporting import providers
+from giaoban.reporting import naming, providers
 from giaoban.reporting.combining import (
     MISSING,
     Combined,
@@ -36,13 +36,7 @@ if TYPE_CHECKING:
 Key = tuple[int, int]
 SHOWN = 20
 _FOURTH = 4
-PER_YEAR: dict[str, int] = {
-    PeriodKind.MONTH: 12,
-    PeriodKind.QUARTER: 4,
-    PeriodKind.HALF_YEAR: 2,
-    PeriodKind.YEAR: 1,
-    PeriodKind.FREE: 12,
-}
+PER_YEAR = naming.PER_YEAR | {PeriodKind.FREE: 12}
 
 
 class Slot(NamedTuple):
@@ -50,7 +44,6 @@ class Slot(NamedTuple):
 
     year: int
     ordinal: int
-    name: str
     last_day: dt.date
     periods: tuple[Period, ...]
     kind: str = PeriodKind.QUARTER
@@ -59,6 +52,11 @@ class Slot(NamedTuple):
     def key(self) -> Key:
         """What tells it from others of its kind."""
         return self.year, self.ordinal
+
+    @property
+    def name(self) -> str:
+        """What it is called, in the language of who reads."""
+        return str(self.period)
 
     @property
     def short(self) -> str:
@@ -92,7 +90,7 @@ def slots(kinds: Collection[str], on: dt.date, count: int = SHOWN) -> dict[str, 
 
 
 def _slot(kind: str, key: Key, rows: list[Period]) -> Slot:
-    return Slot(*key, rows[0].name, max(row.last_day for row in rows), tuple(rows), kind)
+    return Slot(*key, max(row.last_day for row in rows), tuple(rows), kind)
 
 
 class Member(NamedTuple):

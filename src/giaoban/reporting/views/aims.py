@@ -181,7 +181,7 @@ def _form(stored: Target | None, period: Period, body: Body | None, data: Any) -
     form = AimForm(data, initial=initial, prefix=f"{period.pk}-{key}")
     whose = body.name if body is not None else _("Cả khối")
     for name in ("target", "baseline"):
-        label = f"{form.fields[name].label}: {whose}, {period.name}"
+        label = f"{form.fields[name].label}: {whose}, {period}"
         form.fields[name].widget.attrs |= {"aria-label": label, "size": 8}
         form.fields[name].disabled = period.is_closed
     return form

@@ -50,7 +50,7 @@ class ReportList(ListPage):
     )
     columns = (
         Column(gettext_lazy("Cơ quan"), lambda row: row.body.name, 40),
-        Column(gettext_lazy("Kỳ báo cáo"), lambda row: row.period.name, 20),
+        Column(gettext_lazy("Kỳ báo cáo"), lambda row: str(row.period), 20),
         Column(gettext_lazy("Hạn gửi"), lambda row: row.period.due_on, 14),
         Column(gettext_lazy("Tình trạng"), _standing, 18),
         Column(gettext_lazy("Gửi lúc"), lambda row: _day(row.submitted_at), 18),

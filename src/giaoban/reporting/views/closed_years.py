@@ -9,10 +9,12 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from openpyxl import Workbook
 
+from giaoban.core import exports
 from giaoban.core.errors import NotAllowed
 from giaoban.core.views import Guarded
-from giaoban.reporting import permissions, workbooks
+from giaoban.reporting import permissions
 from giaoban.reporting.models import Calendar
 from giaoban.reporting.queries import closed_years
 from giaoban.reporting.views.closing import sees_all
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 BODIES_SHOWN = 50
 PERIODS_SHOWN = 8
+_WIDTH = 14
 
 
 class Years(Guarded):
@@ -66,7 +69,7 @@ class Years(Guarded):
 
 
 def _workbook(table: closed_years.Table) -> HttpResponse:
-    heads = [_("Cơ quan"), *(each.period.name for each in table.closings)]
+    heads = [_("Cơ quan"), *(str(each.period) for each in table.closings)]
     measures = [
         (_("Nhiệm vụ"), lambda f: f.tasks),
         (_("Hoàn thành"), lambda f: sum(f.states[each] for each in DONE)),
@@ -76,8 +79,12 @@ def _workbook(table: closed_years.Table) -> HttpResponse:
         (_("Đã báo cáo"), lambda f: f.reported),
     ]
     out = io.BytesIO()
-    workbooks.write(out, ((name, heads, _rows(table, measure)) for name, measure in measures))
-    response = HttpResponse(out.getvalue(), content_type=workbooks.XLSX)
+    book = Workbook(write_only=True)
+    widths = [46] + [_WIDTH] * len(table.closings)
+    for name, measure in measures:
+        exports.fill(book.create_sheet(name), heads, widths, _rows(table, measure))
+    book.save(out)
+    response = HttpResponse(out.getvalue(), content_type=exports.XLSX)
     response["Content-Disposition"] = 'attachment; filename="nhieu-nam.xlsx"'
     return response
 

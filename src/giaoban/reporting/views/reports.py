@@ -15,14 +15,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from giaoban.core import panels
 from giaoban.core.enums import Role
-from giaoban.core.errors import Refused
 from giaoban.core.views import Guarded
 from giaoban.documents.uploads import too_large
 from giaoban.reporting import states
 from giaoban.reporting.actions import reports as actions
 from giaoban.reporting.enums import RowKind
 from giaoban.reporting.errors import RowsChanged
-from giaoban.reporting.forms.reports import JudgeForm, MendForm, SubmitForm, forms_of, row_forms
+from giaoban.reporting.forms.reports import JudgeForm, MendForm, forms_of, row_forms
 from giaoban.reporting.models import Report
 from giaoban.reporting.permissions import REPORT
 from giaoban.reporting.queries import entering
@@ -244,144 +243,6 @@ class Prove(OfReport):
         )
         messages.success(request, _("Đã thêm minh chứng."))
         return HttpResponseRedirect(back)
-
-
-class Submit(OfReport):
-    """Send a report, after a look at what is still empty."""
-
-    act = "submit"
-
-    def get(self, request: Request, pk: int) -> HttpResponse:
-        """Show the check list."""
-        report = self.get_report(pk)
-        states.after(report, "submit")
-        return self._show(request, report, None)
-
-    def post(self, request: Request, pk: int) -> HttpResponse:
-        """Send it."""
-        report = self.get_report(pk)
-        form = self._form(request, request.POST)
-        if not form.is_valid():
-            return self._show(request, report, form, 422)
-        try:
-            actions.submit(
-                by=request.user,
-                at=timezone.now(),
-                report=report,
-                on_behalf_reason=form.cleaned_data.get("reason", ""),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            return self._show(request, report, form, 422)
-        messages.success(request, _("Đã gửi báo cáo %(period)s.") % {"period": report.period})
-        return HttpResponseRedirect(report_url(report))
-
-    def _form(self, request: Request, data: Any = None) -> SubmitForm:
-        return SubmitForm(data, in_place=request.user.role == Role.COORDINATOR)
-
-    def _show(
-        self, request: Request, report: Report, form: SubmitForm | None, status: int = 200
-    ) -> HttpResponse:
-        empty = queries.empty(report)
-        context = {
-            "report": report,
-            "form": form or self._form(request),
-            "required": [each.row for each in empty if each.required],
-            "empty": [each.row for each in empty if not each.required],
-            "unproven": queries.unproven(report),
-            "odd": entering.unexplained(report, request.user),
-            "n_rows": report.rows.count(),
-        }
-        return render(request, "reporting/submit.html", context, status=status)
-
-
-class Recall(OfReport):
-    """Take back a report that was sent."""
-
-    act = "recall"
-
-    def post(self, request: Request, pk: int) -> HttpResponse:
-        """Take it back."""
-        report = self.get_report(pk)
-        actions.recall(by=request.user, at=timezone.now(), report=report)
-        messages.success(request, _("Đã rút lại báo cáo; sửa xong hãy gửi lại."))
-        return HttpResponseRedirect(report_url(report))
-
-
-class Accept(OfReport):
-    """Accept a report."""
-
-    act = "decide"
-
-    def post(self, request: Request, pk: int) -> HttpResponse:
-        """Accept it."""
-        report = self.get_report(pk)
-        actions.accept(by=request.user, at=timezone.now(), report=report)
-        messages.success(request, _("Đã nhận báo cáo của %(body)s.") % {"body": report.body})
-        return HttpResponseRedirect(report_url(report))
-
-
-class SendBack(OfReport):
-    """Send a report back with what to mend, as a whole and row by row."""
-
-    act = "decide"
-
-    def post(self, request: Request, pk: int) -> HttpResponse:
-        """Send it back."""
-        report = self.get_report(pk)
-        rows = {
-            int(name[5:]): str(words)
-            for name, words in request.POST.items()
-            if name.startswith("mend-") and name[5:].isascii() and name[5:].isdigit()
-        }
-        actions.send_back(
-            by=request.user,
-            at=timezone.now(),
-            report=report,
-            mend=request.POST.get("mend", "")[:2000],
-            rows=rows,
-        )
-        messages.success(
-            request, _("Đã trả lại báo cáo để %(body)s bổ sung.") % {"body": report.body}
-        )
-        return HttpResponseRedirect(report_url(report))
-
-
-class Reopen(OfReport):
-    """Give an accepted report back to its body."""
-
-    act = "decide"
-
-    def post(self, request: Request, pk: int) -> HttpResponse:
-        """Reopen it."""
-        report = self.get_report(pk)
-        mend = request.POST.get("mend", "")[:2000]
-        actions.reopen(by=request.user, at=timezone.now(), report=report, mend=mend)
-        messages.success(request, _("Đã mở lại báo cáo của %(body)s.") % {"body": report.body})
-        return HttpResponseRedirect(report_url(report))
-
-
-class Judge(OfReport):
-    """Say what is thought of a report's substance."""
-
-    act = "judge"
-
-    def post(self, request: Request, pk: int) -> HttpResponse:
-        """Put it on record."""
-        report = self.get_report(pk)
-        form = JudgeForm(request.POST)
-        if form.is_valid():
-            actions.judge(
-                by=request.user,
-                at=timezone.now(),
-                report=report,
-                judgement=form.cleaned_data["judgement"],
-                note=form.cleaned_data["note"],
-            )
-            messages.success(request, _("Đã ghi đánh giá nội dung."))
-        else:
-            messages.error(request, _("Chưa ghi: nhận xét dài quá 2.000 ký tự."))
-        return HttpResponseRedirect(report_url(report))
 
 
 class Refresh(OfReport):

@@ -12,11 +12,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views import View
 
+from giaoban.core import exports
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
 from giaoban.core.lists import MOST_XLSX
 from giaoban.core.views import Guarded
-from giaoban.reporting import permissions, upward, workbooks
+from giaoban.reporting import permissions, upward, upward_files
 from giaoban.reporting.actions import closing as actions
 from giaoban.reporting.figures import OF_TASKS
 from giaoban.reporting.models import Closing
@@ -59,11 +60,11 @@ class Upward(Guarded):
         name = f"{slugify(fold(closing.period.name))}.{form}"
         if form == "xlsx":
             out = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
-            upward.write_workbook(out, closing, at=at)
+            upward_files.write_workbook(out, closing, at=at)
             out.seek(0)
-            return FileResponse(out, as_attachment=True, filename=name, content_type=workbooks.XLSX)
+            return FileResponse(out, as_attachment=True, filename=name, content_type=exports.XLSX)
         return StreamingHttpResponse(
-            upward.stream(closing, at=at),
+            upward_files.stream(closing, at=at),
             content_type="application/json; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from giaoban.core import exports
 from giaoban.core.views import Guarded
 from giaoban.core.workbook import FONT, SIZE, lay_for_print
 from giaoban.reporting.combining import rounded
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from giaoban.accounts.requests import Request
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NARROW, _WIDE, _WIDEST = 14, 34, 50
 _FIRST_FIGURE = 3
 
@@ -82,7 +82,7 @@ def _xlsx(table: years.Table, name: str) -> HttpResponse:
             figure.number_format = "#,##0" + "." * bool(row.decimals) + "0" * row.decimals
     out = io.BytesIO()
     book.save(out)
-    response = HttpResponse(out.getvalue(), content_type=_XLSX)
+    response = HttpResponse(out.getvalue(), content_type=exports.XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -67,12 +67,12 @@ class TaskList(ListPage):
             _paper,
             40,
         ),
-        Column(gettext_lazy("Nhiệm vụ"), lambda row: row.title, 60),
-        Column(gettext_lazy("Đơn vị hoặc người nhận"), lambda row: _names(row.leads), 30),
-        Column(gettext_lazy("Phối hợp"), lambda row: _names(row.others), 30),
-        Column(gettext_lazy("Thời hạn giải quyết"), lambda r: r.due_on or r.due_text, 14),
-        Column(gettext_lazy("Hạn đầu tiên"), lambda row: row.first_due_on, 14),
-        Column(gettext_lazy("Tiến độ giải quyết"), lambda row: row.get_state_display(), 16),
+        Column(gettext_lazy("Nhiệm vụ"), lambda row: row.title, 44),
+        Column(gettext_lazy("Đơn vị hoặc người nhận"), lambda row: _names(row.leads), 24),
+        Column(gettext_lazy("Phối hợp"), lambda row: _names(row.others), 28),
+        Column(gettext_lazy("Thời hạn giải quyết"), lambda r: r.due_on or r.due_text, 12),
+        Column(gettext_lazy("Hạn đầu tiên"), lambda row: row.first_due_on, 12),
+        Column(gettext_lazy("Tiến độ giải quyết"), lambda row: row.get_state_display(), 15),
         Column(
             gettext_lazy("Số, ký hiệu văn bản trả lời"),
             lambda row: row.document and row.document.answer,
@@ -83,8 +83,8 @@ class TaskList(ListPage):
             lambda row: row.timeliness(timezone.localdate()).label,
             16,
         ),
-        Column(gettext_lazy("Số lần gia hạn"), lambda row: row.extensions_granted, 10),
-        Column(gettext_lazy("Ghi chú"), lambda _row: "", 20),
+        Column(gettext_lazy("Số lần gia hạn"), lambda row: row.extensions_granted, 8),
+        Column(gettext_lazy("Ghi chú"), lambda _row: "", 14),
     )
 
     def rows(self) -> QuerySet[Any]:

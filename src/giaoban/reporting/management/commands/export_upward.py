@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from giaoban.reporting import upward
+from giaoban.reporting import upward_files
 from giaoban.reporting.models import Closing
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _write(file: Path, closing: Closing, *, workbook: bool) -> None:
     at = timezone.now()
     if workbook:
         with file.open("wb") as out:
-            upward.write_workbook(out, closing, at=at)
+            upward_files.write_workbook(out, closing, at=at)
         return
     with file.open("w", encoding="utf-8") as text:
-        text.writelines(upward.stream(closing, at=at))
+        text.writelines(upward_files.stream(closing, at=at))
