@@ -149,10 +149,10 @@ def test_the_letter_is_drafted_from_the_rows(office: User) -> None:
     reorganise.rename(body=body, name=name, on=on, decision="1-QĐ", by=office, at=AT)
     assert row.followed.get().letter == (
         "Kính gửi: Sở Cũ.\n\nBan đề nghị.\n\n"
-        "Tính đến ngày 08/04/2022, quý cơ quan còn 1 nhiệm vụ chưa hoàn thành:\n"
-        "1. Gửi số liệu (theo văn bản số 85-KH/TU; hạn đầu tiên 31/03/2022; đã quá 8 ngày).\n\n"
+        "Tính đến ngày 08/4/2022, quý cơ quan còn 1 nhiệm vụ chưa hoàn thành:\n"
+        "1. Gửi số liệu (theo văn bản số 85-KH/TU; hạn đầu tiên 31/3/2022; đã quá 8 ngày).\n\n"
         "Đề nghị quý cơ quan báo cáo kết quả thực hiện, nêu rõ nguyên nhân và thời gian hoàn "
-        "thành, gửi về trước ngày 20/04/2022."
+        "thành, gửi về trước ngày 20/4/2022."
     )
     assert following.seen_by(office, row)[0].called == "Sở Cũ"  # type: ignore[attr-defined]
 

@@ -91,7 +91,7 @@ def due_chip(task: Task, today: dt.date) -> SafeString:
     """Show how a task stands to its deadline: an icon, and how many days."""
     days = task.days_left(today)
     if days is None:
-        return chip("doing")
+        return chip("queued", str(Timeliness.UNDATED.label))
     if days < 0:
         return chip("late", ngettext("Quá %(n)s ngày", "Quá %(n)s ngày", -days) % {"n": -days})
     if days == 0:
