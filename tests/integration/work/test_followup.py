@@ -181,6 +181,23 @@ def test_each_body_gets_its_own_tasks_and_sees_no_other(office: User, client: Cl
     assert "Gửi số liệu" in page
 
 
+def test_a_body_finds_the_letter_to_answer_on_its_home(office: User, client: Client) -> None:
+    """A letter stands first of all on the home of the body that owes its answer, until then."""
+    person, foreign = UserFactory(focal_point=True), UserFactory(focal_point=True)
+    assert person.body is not None
+    row = _plan(office, person.body, answer_by=dt.date(2022, 4, 20))
+    followup.send(by=office, at=AT, follow_up=row, on=DAY)
+    for user, sees in ((person, True), (foreign, False), (office, False)):
+        client.force_login(user)
+        page = client.get("/").content.decode()
+        assert ("1 văn bản đôn đốc chưa trả lời" in page) == sees
+        assert ("Văn bản đôn đốc chờ trả lời" in page) == sees
+    [asked] = row.followed.all()
+    followup.answer(by=person, at=AT, followed=asked, text="Đã xong", on=DAY)
+    client.force_login(person)
+    assert "Văn bản đôn đốc chờ trả lời" not in client.get("/").content.decode()
+
+
 def test_answers_come_one_by_one(office: User) -> None:
     """The last answer ends it; the same twice is once, another one does not replace it."""
     person = UserFactory(focal_point=True)
