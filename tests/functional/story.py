@@ -86,13 +86,15 @@ class Reader:
         self.look()
 
     def write(self, form: Locator, **fields: Any) -> None:
-        """Fill fields by their names: text, choices of a list, a radio button."""
+        """Fill fields by their names: text, choices of a list, a radio button, a tick."""
         for name, value in fields.items():
             box = form.locator(f"[name='{name}']")
             if box.first.evaluate("each => each.tagName") == "SELECT":
                 box.select_option(value)
             elif box.first.get_attribute("type") == "radio":
                 form.locator(f"[name='{name}'][value='{value}']").check()
+            elif box.first.get_attribute("type") == "checkbox":
+                box.set_checked(bool(value))
             else:
                 box.fill(str(value))
 
