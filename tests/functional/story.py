@@ -91,6 +91,8 @@ class Reader:
             box = form.locator(f"[name='{name}']")
             if box.first.evaluate("each => each.tagName") == "SELECT":
                 box.select_option(value)
+            elif isinstance(value, bool):
+                box.set_checked(value)
             elif box.first.get_attribute("type") in {"radio", "checkbox"}:
                 for each in value if isinstance(value, list) else [value]:
                     form.locator(f"[name='{name}'][value='{each}']").check()

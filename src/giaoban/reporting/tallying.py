@@ -40,6 +40,14 @@ class Head(NamedTuple):
     words: StrOrPromise
     query: str
 
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether the filter lists just the tasks that the column counts.
+
+        The columns of states leave out what is late or soon, which the filter lists too.
+        """
+        return self.query.startswith("due=")
+
 
 HEADS = (
     Head("new", "new", _("Mới giao"), "state=assigned"),

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from giaoban.core import navigation, panels, search
-from giaoban.core.enums import Role
+from giaoban.core.enums import Reach, Role
 from giaoban.work import following, permissions
 from giaoban.work.actions.followup import KIND
 from giaoban.work.models import Remedy, Watch
@@ -44,10 +45,28 @@ def register() -> None:
     panels.register("work.record", _of_task, order=60)
     panels.register("work.record", _watching, order=70)
     panels.register("bodies.record", _of_body, order=20)
+    panels.register("core.home", _to_answer, order=4)
 
 
 def _waiting(by: Actor) -> QuerySet[FollowedBody]:
     return following.waiting(by).order_by()
+
+
+def _to_answer(request: Request, _user: Model) -> panels.Panel | None:
+    """Show a body the letters of urging that it has not answered, the longest asked for first."""
+    if permissions.followed.reach(request.user, "answer") is not Reach.OWN:
+        return None
+    waiting = following.waiting(request.user).filter(body=request.user.body_id)
+    rows = list(
+        waiting.select_related("follow_up").defer("letter").order_by("follow_up__answer_by", "pk")
+    )
+    if not rows:
+        return None
+    words = ngettext(
+        "%(n)s văn bản đôn đốc chưa trả lời", "%(n)s văn bản đôn đốc chưa trả lời", len(rows)
+    )
+    context = {"rows": rows[:_SHOWN], "n": len(rows), "today": timezone.localdate()}
+    return panels.Panel("work/answers_panel.html", context, words % {"n": len(rows)}, rank=4)
 
 
 def _of_task(request: Request, task: Model) -> panels.Panel | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from giaoban.core.enums import Reach
+from giaoban.core.templatetags.look import vnday
 from giaoban.work import permissions, queries
 from giaoban.work.followup_states import OPEN
 from giaoban.work.models import FollowUp, Task, Watch
@@ -65,7 +66,7 @@ def _deadline(task: Task, absolute: Callable[[str], str]) -> Event:
     leads = "; ".join(each.name for each in task.leads)  # type: ignore[attr-defined]
     words = [_("Chủ trì: %s") % leads] if leads else []
     if task.first_due_on != task.due_on and task.first_due_on is not None:
-        words.append(_("Hạn đầu tiên: %s") % f"{task.first_due_on:%d/%m/%Y}")
+        words.append(_("Hạn đầu tiên: %s") % vnday(task.first_due_on))
     first = task.due_on or dt.date.max
     event = _event(f"nhiem-vu-{task.pk}", _("Hạn: %s") % task.title, first, first + _DAY)
     event.add("dtstamp", task.touched_at or task.created_at)

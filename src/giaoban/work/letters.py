@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from giaoban.core.templatetags.look import vnday
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
@@ -36,7 +38,7 @@ def _about(tasks: Sequence[Task], on: dt.date) -> list[str]:
     if not tasks:
         return []
     head = _("Tính đến ngày %(day)s, quý cơ quan còn %(n)s nhiệm vụ chưa hoàn thành:") % {
-        "day": _day(on),
+        "day": vnday(on),
         "n": len(tasks),
     }
     lines = [f"{at}. {_line(task, on)}" for at, task in enumerate(tasks, 1)]
@@ -49,9 +51,9 @@ def _line(task: Task, on: dt.date) -> str:
     if task.document is not None and task.document.identifier:
         facts.append(_("theo văn bản số %s") % task.document.identifier)
     if task.first_due_on is not None:
-        facts.append(_("hạn đầu tiên %s") % _day(task.first_due_on))
+        facts.append(_("hạn đầu tiên %s") % vnday(task.first_due_on))
     if task.due_on is not None and task.due_on != task.first_due_on:
-        facts.append(_("được gia hạn đến %s") % _day(task.due_on))
+        facts.append(_("được gia hạn đến %s") % vnday(task.due_on))
     days = task.days_left(on)
     if days is not None and days < 0:
         facts.append(_("đã quá %s ngày") % -days)
@@ -62,9 +64,5 @@ def _asked(answer_by: dt.date | None) -> str:
     asked = _(
         "Đề nghị quý cơ quan báo cáo kết quả thực hiện, nêu rõ nguyên nhân và thời gian hoàn thành"
     )
-    by = _(", gửi về trước ngày %s.") % _day(answer_by) if answer_by else "."
+    by = _(", gửi về trước ngày %s.") % vnday(answer_by) if answer_by else "."
     return asked + by
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%d/%m/%Y}"

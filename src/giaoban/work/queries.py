@@ -148,7 +148,7 @@ def with_papers(rows: QuerySet[Task]) -> QuerySet[Task]:
 
 def with_sources(rows: QuerySet[Task]) -> QuerySet[Task]:
     """Return them with the titles of the papers that gave them, which is what a list shows."""
-    return rows.select_related("document").only(*_SHOWN, "document__title")
+    return rows.select_related("document").only(*_SHOWN, "document__identifier", "document__title")
 
 
 def keys_of(parts: Sequence[QuerySet[Task]]) -> set[int]:

@@ -49,7 +49,8 @@ def draw(task: Task, extensions: Sequence[Extension], today: dt.date) -> Track |
     if task.due_on is None or task.first_due_on is None:
         return None
     begun = timezone.localdate(task.assigned_at or task.created_at)
-    days = [(begun, _("giao"), "point"), (task.first_due_on, _("hạn đầu tiên"), "point open")]
+    given = _("giao") if task.assigned_at else _("ghi vào sổ")
+    days = [(begun, given, "point"), (task.first_due_on, _("hạn đầu tiên"), "point open")]
     days += [
         (each.granted_due_on, _("gia hạn lần %(n)s") % {"n": each.number}, "point open")
         for each in extensions

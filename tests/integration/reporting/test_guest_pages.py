@@ -14,7 +14,8 @@ from django.test import Client
 from django.urls import reverse
 
 from giaoban.core.models import AuditEntry
-from giaoban.reporting.models import AccessLink, LinkSession
+from giaoban.reporting.enums import ReportState
+from giaoban.reporting.models import AccessLink, LinkSession, Report
 from giaoban.reporting.views.headers import COOKIE
 from tests.factories.intake import accept, make_link, make_report, make_rows
 from tests.integration import matrix
@@ -52,6 +53,19 @@ def link() -> AccessLink:
 def enter(client: Client, secret: str = SECRET) -> int:
     """Press the button of the landing page."""
     return client.post(reverse("reporting:link_enter"), {"secret": secret}).status_code
+
+
+def test_what_was_to_be_mended_goes_with_the_mending(client: Client, link: AccessLink) -> None:
+    """The words of a report sent back stand until it is sent again, and no longer."""
+    sent = {"submitted_at": NOW, "first_submitted_at": NOW, "mend": "Bổ sung số liệu"}
+    decided = {"decided_at": NOW, "decided_by": link.made_by}
+    rows = Report.objects.filter(pk=link.report_id)
+    rows.update(state=ReportState.SENT_BACK, **sent, **decided)
+    enter(client)
+    url = reverse("reporting:guest_report")
+    assert "Bổ sung số liệu" in client.get(url).content.decode()
+    rows.update(state=ReportState.SUBMITTED, decided_at=None, decided_by=None)
+    assert "Bổ sung số liệu" not in client.get(url).content.decode()
 
 
 def _main(page: bytes) -> str:

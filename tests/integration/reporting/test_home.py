@@ -128,6 +128,20 @@ def test_the_board_counts_each_task_once_and_those_who_press_first(
     assert board["all"].n == 6
 
 
+@pytest.mark.parametrize("due", ["late", "soon"])
+def test_a_figure_of_the_board_leads_to_its_tasks(client: Client, period: Period, due: str) -> None:
+    """What is late or soon of a body is listed one click away, and they are as many."""
+    body = member(period, "Sở Chậm", accepted=True)
+    for days, state in ((-1, "submitted"), (-5, "assigned"), (3, "assigned"), (60, "assigned")):
+        task(body, days, state)
+    client.force_login(UserFactory())
+    page = client.get(reverse("home")).content.decode()
+    url = f"{reverse('work:list')}?body={body.pk}&part=lead&due={due}"
+    assert f'href="{url.replace("&", "&amp;")}"' in page
+    listed = client.get(url).context["page"].paginator.count
+    assert listed == {"late": 2, "soon": 1}[due]
+
+
 def test_what_another_bloc_has_stands_on_its_board(client: Client, period: Period) -> None:
     """A body of another bloc is left out; one of both blocs, or of none, is not."""
     both, other, none = member(period, "Sở Cả hai"), BodyFactory(name="Sở Khối khác"), BodyFactory()

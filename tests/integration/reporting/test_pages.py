@@ -10,6 +10,7 @@ import time_machine
 from django.urls import reverse
 
 from giaoban.bodies.models import Succession
+from giaoban.core.templatetags.look import vnday
 from giaoban.reporting.actions import reports
 from giaoban.reporting.enums import RowKind
 from giaoban.reporting.models import Report, ReportRow
@@ -252,7 +253,7 @@ def test_the_board_urges_who_is_silent(
         form = client.get(shown.context["urge_url"]).context["form"]
         assert form.initial["bodies"] == [str(report.body_id)]
         assert str(period) in form.initial["title"]
-        assert f"{period.due_on:%d/%m/%Y}" in form.initial["content"]
+        assert vnday(period.due_on) in form.initial["content"]
     with time_machine.travel(dt.datetime.combine(period.due_on, dt.time(3), dt.UTC) + DAY):
         late = client.get(f"{url}?ky={period.pk}")
         assert {line.report for line in late.context["urged"]} == {report, told}

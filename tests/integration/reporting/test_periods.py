@@ -157,7 +157,7 @@ def test_a_due_day_too_early_is_refused_with_the_earliest(office: User) -> None:
         dt.date(2022, 7, 16),
     )
     calendar = CalendarFactory(kind=PeriodKind.FREE)
-    with pytest.raises(Refused, match="18/07/2022"):
+    with pytest.raises(Refused, match="18/7/2022"):
         periods.add_period(by=office, at=AT, calendar=calendar, given=given)
     row = periods.add_period(
         by=office, at=AT, calendar=calendar, given=given._replace(due_on=dt.date(2022, 7, 18))

@@ -156,3 +156,4 @@ def test_reports_get_rows_of_what_their_body_tells(period: Period, body: Body) -
     report = ReportFactory(period=period, body=body)
     rows = [row for row in rowmakers.make(period, {body.pk: report}) if row.indicator_id]
     assert {row.indicator_id: row.value for row in rows} == {told.pk: 4, asked.pk: None}
+    assert {row.indicator_id for row in rows if row.filled_at} == {told.pk}

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from giaoban.documents.models import Document
 from giaoban.work import actions
 from giaoban.work.enums import TaskState
 from giaoban.work.models import Field, Task
@@ -196,3 +197,22 @@ def test_the_usual_fields_come_once(people: People) -> None:
     made = actions.default_fields(by=people.office, at=AT)
     assert made == Field.objects.count() > 5
     assert actions.default_fields(by=people.office, at=AT) == 0
+
+
+def test_the_office_is_told_that_it_speaks_for_the_body(client: Client, people: People) -> None:
+    """Whose work it is stands above the acts of whoever does not belong to that body."""
+    url = reverse("work:record", args=[make_task(people).pk])
+    for who, told in (("office", True), ("lead", False)):
+        client.force_login(people.everybody[who])
+        page = client.get(url).content.decode()
+        assert ("Bạn ghi thay thì hồ sơ ghi rõ tên bạn" in page) == told
+
+
+def test_a_paper_is_named_with_its_number(people: People) -> None:
+    """A clerk knows a paper by its number; without one its title stands alone."""
+    task = make_task(people)
+    assert task.source_text == "Trưởng ban giao"
+    task.document = Document(identifier="12-KH/BTGDVTU", title="công tác quý IV")
+    assert task.source_text == "12-KH/BTGDVTU, công tác quý IV"
+    task.document = Document(title="công tác quý IV")
+    assert task.source_text == "công tác quý IV"

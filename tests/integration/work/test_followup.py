@@ -149,10 +149,10 @@ def test_the_letter_is_drafted_from_the_rows(office: User) -> None:
     reorganise.rename(body=body, name=name, on=on, decision="1-QĐ", by=office, at=AT)
     assert row.followed.get().letter == (
         "Kính gửi: Sở Cũ.\n\nBan đề nghị.\n\n"
-        "Tính đến ngày 08/04/2022, quý cơ quan còn 1 nhiệm vụ chưa hoàn thành:\n"
-        "1. Gửi số liệu (theo văn bản số 85-KH/TU; hạn đầu tiên 31/03/2022; đã quá 8 ngày).\n\n"
+        "Tính đến ngày 08/4/2022, quý cơ quan còn 1 nhiệm vụ chưa hoàn thành:\n"
+        "1. Gửi số liệu (theo văn bản số 85-KH/TU; hạn đầu tiên 31/3/2022; đã quá 8 ngày).\n\n"
         "Đề nghị quý cơ quan báo cáo kết quả thực hiện, nêu rõ nguyên nhân và thời gian hoàn "
-        "thành, gửi về trước ngày 20/04/2022."
+        "thành, gửi về trước ngày 20/4/2022."
     )
     assert following.seen_by(office, row)[0].called == "Sở Cũ"  # type: ignore[attr-defined]
 
@@ -179,6 +179,23 @@ def test_each_body_gets_its_own_tasks_and_sees_no_other(office: User, client: Cl
     for hidden in ("Việc của người khác", "Chuyện riêng", persons[1].body.name):
         assert hidden not in page
     assert "Gửi số liệu" in page
+
+
+def test_a_body_finds_the_letter_to_answer_on_its_home(office: User, client: Client) -> None:
+    """A letter stands first of all on the home of the body that owes its answer, until then."""
+    person, foreign = UserFactory(focal_point=True), UserFactory(focal_point=True)
+    assert person.body is not None
+    row = _plan(office, person.body, answer_by=dt.date(2022, 4, 20))
+    followup.send(by=office, at=AT, follow_up=row, on=DAY)
+    for user, sees in ((person, True), (foreign, False), (office, False)):
+        client.force_login(user)
+        page = client.get("/").content.decode()
+        assert ("1 văn bản đôn đốc chưa trả lời" in page) == sees
+        assert ("Văn bản đôn đốc chờ trả lời" in page) == sees
+    [asked] = row.followed.all()
+    followup.answer(by=person, at=AT, followed=asked, text="Đã xong", on=DAY)
+    client.force_login(person)
+    assert "Văn bản đôn đốc chờ trả lời" not in client.get("/").content.decode()
 
 
 def test_answers_come_one_by_one(office: User) -> None:

@@ -288,7 +288,7 @@ def test_both_versions_are_shown(signed_in: Client, task: Task, office: User) ->
 
 def test_a_form_sent_twice_acts_once(signed_in: Client) -> None:
     """The second sending leads to the first one's task."""
-    data = {"title": "Gửi số liệu", "reason": "Giao ban", "form_key": "khoa-1"}
+    data = {"title": "Gửi số liệu", "reason": "Giao ban", "form_key": "khoa-1", "draft": "1"}
     first, second = (signed_in.post("/nhiem-vu/moi/", data).url for _ in range(2))
     assert first == second
     assert Task.objects.count() == 1

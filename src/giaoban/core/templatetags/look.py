@@ -195,6 +195,17 @@ def clipped(text: str | None, most: int) -> str:
 
 
 @register.filter
+def full_stop(text: str) -> str:
+    """End what a person typed as a sentence ends, with one full stop.
+
+    >>> full_stop("Gửi bản giấy"), full_stop("Gửi bản giấy. "), full_stop("Vì sao?")
+    ('Gửi bản giấy.', 'Gửi bản giấy.', 'Vì sao?')
+    """
+    said = str(text).strip()
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
+
+
+@register.filter
 def vnday(value: dt.date | None) -> str:
     """Write a day as official papers do: 08/4/2022, 04/02/2022; an unknown one is a dash.
 

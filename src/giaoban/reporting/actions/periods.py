@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.core import audit, locks
 from giaoban.core.errors import Refused
+from giaoban.core.templatetags.look import vnday
 from giaoban.reporting import planning, working_days
 from giaoban.reporting.enums import PeriodKind, ReportState
 from giaoban.reporting.models import Calendar, Period, Report, SpecialDay
@@ -200,7 +201,7 @@ def _check_period(given: PeriodGiven) -> None:
     if given.due_on < earliest:
         raise Refused(
             _("Hạn gửi phải sau ngày chốt số liệu ít nhất 1 ngày làm việc, sớm nhất là %(day)s.")
-            % {"day": f"{earliest:%d/%m/%Y}"}
+            % {"day": vnday(earliest)}
         )
 
 

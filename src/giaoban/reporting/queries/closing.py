@@ -120,8 +120,12 @@ def objections(period: Period, reports: dict[str, int]) -> list[str]:
     if n:
         words = ngettext("%(n)s báo cáo chưa được nhận.", "%(n)s báo cáo chưa được nhận.", n)
         found.append(words % {"n": n})
+    # Periods that were planned and never opened owe nothing; years of them may lie behind.
     earlier = Period.objects.filter(
-        calendar=period.calendar_id, first_day__lt=period.first_day, state=PeriodState.OPEN
+        calendar=period.calendar_id,
+        first_day__lt=period.first_day,
+        state=PeriodState.OPEN,
+        opened_at__isnull=False,
     ).order_by("first_day")
     found += [_("%(period)s chưa chốt.") % {"period": each} for each in earlier[:4]]
     return found

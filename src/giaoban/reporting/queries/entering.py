@@ -173,4 +173,5 @@ def report_rows(period: Period, reports: Mapping[int, Report]) -> Iterator[Repor
             value=value.value if value else None,
             denominator=value.denominator if value else None,
             text=value.note if value else "",
+            filled_at=value.at if value and value.value is not None else None,
         )

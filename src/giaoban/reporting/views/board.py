@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from giaoban.core.lists import Column, ListPage, Order
+from giaoban.core.templatetags.look import vnday
 from giaoban.core.views import Guarded
 from giaoban.reporting.actions import reports as actions
 from giaoban.reporting.enums import ReportState, Standing
@@ -132,7 +133,7 @@ def _urging(request: Request, period: Period, found: list[board.Line]) -> dict[s
     query["noi-dung"] = _(
         "Báo cáo %(period)s có hạn gửi ngày %(day)s. Đến nay cơ quan chưa gửi báo cáo;"
         " đề nghị hoàn thành và gửi ngay."
-    ) % {"period": period, "day": f"{period.due_on:%d/%m/%Y}"}
+    ) % {"period": period, "day": vnday(period.due_on)}
     query.setlist("co-quan", [str(line.report.body_id) for line in silent])
     may_link = LINK.may(request.user, "make")
     return {

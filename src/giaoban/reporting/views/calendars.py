@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from giaoban.bodies.views.editing import Editing
+from giaoban.core.templatetags.look import vnday
 from giaoban.core.views import Guarded
 from giaoban.reporting import planning, working_days
 from giaoban.reporting.actions import periods as actions
@@ -180,7 +181,7 @@ class SetDay(Days):
             return self.show(request, form, 422)
         data = form.cleaned_data
         row = actions.set_day(by=request.user, at=timezone.now(), **data)
-        messages.success(request, _("Đã ghi ngày %(day)s.") % {"day": f"{row.day:%d/%m/%Y}"})
+        messages.success(request, _("Đã ghi ngày %(day)s.") % {"day": vnday(row.day)})
         return HttpResponseRedirect(f"{reverse('reporting:days')}?nam={row.day.year}")
 
 

@@ -60,9 +60,12 @@ class Closings(Guarded):
             for each in periods.filter(calendar=calendar)[:PERIODS_SHOWN]:
                 closing, ended = standing.get(each.pk), today > each.data_to
                 if self._shown(closing, mine, office=office):
-                    rows.append({"period": each, "closing": closing, "ended": ended})
+                    waits = closing is None and ended and each.opened_at is not None
+                    rows.append(
+                        {"period": each, "closing": closing, "ended": ended, "waits": waits}
+                    )
                     n_closed += closing is not None
-                    n_waiting += closing is None and ended
+                    n_waiting += waits
             calendars.append({"calendar": calendar, "rows": rows})
         context = {
             "calendars": [each for each in calendars if each["rows"]],
@@ -103,8 +106,12 @@ class ClosePeriod(Guarded):
     act = "close"
 
     def get(self, request: Request, pk: int) -> HttpResponse:
-        """Show what will be frozen, and what speaks against it."""
-        return self._show(request, self._period(pk))
+        """Show what will be frozen, and what speaks against it; what is closed as it was closed."""
+        period = self._period(pk)
+        closed = queries.standing(period)
+        if closed is not None:
+            return HttpResponseRedirect(reverse("reporting:closing", args=[closed.pk]))
+        return self._show(request, period)
 
     def post(self, request: Request, pk: int) -> HttpResponse:
         """Begin to close."""

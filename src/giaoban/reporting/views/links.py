@@ -123,7 +123,9 @@ def _show(request: Request, period: Period, form: LinkForm, status: int = 200) -
     silent = [
         each
         for each in held
-        if each.report.state in links.SILENT and each.standing is not LinkStanding.WORKS
+        if each.may_get
+        and each.report.state in links.SILENT
+        and each.standing is not LinkStanding.WORKS
     ]
     context = {
         "period": period,

@@ -197,7 +197,37 @@ class NewTaskForm(TaskForm, SentOnce):
         required=False,
         widget=forms.HiddenInput,
     )
+    is_past = forms.BooleanField(label=_("Hạn đã qua, vẫn ghi đúng như vậy"), required=False)
     parent = None  # type: ignore[assignment]  # a part is entered from the page of the whole
+
+    @property
+    def asks_past(self) -> bool:
+        """Tell whether the deadline typed is past and has to be confirmed."""
+        return self.is_bound and self.has_error("due_on", "past")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what could not be given, beside the field that mends it."""
+        given = super().clean() or self.cleaned_data
+        rhythm, due_on = given.get("rhythm"), given.get("due_on")
+        if rhythm == Rhythm.RECURRING and due_on is None and "due_on" not in self.errors:
+            self.add_error("due_on", _("Nhiệm vụ định kỳ phải có hạn của kỳ đầu."))
+        if rhythm == Rhythm.RECURRING and not given.get("every"):
+            self.add_error("every", _("Hãy chọn chu kỳ của nhiệm vụ định kỳ."))
+        if rhythm == Rhythm.STANDING and due_on is not None:
+            self.add_error("due_on", _("Nhiệm vụ thường xuyên không có hạn; hãy để trống."))
+        if "draft" not in self.data:
+            self._check_given(given)
+        return given
+
+    def _check_given(self, given: dict[str, Any]) -> None:
+        """Refuse to give a task to nobody; ask about a deadline that is past."""
+        if not given.get("lead") and not given.get("lead_others"):
+            name = "lead_others" if self.fields["lead"].widget.is_hidden else "lead"
+            self.add_error(name, _("Hãy chọn cơ quan chủ trì, hoặc bấm “Lưu dự thảo”."))
+        due_on = given.get("due_on")
+        if due_on is not None and due_on < timezone.localdate() and not given.get("is_past"):
+            asked = _("Hạn này đã qua. Nếu đúng là như vậy, hãy đánh dấu ô bên dưới rồi ghi lại.")
+            self.add_error("due_on", forms.ValidationError(asked, code="past"))
 
 
 class PartForm(SentOnce):

@@ -210,8 +210,11 @@ class Task(models.Model):
 
     @property
     def source_text(self) -> str:
-        """What gave the task, in words: the paper, or the reason that was typed."""
-        return self.document.title if self.document is not None else self.reason
+        """What gave the task, in words: the paper with its number, or the reason typed."""
+        if self.document is None:
+            return self.reason
+        named = (self.document.identifier, self.document.title)
+        return ", ".join(each for each in named if each)
 
     @property
     def sentence_url(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.template import Library
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from giaoban.core.templatetags.look import chip, clipped, vnday, vnnumber
@@ -91,7 +92,7 @@ def due_chip(task: Task, today: dt.date) -> SafeString:
     """Show how a task stands to its deadline: an icon, and how many days."""
     days = task.days_left(today)
     if days is None:
-        return chip("doing")
+        return chip("queued", str(Timeliness.UNDATED.label))
     if days < 0:
         late = ngettext("Quá %(n)s ngày", "Quá %(n)s ngày", -days)
         return chip("late", late % {"n": vnnumber(-days)})
@@ -168,7 +169,7 @@ def task_words(task: Task, today: dt.date, n_waiting: int, children: list[Task])
     if task.extensions_granted:
         n = task.extensions_granted
         said.append(ngettext("đã gia hạn %(n)s lần", "đã gia hạn %(n)s lần", n) % {"n": n})
-    return f"{', '.join(said)}." if said else gettext("Chưa rõ cơ quan nào chủ trì.")
+    return f"{capfirst(', '.join(said))}." if said else gettext("Chưa rõ cơ quan nào chủ trì.")
 
 
 def _days(left: int) -> str:

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from giaoban.bodies.models import Body
 from giaoban.bodies.queries import valid
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from giaoban.accounts.requests import Request
-    from giaoban.work.models import Task
+    from giaoban.work.models import Assignment, Task
 
 
 class NewTask(Guarded):
@@ -66,8 +67,27 @@ class NewTask(Guarded):
                 cooperating=form.named("cooperating"),
             )
             form.remember(request.user.pk, record_url(task.pk), at=now)
-        messages.success(request, _("Đã ghi nhiệm vụ."))
+        _say(request, task)
         return HttpResponseRedirect(record_url(task.pk))
+
+
+def _say(request: Request, task: Task) -> None:
+    """Tell what became of a new task: to how many it was given, or why it was not."""
+    queries.with_bodies([task])
+    leads: list[Assignment] = task.leads  # type: ignore[attr-defined]
+    unknown = [each.written for each in leads if each.body is None]
+    if task.assigned_at is not None:
+        said = ngettext(
+            "Đã ghi và giao nhiệm vụ cho %(n)s cơ quan.",
+            "Đã ghi và giao nhiệm vụ cho %(n)s cơ quan.",
+            len(leads) - len(unknown),
+        )
+        messages.success(request, said % {"n": len(leads) - len(unknown)})
+    elif "draft" in request.POST or not unknown:
+        messages.success(request, _("Đã lưu dự thảo, chưa giao cho cơ quan nào."))
+    if unknown:
+        said = _("Chưa giao cho “%(names)s”: danh bạ chưa có nhóm hay cơ quan nào tên như vậy.")
+        messages.warning(request, said % {"names": "”, “".join(unknown)})
 
 
 class ChangeTask(Guarded):

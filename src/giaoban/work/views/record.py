@@ -67,6 +67,10 @@ def show(
         "may_read": task.document is not None and DOCUMENTS.may(by, "view", task.document),
         "panels": panels.of("work.record", request, task),
         "page_keys": _keys(by, acts["possible"]),
+        "in_place": task.lead is not None
+        and "tell_progress" in acts["possible"]
+        and not permissions.speaks_for_own(by)
+        and by.body_id != task.lead_id,
         "may_change": task.is_open and permissions.tasks.may(by, "change", task),
     }
     return render(request, "work/record.html", context, status=status)
