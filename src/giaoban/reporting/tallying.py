@@ -44,9 +44,9 @@ class Head(NamedTuple):
     def is_exact(self) -> bool:
         """Tell whether the filter lists just the tasks that the column counts.
 
-        The columns of states leave out what is late or soon, which the filter lists too.
+        The columns of work leave out what is late or soon, which the filter lists too.
         """
-        return self.query.startswith("due=")
+        return self.key in {"soon", "late", "wait"}
 
 
 HEADS = (

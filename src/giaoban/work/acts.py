@@ -37,16 +37,16 @@ NAMES = {
 
 # Follow-up, acts on many, handing over, calendars.
 NAMES |= {
-    "follow_up.plan": _("ghi đôn đốc, kiểm tra"),
-    "follow_up.change": _("sửa đôn đốc, kiểm tra"),
+    "follow_up.plan": _("ghi đợt đôn đốc, kiểm tra, giám sát"),
+    "follow_up.change": _("sửa đợt đôn đốc, kiểm tra, giám sát"),
     "follow_up.send": _("gửi văn bản đôn đốc"),
     "follow_up.answer": _("ghi trả lời đôn đốc"),
     "follow_up.give_up": _("ghi không trả lời đủ"),
-    "follow_up.begin": _("bắt đầu kiểm tra"),
-    "follow_up.conclude": _("ghi kết luận kiểm tra"),
-    "follow_up.cancel": _("hủy đôn đốc, kiểm tra"),
+    "follow_up.begin": _("bắt đầu đợt kiểm tra, giám sát"),
+    "follow_up.conclude": _("ghi kết luận đợt kiểm tra, giám sát"),
+    "follow_up.cancel": _("hủy đợt đôn đốc, kiểm tra, giám sát"),
     "follow_up.team": _("ghi thành viên đoàn"),
-    "follow_up.find": _("ghi kết quả kiểm tra"),
+    "follow_up.find": _("ghi kết quả kiểm tra, giám sát"),
     "follow_up.remedy": _("giao việc khắc phục"),
     "succession.hand": _("bàn giao việc cho cơ quan kế thừa"),
     "succession.hand_back": _("hủy việc bàn giao"),

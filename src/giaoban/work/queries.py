@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 SOON = dt.timedelta(days=14)
+# What was sent in waits for the office: its body owes nothing until it is sent back.
+_OWED = Q(pending=1) & ~Q(state=TaskState.SUBMITTED)
 # What a table of tasks shows of each.
 _SHOWN = (
     "due_order",
@@ -55,14 +57,24 @@ def still_open(rows: QuerySet[Task]) -> QuerySet[Task]:
     return rows.filter(pending=1)
 
 
+def is_late(on: dt.date) -> Q:
+    """Return the filter for what a body still owes although its deadline is past."""
+    return _OWED & Q(due_order__lt=on)
+
+
+def is_soon(on: dt.date, within: dt.timedelta = SOON) -> Q:
+    """Return the filter for what a body owes within two weeks, or another time."""
+    return _OWED & Q(due_order__gte=on, due_order__lte=on + within)
+
+
 def late(rows: QuerySet[Task], on: dt.date) -> QuerySet[Task]:
-    """Return the open ones whose deadline is past."""
-    return still_open(rows).filter(due_order__lt=on)
+    """Return those that a body still owes although their deadline is past."""
+    return rows.filter(is_late(on))
 
 
 def soon(rows: QuerySet[Task], on: dt.date) -> QuerySet[Task]:
-    """Return the open ones that fall due within two weeks."""
-    return still_open(rows).filter(due_order__gte=on, due_order__lte=on + SOON)
+    """Return those that a body owes within two weeks."""
+    return rows.filter(is_soon(on))
 
 
 def done(rows: QuerySet[Task], how: str) -> QuerySet[Task]:
@@ -111,13 +123,11 @@ def board(
     One query; with ``since``, of what is not open only what was done from that day on, in another.
     Each is answered by an index alone.
     """
-    open_late = Q(pending=1, due_order__lt=on)
-    open_soon = Q(pending=1, due_order__gte=on, due_order__lte=on + SOON)
     given = rows.filter(lead__isnull=False).order_by().values_list("lead_id", "state")
     counts = {
         "n": Count("lead"),
-        "late": Count("lead", filter=open_late),
-        "soon": Count("lead", filter=open_soon),
+        "late": Count("lead", filter=is_late(on)),
+        "soon": Count("lead", filter=is_soon(on)),
     }
     found: dict[int, dict[str, Cell]] = {}
     if since is not None:

@@ -37,7 +37,7 @@ def register() -> None:
 def collect_due(at: dt.datetime) -> Iterator[Proposal]:
     """Yield the tasks that fall due within a week, and again those due tomorrow or today."""
     today = timezone.localtime(at).date()
-    rows = Task.objects.filter(pending=1, due_order__gte=today, due_order__lte=today + _WEEK)
+    rows = Task.objects.filter(queries.is_soon(today, _WEEK))
     for task, to in _told(rows):
         days = 1 if task.due_on and task.due_on <= today + _DAY else 7
         key = f"{noticing.DUE_SOON}:{task.pk}:{task.due_on}:{days}"

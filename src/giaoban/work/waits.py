@@ -65,6 +65,10 @@ def _is_in(state: TaskState) -> Callable[[Any, Any], bool]:
     return lambda task, _today: task.state == state
 
 
+def _is_owed(task: Any) -> bool:
+    return bool(task.state != TaskState.SUBMITTED)
+
+
 WAITS = (
     Wait(
         "sent_back",
@@ -84,8 +88,8 @@ WAITS = (
         gettext_lazy("Quá hạn"),
         lambda n: ngettext("%(n)s nhiệm vụ quá hạn", "%(n)s nhiệm vụ quá hạn", n),
         "due=late",
-        lambda today: Q(due_order__lt=today),
-        lambda task, today: task.due_order < today,
+        queries.is_late,
+        lambda task, today: _is_owed(task) and task.due_order < today,
         look="late",
     ),
     Wait(
@@ -97,8 +101,8 @@ WAITS = (
             "%(n)s nhiệm vụ đến hạn trong 14 ngày", "%(n)s nhiệm vụ đến hạn trong 14 ngày", n
         ),
         "due=soon",
-        lambda today: Q(due_order__gte=today, due_order__lte=today + queries.SOON),
-        lambda task, today: today <= task.due_order <= today + queries.SOON,
+        queries.is_soon,
+        lambda task, today: _is_owed(task) and today <= task.due_order <= today + queries.SOON,
         look="soon",
     ),
     Wait(
@@ -192,7 +196,7 @@ def _said(wait: Wait, n: int, n_bodies: int) -> str:
 
 def _counts(by: Actor, mine: Sequence[Wait], today: dt.date) -> dict[str, int]:
     """Count the tasks of each, and the bodies that are late, in one query of the open ones."""
-    late = Q(pending=1, due_order__lt=today)
+    late = queries.is_late(today)
     rows = permissions.tasks.scope(by).filter(pending=1)
 
     def ask() -> dict[str, int]:

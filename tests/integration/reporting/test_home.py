@@ -108,10 +108,12 @@ def test_the_act_leads_to_a_letter_that_is_filled(client: Client, period: Period
 def test_the_board_counts_each_task_once_and_those_who_press_first(
     client: Client, period: Period
 ) -> None:
-    """Late and soon before the state; what was done before the period is left out."""
+    """Late and soon before the state, unless it was sent in; done before the period is left out."""
     calm, late = member(period, "Sở Ổn", accepted=True), member(period, "Sở Chậm", accepted=True)
-    for days, state in ((-1, "submitted"), (3, "assigned"), (60, "assigned"), (60, "submitted")):
+    for days, state in ((-1, "sent_back"), (3, "assigned"), (60, "assigned")):
         task(late, days, state)
+    for days in (-1, 3, 60):
+        task(late, days, "submitted")
     task(calm, 60)
     for done_on in (dt.date(2022, 5, 1), dt.date(2022, 1, 5)):
         task(calm, None, "closed", done_on=done_on)
@@ -123,23 +125,24 @@ def test_the_board_counts_each_task_once_and_those_who_press_first(
         for line in board["lines"]
     }
     assert list(counted) == ["Sở Chậm", "Sở Ổn"]
-    assert counted["Sở Chậm"] == {"late": 1, "soon": 1, "new": 1, "wait": 1}
+    assert counted["Sở Chậm"] == {"late": 1, "soon": 1, "new": 1, "wait": 3}
     assert counted["Sở Ổn"] == {"doing": 1, "done": 1}
-    assert board["all"].n == 6
+    assert board["all"].n == 8
 
 
-@pytest.mark.parametrize("due", ["late", "soon"])
-def test_a_figure_of_the_board_leads_to_its_tasks(client: Client, period: Period, due: str) -> None:
-    """What is late or soon of a body is listed one click away, and they are as many."""
+@pytest.mark.parametrize(("asked", "n"), [("due=late", 1), ("due=soon", 1), ("state=submitted", 1)])
+def test_a_figure_of_the_board_leads_to_its_tasks(
+    client: Client, period: Period, asked: str, n: int
+) -> None:
+    """What is late, soon or sent in of a body is one click away, and they are as many."""
     body = member(period, "Sở Chậm", accepted=True)
     for days, state in ((-1, "submitted"), (-5, "assigned"), (3, "assigned"), (60, "assigned")):
         task(body, days, state)
     client.force_login(UserFactory())
     page = client.get(reverse("home")).content.decode()
-    url = f"{reverse('work:list')}?body={body.pk}&part=lead&due={due}"
+    url = f"{reverse('work:list')}?body={body.pk}&part=lead&{asked}"
     assert f'href="{url.replace("&", "&amp;")}"' in page
-    listed = client.get(url).context["page"].paginator.count
-    assert listed == {"late": 2, "soon": 1}[due]
+    assert client.get(url).context["page"].paginator.count == n
 
 
 def test_what_another_bloc_has_stands_on_its_board(client: Client, period: Period) -> None:

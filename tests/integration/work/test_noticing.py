@@ -17,6 +17,7 @@ from giaoban.notices.models import Notice
 from giaoban.work import actions, noticing, permissions
 from giaoban.work.actions import followup, succession
 from giaoban.work.actions.followup import Given
+from giaoban.work.enums import TaskState
 from giaoban.work.models import FollowUp, Task, Watch
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import PostFactory
@@ -306,6 +307,19 @@ def test_due_days_are_told_twice_and_late_ones_weekly(people: People) -> None:
     count = Notice.objects.filter(person=people.lead).values_list("kind")
     by_kind = {kind: count.filter(kind=kind).count() for kind in (noticing.DUE_SOON, noticing.LATE)}
     assert by_kind == {noticing.DUE_SOON: 2, noticing.LATE: 3}
+
+
+def test_a_body_that_sent_its_work_in_is_not_reminded(people: People) -> None:
+    """Nothing is owed while the office looks at it; sent back, it is late."""
+    make_task(people)
+    Task.objects.update(state=TaskState.SUBMITTED)
+    told = Notice.objects.filter(kind__in=[noticing.DUE_SOON, noticing.LATE])
+    for each in (-7, -1, 1):
+        jobs.collect(morning(DUE + each * DAY))
+    assert not told.exists()
+    Task.objects.update(state=TaskState.SENT_BACK)
+    jobs.collect(morning(DUE + 2 * DAY))
+    assert set(told.values_list("kind", flat=True)) == {noticing.LATE}
 
 
 def test_a_silence_is_told_once(people: People) -> None:

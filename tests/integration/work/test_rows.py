@@ -23,7 +23,7 @@ ROW = """{% load i18n look steady work %}{% translate "Chủ trì" as lead_head 
   <th scope="row"><a data-open href="{% row_url 'work:record' task.pk %}">{{ task.title|clipped:180 }}</a> <span class="sub">{{ task.source_text|clipped:90 }}</span></th>
   <td data-th="{{ lead_head }}">{% for each in task.leads %}{{ each.name }}{% if not forloop.last %}; {% endif %}{% empty %}–{% endfor %}</td>
   <td class="n" data-th="{{ due_head }}">{% if task.due_on %}{{ task.due_on|vnday }}{% else %}{{ task.due_text|default:"–" }}{% endif %}{% if task.first_due_on != task.due_on %} <span class="sub">{{ first_head }} {{ task.first_due_on|vnday }}</span>{% endif %}</td>
-  <td>{% when_chip task today %}{% if task.is_open or task.done_on %} <span class="sub">{{ task.get_state_display }}</span>{% endif %}</td>
+  <td>{% when_chip task today %}{% if task.state != "submitted" %}{% if task.is_open or task.done_on %} <span class="sub">{{ task.get_state_display }}</span>{% endif %}{% endif %}</td>
 </tr>
 {% endfor %}"""  # noqa: E501 (a template)
 

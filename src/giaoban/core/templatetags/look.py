@@ -21,6 +21,16 @@ from giaoban.core import fields
 
 register = Library()
 
+WEEKDAYS = (
+    _("Thứ hai"),
+    _("Thứ ba"),
+    _("Thứ tư"),
+    _("Thứ năm"),
+    _("Thứ sáu"),
+    _("Thứ bảy"),
+    _("Chủ nhật"),
+)
+
 ICONS = frozenset(
     [
         "ask",
@@ -220,6 +230,17 @@ def vnday(value: dt.date | None) -> str:
         value = timezone.localtime(value)
     month = f"{value.month:02}" if value.month <= PADDED_MONTHS else str(value.month)
     return f"{value.day:02}/{month}/{value.year}"
+
+
+@register.filter
+def weekday(value: dt.date) -> str:
+    """Say the day of the week within a sentence, where English alone has a capital letter.
+
+    >>> weekday(dt.date(2022, 4, 8))
+    'thứ sáu'
+    """
+    words = str(WEEKDAYS[value.weekday()])
+    return words if (get_language() or "vi").startswith("en") else words.lower()
 
 
 @register.filter

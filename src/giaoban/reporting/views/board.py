@@ -74,12 +74,12 @@ class ReportList(ListPage):
         return rows
 
     def more(self, rows: QuerySet[Any]) -> dict[str, Any]:
-        """Count the standings of what is listed."""
+        """Count the standings of what is listed and can still be sent."""
         today = timezone.localdate()
         by = self.request.user
         return {
             "today": today,
-            "tally": standings.tally(rows, today),
+            "tally": standings.tally(rows.filter(period__closed_at__isnull=True), today),
             "may_decide": self.policy.may(by, "decide"),
             "may_open": PERIOD.may(by, "open"),
         }

@@ -59,7 +59,7 @@ class TaskFilters(Filters):
         label=_("Tình trạng"),
         required=False,
         choices=[
-            ("", _("Đang thực hiện")),
+            ("", _("Chưa hoàn thành")),
             *TaskState.choices,
             (_GROUPS, _("Nhiệm vụ chia cho nhiều cơ quan")),
         ],

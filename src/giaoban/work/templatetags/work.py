@@ -78,7 +78,9 @@ def verified_chip(outcome: str) -> SafeString:
 
 @register.simple_tag
 def when_chip(task: Task, today: dt.date) -> SafeString:
-    """Show how a task stands to time: days left while it is open, how it was done after."""
+    """Show how a task stands to time: days left while it is owed, how it was done after."""
+    if task.state == TaskState.SUBMITTED:
+        return chip("wait", task.get_state_display())
     if task.is_open:
         return due_chip(task, today)
     how = task.timeliness(today)
@@ -122,8 +124,8 @@ def _row(task: Task, today: dt.date, heads: _Heads, *, ticks: bool) -> str:
     title, source = escape(clipped(task.title, 180)), escape(clipped(task.source_text, 90))
     url = row_url("work:record", task.pk)
     leads = "; ".join(escape(each.name) for each in task.leads) or "–"  # type: ignore[attr-defined]
-    open_or_done = task.is_open or task.done_on
-    state = f' <span class="sub">{TaskState(task.state).label}</span>' if open_or_done else ""
+    said = task.state == TaskState.SUBMITTED or not (task.is_open or task.done_on)
+    state = f' <span class="sub">{TaskState(task.state).label}</span>' if not said else ""
     return (
         f"<tr data-row>{_tick(task, heads) if ticks else ''}\n"
         f'  <th scope="row"><a data-open href="{url}">{title}</a> '

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from giaoban.bodies import permissions as bodies
 from giaoban.bodies.models import Body
+from giaoban.core.templatetags.look import WEEKDAYS
 from giaoban.core.views import Guarded
 from giaoban.work import month, permissions
 from giaoban.work.models import Field
@@ -22,17 +23,6 @@ if TYPE_CHECKING:
 
     from giaoban.accounts.requests import Request
     from giaoban.core.policies import Actor
-
-WEEKDAYS = (
-    gettext_lazy("Thứ hai"),
-    gettext_lazy("Thứ ba"),
-    gettext_lazy("Thứ tư"),
-    gettext_lazy("Thứ năm"),
-    gettext_lazy("Thứ sáu"),
-    gettext_lazy("Thứ bảy"),
-    gettext_lazy("Chủ nhật"),
-)
-
 
 KEYS = (("p", gettext_lazy("tháng trước")), ("n", gettext_lazy("tháng sau")))
 
