@@ -10,9 +10,11 @@ import time_machine
 from django.urls import reverse
 
 from giaoban.reporting.queries import closing as queries
+from giaoban.reporting.queries.freezing import Freezing
+from giaoban.work.enums import TaskState
 from tests.factories.accounts import UserFactory
 from tests.factories.reporting import AT, PeriodFactory, ReportFactory
-from tests.integration.reporting.closed import AFTER, a_body, close
+from tests.integration.reporting.closed import AFTER, a_body, a_task, close
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -45,13 +47,22 @@ def test_a_period_that_was_never_opened_does_not_wait(client: Client, period: Pe
         page = client.get(reverse("reporting:closings"))
     assert page.context["n_waiting"] == 1
     assert "Chưa mở kỳ" in page.content.decode()
-    assert queries.objections(period, {}) == []
+    assert queries.objections(Freezing(period, AFTER), {}) == []
 
 
 def test_an_opened_period_before_is_held_against_closing(period: Period) -> None:
     """What was opened and is not closed comes first."""
     PeriodFactory(calendar=period.calendar, opened_at=AT, **EARLIER)
-    assert queries.objections(period, {}) == ["Quý 1 năm 2022 chưa chốt."]
+    assert queries.objections(Freezing(period, AFTER), {}) == ["Quý 1 năm 2022 chưa chốt."]
+
+
+def test_work_that_nobody_has_looked_at_is_held_against_closing(period: Period) -> None:
+    """What was sent in and is past its day would be frozen as late; what is not due would not."""
+    body = a_body(period)
+    for day in (period.last_day - dt.timedelta(days=9), period.last_day + dt.timedelta(days=9)):
+        a_task(body, state=TaskState.SUBMITTED, due_on=day, first_due_on=day)
+    [told] = queries.objections(Freezing(period, AFTER), {})
+    assert told.startswith("1 nhiệm vụ đã gửi kết quả, quá hạn mà chưa kiểm chứng")
 
 
 def test_the_page_of_closing_leads_to_what_is_closed(client: Client, period: Period) -> None:

@@ -35,7 +35,8 @@ def check(*, period: Period, by: User, at: dt.datetime, reason: str) -> list[str
     refusal = queries.refusal(period, timezone.localdate(at))
     if refusal:
         raise Refused(refusal)
-    against = queries.objections(period, queries.report_counts(Freezing(period, at)))
+    freezing = Freezing(period, at)
+    against = queries.objections(freezing, queries.report_counts(freezing))
     if against and not reason.strip():
         raise Refused(
             _("Hãy ghi lý do chốt khi còn vướng: %(against)s") % {"against": " ".join(against)}

@@ -9,11 +9,14 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from giaoban.core.templatetags.look import vnnumber
 from giaoban.reporting import amending, building
 from giaoban.reporting.enums import LineKind, PeriodState, ReportState
 from giaoban.reporting.inserting import selected
 from giaoban.reporting.models import Amendment, ClosedLine, Closing, Period, ReportRow
 from giaoban.reporting.queries.freezing import SENT, Freezing
+from giaoban.work import queries as tasks
+from giaoban.work.models import Task
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -113,13 +116,23 @@ def report_counts(freezing: Freezing) -> dict[str, int]:
     return dict(states.annotate(n=Count("pk")))
 
 
-def objections(period: Period, reports: dict[str, int]) -> list[str]:
+def objections(freezing: Freezing, reports: dict[str, int]) -> list[str]:
     """Return what speaks against closing, in sentences; it is closed all the same for a reason."""
-    found = []
+    period, found = freezing.period, []
     n = sum(reports.values()) - reports.get(ReportState.ACCEPTED, 0)
     if n:
         words = ngettext("%(n)s báo cáo chưa được nhận.", "%(n)s báo cáo chưa được nhận.", n)
         found.append(words % {"n": n})
+    n = _unverified(freezing)
+    if n:
+        words = ngettext(
+            "%(n)s nhiệm vụ đã gửi kết quả, quá hạn mà chưa kiểm chứng; chốt bây giờ thì bị tính là"
+            " chậm hạn.",
+            "%(n)s nhiệm vụ đã gửi kết quả, quá hạn mà chưa kiểm chứng; chốt bây giờ thì bị tính là"
+            " chậm hạn.",
+            n,
+        )
+        found.append(words % {"n": vnnumber(n)})
     # Periods that were planned and never opened owe nothing; years of them may lie behind.
     earlier = Period.objects.filter(
         calendar=period.calendar_id,
@@ -129,6 +142,12 @@ def objections(period: Period, reports: dict[str, int]) -> list[str]:
     ).order_by("first_day")
     found += [_("%(period)s chưa chốt.") % {"period": each} for each in earlier[:4]]
     return found
+
+
+def _unverified(freezing: Freezing) -> int:
+    """Count the tasks that would be frozen as late only because nobody has looked at them yet."""
+    sent = tasks.waiting_to_verify(Task.objects.filter(lead__in=freezing.bodies()))
+    return sent.filter(due_order__lt=freezing.day).count()
 
 
 def obstacles(closing: Closing) -> list[str]:

@@ -145,8 +145,9 @@ class ClosePeriod(Guarded):
     def _show(
         self, request: Request, period: Period, form: CloseForm | None = None
     ) -> HttpResponse:
-        told = queries.preview(Freezing(period, timezone.now()))
-        against = queries.objections(period, told.reports)
+        freezing = Freezing(period, timezone.now())
+        told = queries.preview(freezing)
+        against = queries.objections(freezing, told.reports)
         context = {
             "period": period,
             "told": told,
