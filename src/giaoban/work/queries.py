@@ -59,12 +59,12 @@ def still_open(rows: QuerySet[Task]) -> QuerySet[Task]:
 
 def is_late(on: dt.date) -> Q:
     """Return the filter for what a body still owes although its deadline is past."""
-    return _OWED & Q(due_order__lt=on)
+    return Q(due_order__lt=on) & _OWED
 
 
 def is_soon(on: dt.date, within: dt.timedelta = SOON) -> Q:
     """Return the filter for what a body owes within two weeks, or another time."""
-    return _OWED & Q(due_order__gte=on, due_order__lte=on + within)
+    return Q(due_order__gte=on, due_order__lte=on + within) & _OWED
 
 
 def late(rows: QuerySet[Task], on: dt.date) -> QuerySet[Task]:

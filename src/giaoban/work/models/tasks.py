@@ -144,7 +144,8 @@ class Task(models.Model):
         verbose_name = _("nhiệm vụ")
         ordering = ["due_order", "pk"]
         indexes = [
-            models.Index(fields=["pending", "due_order", "id"]),
+            # With the state, by which what is late is told from what was sent in.
+            models.Index(fields=["pending", "due_order", "id", "state"], name="task_owed"),
             models.Index(fields=["lead", "pending", "due_order", "id"]),
             models.Index(fields=["field", "pending", "due_order", "id"]),
             models.Index(fields=["kind", "pending", "due_order", "id"]),
