@@ -63,7 +63,7 @@ def _urge(today: dt.date, *, by: User, at: dt.datetime) -> None:
     row = followup.plan(by=by, at=at - 13 * _DAY, given=given)
     followup.send(by=by, at=at - 12 * _DAY, follow_up=row, on=today - 12 * _DAY)
     answered = FollowedBody.objects.get(follow_up=row, body=tasks[0].lead)
-    text = "Sở đã rà soát xong 18 trên 60 cơ sở; các cơ sở còn lại sẽ xong trong tuần tới."
+    text = "Sở đã rà soát xong 41 trên 60 cơ sở; các cơ sở còn lại sẽ xong trong tuần tới."
     followup.answer(by=by, at=at - 5 * _DAY, followed=answered, on=today - 5 * _DAY, text=text)
 
 
