@@ -142,6 +142,7 @@ NAMES = {
     "tasks": gettext_lazy("nhiệm vụ"),
     "term": gettext_lazy("khóa"),
     "then": gettext_lazy("khi đó"),
+    "tied": gettext_lazy("nhiệm vụ gắn thêm"),
     "times": gettext_lazy("lần thứ"),
     "title": gettext_lazy("trích yếu"),
     "to": gettext_lazy("chuyển sang"),

@@ -20,5 +20,6 @@ MEANINGS: Mapping[str, Mapping[str, Meaning]] = {
         "mentions": (Directive, str),
         "relations": str,
         "tasks": Task,
+        "tied": (Directive, Task),
     },
 }

@@ -5,19 +5,19 @@ So the registers have something to show, and the desk something to do.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from giaoban.desk.actions import decide
 from giaoban.desk.enums import FindingKind, FindingState
 from giaoban.desk.models import Decision
-from giaoban.documents.example import BRIEFING, PLAN
+from giaoban.documents.example import BRIEFING, PLAN, taken_in
 from giaoban.documents.models import Document
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from giaoban.accounts.models import User
 
+_LATER = dt.timedelta(days=1)
 ENTERED = {
     BRIEFING: (FindingKind.RELATION,),
     PLAN: (FindingKind.CITATION, FindingKind.RELATION, FindingKind.TASK),
@@ -25,11 +25,11 @@ ENTERED = {
 
 
 def make(*, by: User, at: dt.datetime) -> None:
-    """Enter what is missing; a paper at which somebody has worked is left alone."""
+    """Enter what is missing, the day after a paper came; one that was worked at is left alone."""
     for name, kinds in ENTERED.items():
         document = Document.objects.filter(original__name=name).first()
         if document is None or Decision.objects.filter(document=document).exists():
             continue
         rows = document.findings.filter(state=FindingState.WAITING, kind__in=kinds)
         seen = list(rows.values_list("pk", "version"))
-        decide.accept_many(by=by, at=at, document=document, seen=seen)
+        decide.accept_many(by=by, at=taken_in(at)[name] + _LATER, document=document, seen=seen)

@@ -36,9 +36,17 @@ def make(*, by: User, at: dt.datetime) -> None:
     """Take in and read what is missing; what was taken in on another day stays as it is."""
     day = timezone.localdate(at)
     briefing = (_DATA / BRIEFING).read_bytes()
-    _take(BRIEFING, briefing, dt.date(2022, 4, 11), "Sở Khoa học và Công nghệ", by=by, at=at)
+    taken = taken_in(at)
+    arrived = dt.date(2022, 4, 11)
+    _take(BRIEFING, briefing, arrived, "Sở Khoa học và Công nghệ", by=by, at=taken[BRIEFING])
     sender = "Ban Tuyên giáo và Dân vận Tỉnh ủy Sông Lam"
-    _take(PLAN, plan(day).encode(), day + dt.timedelta(_ARRIVED), sender, by=by, at=at)
+    arrived = day + dt.timedelta(_ARRIVED)
+    _take(PLAN, plan(day).encode(), arrived, sender, by=by, at=taken[PLAN])
+
+
+def taken_in(at: dt.datetime) -> dict[str, dt.datetime]:
+    """Return when each paper was taken in: the old briefing first, the plan when it arrived."""
+    return {name: at + dt.timedelta(days) for name, days in ((BRIEFING, -60), (PLAN, _ARRIVED))}
 
 
 def plan(day: dt.date) -> str:

@@ -118,13 +118,14 @@ class _Making:
 
     def _dissolve(self, period: Period) -> None:
         """Let a college end in mid-quarter; the university answers for it."""
+        day = period.data_to - _ENDED_BEFORE_CUT
         reorganise.dissolve(
             body=Body.objects.get(name=ENDED),
             heirs=[Body.objects.get(name=HEIR)],
-            on=period.data_to - _ENDED_BEFORE_CUT,
+            on=day,
             decision="Quyết định ví dụ của tỉnh Sông Lam (không có thật)",
             by=self.by,
-            at=self.at,
+            at=_noon(day),
         )
 
     def _open(self, period: Period, at: dt.datetime) -> dict[str, Report]:

@@ -33,6 +33,8 @@ NAMES = {
     "work.add_field": _("thêm lĩnh vực"),
     "work.change_field": _("sửa lĩnh vực"),
     "work.sum_up": _("tổng hợp từ nhiệm vụ con"),
+    "work.tie": _("gắn với văn bản giao việc"),
+    "work.untie": _("bỏ gắn với văn bản giao việc"),
 }
 
 # Follow-up, acts on many, handing over, calendars.

@@ -13,6 +13,7 @@ from giaoban.accounts import handover
 from giaoban.core import navigation, panels, periodic, search, starts
 from giaoban.core.enums import Role
 from giaoban.core.paging import COUNTED
+from giaoban.directives.models import Mention
 from giaoban.documents import storing
 from giaoban.work import actions, permissions, queries, reminding, waits
 from giaoban.work.actions import KIND, leaving
@@ -83,9 +84,14 @@ def _pressing(by: Actor) -> QuerySet[Task]:
 
 
 def _of_directive(request: Request, directive: Model) -> panels.Panel:
-    """Show the open tasks that come from a directive."""
+    """Show the open tasks that come from a directive; say so where its own paper gave them all."""
     rows = permissions.tasks.scope(request.user).filter(directives=directive.pk)
-    return _tasks_panel(rows, f"?directive={directive.pk}")
+    panel = _tasks_panel(rows, f"?directive={directive.pk}")
+    own = Mention.objects.filter(directive=directive.pk, own=True).values("document")
+    elsewhere = queries.still_open(rows).exclude(document__in=own)
+    if panel.context["n"] and not elsewhere.exists():
+        panel.context["title"] = _("Nhiệm vụ giao bởi văn bản này")
+    return panel
 
 
 def _of_body(request: Request, body: Model) -> panels.Panel:
@@ -100,6 +106,7 @@ def _tasks_panel(rows: QuerySet[Task], more: str) -> panels.Panel:
         "tasks": queries.for_list(rows, _SHOWN),
         "n": rows.count(),
         "more": more,
+        "title": _("Nhiệm vụ"),
         "today": timezone.localdate(),
     }
     return panels.Panel("work/tasks_panel.html", shown)

@@ -138,6 +138,10 @@ class _Making:
         actions.tell_progress(
             by=self.office, at=self.ago(25), task=late, body=_lead(late), percent=30, text="18/60"
         )
+        idle = self.give("Thống kê học sinh có nguy cơ bỏ học", SCHOOLS, -15)
+        actions.tell_progress(
+            by=self.office, at=self.ago(22), task=idle, body=_lead(idle), percent=20, text="2/10 xã"
+        )
         done = self.give("Tổng kết phong trào thi đua dạy tốt, học tốt", SCHOOLS, -5)
         self.send(done, self.office, 8, "Đã tổng kết, có báo cáo.")
         actions.verify(by=self.leader, at=self.ago(7), task=done)
@@ -170,7 +174,7 @@ class _Making:
         why = "Gộp vào chương trình của quý sau."
         actions.cancel(by=self.office, at=self.ago(10), task=gone, reason=why)
         old = self.give("Lập kế hoạch truyền thông dân số", HEALTH, 20)
-        new = self.give("Lập kế hoạch truyền thông dân số và phát triển", HEALTH, 30)
+        new = self.give("Lập kế hoạch truyền thông dân số và phát triển", HEALTH, 30, ago=9)
         actions.supersede(
             by=self.office, at=self.ago(9), task=old, successor=new, reason="Mở rộng nội dung."
         )

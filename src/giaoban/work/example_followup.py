@@ -1,4 +1,4 @@
-"""The example's follow-up acts: one of each kind, in the fictitious province.
+"""The example's follow-up acts: one of each kind, in the fictitious province, each on its day.
 
 Called by the example of the tasks once those are there; makes what is missing, once.
 """
@@ -41,16 +41,16 @@ def make(*, by: User, at: dt.datetime) -> None:
     if not all(named):
         return
     bodies = [found[0] for found in named]
-    _urge(bodies, today, by=by, at=at)
+    _urge(today, by=by, at=at)
     _inspect(bodies[2], today, by=by, at=at)
     _supervise(bodies[:2], today, by=by, at=at)
     _survey(bodies[1], today, by=by, at=at)
 
 
-def _urge(bodies: Sequence[Body], today: dt.date, *, by: User, at: dt.datetime) -> None:
-    """Urge the bodies about what they are late with; one has answered, the day is past."""
-    late = queries.late(Task.objects.all(), today).filter(lead__in=bodies)
-    tasks = list(late.order_by("due_order", "pk")[:_MOST_URGED])
+def _urge(today: dt.date, *, by: User, at: dt.datetime) -> None:
+    """Urge who was late on the day of the letter; one has answered, the other's day is past."""
+    late = queries.late(Task.objects.filter(lead__isnull=False), today - 13 * _DAY)
+    tasks = list(late.select_related("lead").order_by("due_order", "pk")[:_MOST_URGED])
     given = Given(
         kind=FollowUpKind.URGING,
         number="31-CV/BTGDV",
@@ -58,14 +58,13 @@ def _urge(bodies: Sequence[Body], today: dt.date, *, by: User, at: dt.datetime) 
         answer_by=today - 2 * _DAY,
         content="Thực hiện chương trình công tác của khối, Ban đề nghị quý cơ quan khẩn trương "
         "hoàn thành các nhiệm vụ được giao.",
-        bodies=bodies,
         tasks=tasks,
     )
-    row = followup.plan(by=by, at=at, given=given)
-    followup.send(by=by, at=at, follow_up=row, on=today - 12 * _DAY)
-    answered = FollowedBody.objects.get(follow_up=row, body=bodies[0])
-    text = "Sở đã hoàn thành dự thảo báo cáo, đang xin ý kiến các đơn vị; sẽ gửi trong tuần tới."
-    followup.answer(by=by, at=at, followed=answered, on=today - 5 * _DAY, text=text)
+    row = followup.plan(by=by, at=at - 13 * _DAY, given=given)
+    followup.send(by=by, at=at - 12 * _DAY, follow_up=row, on=today - 12 * _DAY)
+    answered = FollowedBody.objects.get(follow_up=row, body=tasks[0].lead)
+    text = "Sở đã rà soát xong 41 trên 60 cơ sở; các cơ sở còn lại sẽ xong trong tuần tới."
+    followup.answer(by=by, at=at - 5 * _DAY, followed=answered, on=today - 5 * _DAY, text=text)
 
 
 def _inspect(body: Body, today: dt.date, *, by: User, at: dt.datetime) -> None:
@@ -81,29 +80,31 @@ def _inspect(body: Body, today: dt.date, *, by: User, at: dt.datetime) -> None:
         content="Việc chỉ đạo, hướng dẫn; công khai danh sách cơ sở; xử lý phản ánh.",
         bodies=[body],
     )
-    row = followup.plan(by=by, at=at, given=given)
+    planned, visited = at - 39 * _DAY, at - 30 * _DAY
+    row = followup.plan(by=by, at=planned, given=given)
     members = [
         MemberGiven(
             person=_person("Hồ Bảo Long"), name="Hồ Bảo Long", post="Trưởng ban", leads=True
         ),
         MemberGiven(person=_person("Vũ Hạnh Nguyên"), name="Vũ Hạnh Nguyên", post="Chuyên viên"),
     ]
-    followup.set_team(by=by, at=at, follow_up=row, version=row.version, members=members)
-    followup.begin(by=by, at=at, follow_up=row)
+    followup.set_team(by=by, at=planned, follow_up=row, version=row.version, members=members)
+    followup.begin(by=by, at=visited, follow_up=row)
     strength = "Đã ban hành đủ văn bản hướng dẫn, phân công rõ người phụ trách."
     short = "Chưa công khai danh sách cơ sở dạy thêm được cấp phép."
-    _find(row, FindingKind.STRENGTH, strength, body, by=by, at=at)
-    finding = _find(row, FindingKind.SHORTCOMING, short, body, by=by, at=at)
+    _find(row, FindingKind.STRENGTH, strength, body, by=by, at=visited + _DAY)
+    finding = _find(row, FindingKind.SHORTCOMING, short, body, by=by, at=visited + _DAY)
+    concluded = at - 25 * _DAY
     followup.remedy(
         by=by,
-        at=at,
+        at=concluded,
         finding=finding,
         title="Công khai danh sách cơ sở dạy thêm được cấp phép trên trang thông tin của Sở",
         body=body,
         due_on=today + 20 * _DAY,
     )
     conclusion = "Cơ bản thực hiện đúng quy định; khắc phục việc chậm công khai danh sách."
-    followup.conclude(by=by, at=at, follow_up=row, conclusion=conclusion)
+    followup.conclude(by=by, at=concluded, follow_up=row, conclusion=conclusion)
 
 
 def _find(
@@ -128,8 +129,8 @@ def _supervise(bodies: Sequence[Body], today: dt.date, *, by: User, at: dt.datet
         ends_on=today + 10 * _DAY,
         bodies=bodies,
     )
-    row = followup.plan(by=by, at=at, given=given)
-    followup.begin(by=by, at=at, follow_up=row)
+    row = followup.plan(by=by, at=at - 14 * _DAY, given=given)
+    followup.begin(by=by, at=at - 3 * _DAY, follow_up=row)
 
 
 def _survey(body: Body, today: dt.date, *, by: User, at: dt.datetime) -> None:
@@ -141,4 +142,4 @@ def _survey(body: Body, today: dt.date, *, by: User, at: dt.datetime) -> None:
         ends_on=today + 20 * _DAY,
         bodies=[body],
     )
-    followup.plan(by=by, at=at, given=given)
+    followup.plan(by=by, at=at - 2 * _DAY, given=given)

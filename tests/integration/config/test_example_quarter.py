@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.apps import apps
+from django.db.models import Q
 from django.test import override_settings
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from giaoban.accounts.models import User
 from giaoban.bodies.models import Reorganisation
 from giaoban.config import example
 from giaoban.core.enums import Role
+from giaoban.core.models import AuditEntry
 from giaoban.directives.models import Milestone
 from giaoban.reporting.actions import closing as closings
 from giaoban.reporting.enums import ReportState, Standing
@@ -71,6 +73,27 @@ def _tasks_stand_everywhere() -> None:
     assert granted
     assert Extension.objects.filter(outcome=Outcome.WAITING).exists()
     assert set(FollowUp.objects.values_list("kind", flat=True)) == set(FollowUpKind.values)
+
+
+def test_the_story_holds_together(today: dt.date) -> None:
+    """What is given is due later than its giving; a letter goes to who is late, and names it."""
+    given = Task.objects.filter(assigned_at__isnull=False, first_due_on__isnull=False)
+    assert all(timezone.localdate(each.assigned_at) < each.first_due_on for each in given)
+    urging = FollowUp.objects.get(kind=FollowUpKind.URGING)
+    urged = {each.task for each in urging.followed_tasks.select_related("task")}
+    assert {each.due_on < urging.sent_on for each in urged} == {True}
+    bodies = set(urging.followed.values_list("body", flat=True))
+    assert bodies == {each.lead_id for each in urged}
+    assert len(bodies) > 1
+    assert [each.answered_on is None for each in urging.followed.order_by("body")].count(True) == 1
+
+
+def test_follow_up_is_logged_on_its_days(today: dt.date) -> None:
+    """Follow-up and the desk have worked before the day of making, not on it."""
+    acts = AuditEntry.objects.filter(Q(act__startswith="follow_up.") | Q(act__startswith="desk."))
+    days = [timezone.localdate(at) for at in acts.values_list("at", flat=True)]
+    assert max(days) < today
+    assert len(set(days)) > 8
 
 
 def _reports_stand_everywhere(today: dt.date) -> Period:

@@ -44,19 +44,18 @@ def _example(
 def _codes() -> set[str]:
     """Return every value of a list of choices that a model or a meaning knows, but for its words.
 
-    Some have the same word in English.
+    Some have the same word in English; that word may be the code of something else.
     """
-    found = {
-        str(value)
+    known = {
+        (str(value), str(label))
         for model in apps.get_models()
         for field in model._meta.get_fields()
         for value, label in getattr(field, "flatchoices", ())
-        if str(label) != value
     }
     for meaning in meanings.added().values():
-        words = meanings.words(meaning) or {}
-        found |= {code for code, label in words.items() if str(label) != code}
-    return found - {""}
+        known |= {(code, str(label)) for code, label in (meanings.words(meaning) or {}).items()}
+    words = {label for value, label in known if value == label}
+    return {value for value, _label in known} - words - {""}
 
 
 def _pages(role: Role, language: str) -> Iterator[str]:

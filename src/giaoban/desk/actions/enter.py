@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.bodies.models import Body
 from giaoban.core.errors import Refused
+from giaoban.desk.actions import paper
 from giaoban.desk.enums import FindingKind, FindingState
 from giaoban.desk.errors import NeedsChoice
 from giaoban.desk.matching import Directory, day, identity, match_all
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from giaoban.desk.actions.ledger import Ledger
 
 NEW = "new"
-_FILLED = ("title", "issuer", "issued_on", "term")
 
 
 def accept_one(
@@ -60,6 +60,8 @@ def _citation(
             own=bool(meant.get("own")),
         )
         ledger.note("mentions", [directive.pk, start])
+    if meant.get("own"):
+        directive = paper.tell(ledger, directive)
     return {"directive": directive}
 
 
@@ -106,7 +108,7 @@ def _chosen(finding: Finding, choice: str) -> Directive:
 def _register(ledger: Ledger, meant: dict[str, Any], known: Directive | None) -> Directive:
     """Enter the document, or fill in what the register did not know of it."""
     asked = identity(meant)
-    before = {name: getattr(known, name) for name in _FILLED} if known else {}
+    before = {name: getattr(known, name) for name in paper.FILLED} if known else {}
     row = directives.register(
         by=ledger.by,
         at=ledger.at,
@@ -120,11 +122,7 @@ def _register(ledger: Ledger, meant: dict[str, Any], known: Directive | None) ->
     )
     if known is None:
         ledger.note("directives", row.pk)
-    filled = {
-        name: str(getattr(row, name)) for name, old in before.items() if getattr(row, name) != old
-    }
-    if filled:
-        ledger.note("filled", [row.pk, filled])
+    paper.note_filled(ledger, row, before)
     return row
 
 
@@ -197,7 +195,10 @@ def _task(ledger: Ledger, finding: Finding, meant: dict[str, Any], _choice: str)
         end=finding.end,
         sentence=finding.text,
         reader=finding.reader,
-        directives=[one.directive for one in cited if one.directive is not None],
+        directives=[
+            *(one.directive for one in cited if one.directive is not None),
+            *paper.own(ledger.document),
+        ],
     )
     ledger.note("tasks", row.pk)
     return {"task": row}

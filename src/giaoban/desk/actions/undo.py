@@ -90,6 +90,7 @@ def _clear_registers(decision: Decision, *, by: User, at: dt.datetime) -> None:
         work.withdraw(by=by, at=at, task=task)
         # A task that was taken back no longer holds the documents it cited in the register.
         task.directives.clear()
+    _untie(made.get("tied", []), by=by, at=at)
     for relation in Relation.objects.filter(pk__in=made.get("relations", [])):
         directives.unrelate(by=by, at=at, relation=relation)
     known = Directive.objects.in_bulk(
@@ -107,6 +108,13 @@ def _clear_registers(decision: Decision, *, by: User, at: dt.datetime) -> None:
             directives.unregister(by=by, at=at, directive=known[key])
 
 
+def _untie(tied: list[tuple[int, int]], *, by: User, at: dt.datetime) -> None:
+    """Take back that tasks given before hang on the directive that their paper is."""
+    for row in Directive.objects.filter(pk__in={key for key, _task in tied}):
+        tasks = [task for key, task in tied if key == row.pk]
+        work.untie(by=by, at=at, directive=row, tasks=tasks)
+
+
 def _empty_again(key: int, filled: dict[str, str], *, by: User, at: dt.datetime) -> None:
     """Take back what the act had filled into an entry, where it still says so."""
     row = Directive.objects.filter(pk=key).first()
@@ -119,6 +127,9 @@ def _empty_again(key: int, filled: dict[str, str], *, by: User, at: dt.datetime)
     }
     if not nothing:
         return
+    if "issuer" in nothing:
+        # It was tied to the body that the name means, which would give its name back.
+        nothing["issuer_body"] = None
     directives.change(by=by, at=at, directive=row, version=row.version, **nothing)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from giaoban.directives.actions.entries import KIND, change, register, unregister
+from giaoban.directives.actions.entries import KIND, change, fill_in, register, unregister
 from giaoban.directives.actions.links import mention, relate, unmention, unrelate
 from giaoban.directives.actions.reviews import (
     change_milestone,
@@ -18,6 +18,7 @@ __all__ = [
     "change_milestone",
     "drop_milestone",
     "drop_rule",
+    "fill_in",
     "mention",
     "register",
     "relate",

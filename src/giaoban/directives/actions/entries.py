@@ -77,6 +77,17 @@ def register(
     return row
 
 
+@transaction.atomic
+def fill_in(*, by: User, at: dt.datetime, directive: Directive, **known: Any) -> Directive:
+    """Write what an entry does not know yet; what stands there already stays.
+
+    Raises:
+        Refused: the register holds another entry of the identity that this one would get.
+    """
+    permissions.directives.require(by, "register")
+    return _fill_in(directive, known, by=by, at=at)
+
+
 def _is_sure(found: list[Directive], issued_on: dt.date | None) -> bool:
     return issued_on is not None and [row.issued_on for row in found].count(issued_on) == 1
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from giaoban.core import audit
+from giaoban.core import audit, search
 from giaoban.core.errors import Refused
 from giaoban.core.folding import fold
 from giaoban.core.locks import claim
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from giaoban.bodies.models import Body
     from giaoban.core.policies import Actor
 
+KIND = "indicator"
 # What closed figures were told by: changed afterwards, they would say something else.
 FROZEN = ("unit", "numerator", "denominator", "every", "over_periods", "over_bodies", "provider")
 
@@ -34,6 +35,7 @@ def define(*, by: Actor, at: dt.datetime, bodies: Iterable[Body], **given: Any) 
     row = Indicator(**given)
     _settle(row)
     row.save()
+    _index(row)
     row.bodies.set(bodies)
     audit.record("reporting.indicator.define", by=by, at=at, subject=row, facts={"code": row.code})
     return row
@@ -64,10 +66,15 @@ def change(
         setattr(indicator, name, value)
     _settle(indicator)
     indicator.save()
+    _index(indicator)
     indicator.bodies.set(bodies)
     facts = {"changed": changed}
     audit.record("reporting.indicator.change", by=by, at=at, subject=indicator, facts=facts)
     return indicator
+
+
+def _index(row: Indicator) -> None:
+    search.put(KIND, row.pk, title=row.name, identifier=row.code, words=row.unit)
 
 
 def is_closed(indicator: Indicator) -> bool:

@@ -1,4 +1,4 @@
-"""What indicators show on other pages: their entry, and their rows in bodies' reports."""
+"""What indicators show on other pages: their entry, their hits, their rows in bodies' reports."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.core import navigation, panels
+from giaoban.core import navigation, panels, search
 from giaoban.core.enums import Role
 from giaoban.reporting import rowmakers
+from giaoban.reporting.actions.indicators import KIND
 from giaoban.reporting.permissions import INDICATOR
 from giaoban.reporting.queries.entering import may_enter, report_rows, running
+from giaoban.reporting.views.indicators import record_url
 
 if TYPE_CHECKING:
     from giaoban.accounts.requests import Request
@@ -27,6 +29,7 @@ def register() -> None:
     navigation.add(
         navigation.Entry("quarter", 50, _("Chỉ tiêu"), "reporting:indicators", "graph", roles=_SEE)
     )
+    search.register(KIND, _("Chỉ tiêu"), record_url, INDICATOR.scope)
     rowmakers.register(report_rows, order=_ORDER)
     panels.register("bodies.record", _of_body, order=30)
 

@@ -15,6 +15,7 @@ from giaoban.work.actions.fields import add_field, change_field, default_fields
 from giaoban.work.actions.giving import KIND
 from giaoban.work.actions.recurring import begin_periods
 from giaoban.work.actions.tasks import change, confirm
+from giaoban.work.actions.tying import tie, untie
 from giaoban.work.actions.working import (
     attach,
     close,
@@ -54,6 +55,8 @@ __all__ = [
     "submit",
     "supersede",
     "tell_progress",
+    "tie",
+    "untie",
     "verify",
     "withdraw",
 ]
