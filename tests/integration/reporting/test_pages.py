@@ -138,6 +138,19 @@ def test_a_wrong_value_keeps_what_was_typed(client: Client, focal: User, report:
     assert "Giữ lại nhé" in answer.content.decode()
 
 
+def test_saving_by_itself_keeps_what_is_right(client: Client, focal: User, report: Report) -> None:
+    """A wrong box is told of; the other rows that were sent beside it are saved."""
+    client.force_login(focal)
+    right = report.rows.get(aspect="shortcomings")
+    data = _sent(task_row(report), percent="180") | _sent(right, text="Còn chậm")
+    answer = client.post(_url(report, "fill"), data, headers={"HX-Request": "true"})
+    assert answer.status_code == 422
+    assert "Chưa lưu hết" in answer.content.decode()
+    assert f'name="r{right.pk}-version" value="2"' in answer.content.decode()
+    right.refresh_from_db()
+    assert right.text == "Còn chậm"
+
+
 def test_many_are_accepted_and_the_rest_told(
     client: Client, office: User, period: Period, report: Report
 ) -> None:

@@ -36,8 +36,13 @@ class RowForm(forms.Form):
     """What a body tells in one row; its fields are those of the row's kind."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # A box for text: what is no number reaches the site as it was typed, and is answered.
     percent = forms.IntegerField(
-        label=gettext_lazy("Tiến độ, %"), min_value=0, max_value=100, required=False
+        label=gettext_lazy("Tiến độ, %"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     value = forms.DecimalField(
         label=gettext_lazy("Giá trị"),
