@@ -30,6 +30,7 @@ ICONS = frozenset(
         "book",
         "brand",
         "clock",
+        "copy",
         "desk",
         "directive",
         "doing",

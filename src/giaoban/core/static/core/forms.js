@@ -139,6 +139,12 @@ document.addEventListener('keydown', (event) => {
 // A page that the browser brings back has other ticks than it was sent with.
 addEventListener('pageshow', () => document.querySelectorAll('[data-picker]').forEach(tell));
 
+// data-said: beside a box with proposals stands the label of the one that was typed or chosen.
+document.addEventListener('input', ({ target }) => {
+  const said = target.list && target.parentElement.querySelector('[data-said]');
+  if (said) said.textContent = [...target.list.options].find((each) => each.value === target.value.trim())?.label ?? '';
+});
+
 // A refused form opens at the first field that is to be mended.
 if (performance.getEntriesByType('navigation')[0]?.responseStatus === 422) {
   const field = document.querySelector('main [aria-invalid="true"]');
