@@ -9,6 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.factories.accounts import UserFactory
+from tests.factories.bodies import BodyFactory
 from tests.factories.work import AssignmentFactory
 
 if TYPE_CHECKING:
@@ -33,10 +34,9 @@ def test_a_number_says_its_title(page: Page, sign_in: SignIn, axe: CheckAccessib
 
 def test_what_is_asked_for_stands_beside_what_is_done(page: Page, sign_in: SignIn) -> None:
     """On a telephone a body asks for more time where it begins the work, not at the page's end."""
-    given = AssignmentFactory(task__state="assigned")
-    given.task.lead = given.body
-    given.task.save()
-    sign_in(UserFactory(focal_point=True, body=given.body))
+    body = BodyFactory()
+    given = AssignmentFactory(body=body, task__state="assigned", task__lead=body)
+    sign_in(UserFactory(focal_point=True, body=body))
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(reverse("work:record", args=[given.task.pk]))
     hand = page.get_by_role("region", name="Việc cần làm")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.integration.work.people import People
 
-MOST_QUERIES = 22
+MOST_QUERIES = 23
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from giaoban.core.forms import shown
 from giaoban.reporting.enums import Judgement, RowKind
+from giaoban.reporting.forms.indicators import FigureField
 from giaoban.reporting.queries import entering, reports
 from giaoban.reporting.told import Told
 
@@ -44,16 +45,8 @@ class RowForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    value = forms.DecimalField(
-        label=gettext_lazy("Giá trị"),
-        max_digits=20,
-        decimal_places=4,
-        required=False,
-        localize=True,
-    )
-    denominator = forms.DecimalField(
-        label=gettext_lazy("Mẫu số"), max_digits=20, decimal_places=4, required=False, localize=True
-    )
+    value = FigureField(label=gettext_lazy("Giá trị"))
+    denominator = FigureField(label=gettext_lazy("Mẫu số"))
     text = forms.CharField(
         max_length=TEXT_LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
