@@ -137,6 +137,7 @@ def test_a_wrong_value_keeps_what_was_typed(client: Client, focal: User, report:
     answer = client.post(_url(report, "fill"), _sent(row, percent="180", text="Giữ lại nhé"))
     assert answer.status_code == 422
     assert "Giữ lại nhé" in answer.content.decode()
+    assert "Tiến độ phải từ 0 đến 100 %." in answer.content.decode()
 
 
 def test_saving_by_itself_keeps_what_is_right(client: Client, focal: User, report: Report) -> None:

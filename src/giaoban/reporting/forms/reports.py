@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from giaoban.reporting.models import Report, ReportRow
 
 TEXT_LONGEST = 10_000
+ALL_OF_IT = 100
 _OF_TASKS = (RowKind.CARRIED, RowKind.TASK)
 _LABELS = {
     RowKind.CARRIED: gettext_lazy("Kết quả, khó khăn"),
@@ -40,8 +41,6 @@ class RowForm(forms.Form):
     # A box for text: what is no number reaches the site as it was typed, and is answered.
     percent = forms.IntegerField(
         label=gettext_lazy("Tiến độ, %"),
-        min_value=0,
-        max_value=100,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
@@ -73,6 +72,13 @@ class RowForm(forms.Form):
             self.fields["value"].label = indicator.numerator or _("Giá trị, %(unit)s") % unit
         if indicator is not None and "denominator" in self.fields:
             self.fields["denominator"].label = indicator.denominator
+
+    def clean_percent(self) -> int | None:
+        """Refuse what is less than nothing or more than all."""
+        value: int | None = self.cleaned_data["percent"]
+        if value is not None and not 0 <= value <= ALL_OF_IT:
+            raise forms.ValidationError(_("Tiến độ phải từ 0 đến 100 %."))
+        return value
 
     def clean_denominator(self) -> Any:
         """Refuse nought, by which nothing can be divided."""
