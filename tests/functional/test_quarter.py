@@ -220,7 +220,7 @@ class Story:
             section = reader.page.locator(f"form:has(#r{row.pk})")
             reader.write(section, **told)
             with reader.page.expect_navigation():
-                section.get_by_role("button", name=reader.say("Lưu phần này")).click()
+                section.get_by_role("button", name=reader.say("Lưu báo cáo")).first.click()
             reader.look()
 
     def enter(self, address: str) -> Reader:
@@ -322,7 +322,7 @@ class Story:
         assert all(told.values_list("confirmed", flat=True))
         report = self.report(BY_LINK)
         office.open(f"/bao-cao/{report.pk}/")
-        for words in (SEND_BACK, "Mở lại để cơ quan sửa", "Lưu phần này"):
+        for words in (SEND_BACK, "Mở lại để cơ quan sửa", "Lưu báo cáo"):
             button = office.page.get_by_role("button", name=office.say(words))
             expect(button).to_have_count(0)
         assert Period.objects.get(name="Quý sau").opened_at is not None

@@ -131,5 +131,8 @@ class Directory:
         if found:
             return {"written": written, "bodies": [one.pk for one in found], "all": False}
         meant = bodies.resolve_class(written, self.on, self.bloc)
+        if self.bloc is not None:
+            # The body that leads the bloc gives the task; the class are the others.
+            meant = meant.exclude(pk=self.bloc.lead_id)
         members = list(meant.values_list("pk", flat=True))
         return {"written": written, "bodies": members, "all": bool(members)}

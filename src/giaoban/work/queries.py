@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from giaoban.bodies.models import Body, BodyName, Person, Post
-from giaoban.bodies.queries import holds, valid
+from giaoban.bodies.queries import find_class, holds, valid
 from giaoban.core import unchanged
 from giaoban.work.enums import Outcome, Part, TaskState, Timeliness
 from giaoban.work.models import (
@@ -221,6 +221,20 @@ def with_bodies(tasks: list[Task]) -> list[Task]:
         parts = by_task.get(task.pk, {})
         task.leads = parts.get(Part.LEAD, [])  # type: ignore[attr-defined]
         task.others = parts.get(Part.COOPERATING, [])  # type: ignore[attr-defined]
+    return tasks
+
+
+def with_classes(tasks: list[Task]) -> list[Task]:
+    """Tell of each body that leads or cooperates whether it was meant by the name of a class.
+
+    In a paper the reader sees the words themselves; a task without one is asked about.
+    """
+    for task in tasks:
+        parts: list[Assignment] = [*task.leads, *task.others]  # type: ignore[attr-defined]
+        written = {each.written for each in parts if each.body and each.written != each.name}
+        known = {} if task.document_id else {each: find_class(each) for each in written if each}
+        for each in parts:
+            each.of_class = known.get(each.written) is not None  # type: ignore[attr-defined]
     return tasks
 
 

@@ -106,11 +106,41 @@ def test_two_people_in_one_row(
     reports.save(by=office, at=AT, report=report, told=told)
     page.get_by_label("Kết quả, khó khăn").fill("Bản của tôi")
     expect(page.locator("#saved")).to_contain_text("Người khác đã sửa 1 dòng")
-    page.get_by_role("button", name="Lưu phần này").first.click()
+    page.get_by_role("button", name="Lưu báo cáo").first.click()
     expect(page.get_by_text("Bản của cơ quan tổng hợp")).to_be_visible()
     expect(page.get_by_label("Kết quả, khó khăn")).to_have_value("Bản của tôi")
     axe(page)
-    page.get_by_role("button", name="Lưu phần này").first.click()
+    page.get_by_role("button", name="Lưu báo cáo").first.click()
     expect(page.locator(".toast")).to_contain_text("Đã lưu 1 dòng")
     row.refresh_from_db()
     assert row.text == "Bản của tôi"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_wrong_box_holds_up_no_other(page: Page, sign_in: SignIn, body: Body) -> None:
+    """Other rows save themselves beside it; the button sends all and shows all that was typed."""
+    office, focal = UserFactory(), UserFactory(focal_point=True, body=body)
+    [report] = reports.open_period(by=office, at=AT, period=Period.objects.get())
+    sign_in(focal)
+    page.goto(f"/bao-cao/{report.pk}/")
+    percent, limits = page.get_by_label("Tiến độ, %"), page.get_by_label("Hạn chế")
+    percent.fill("150")
+    limits.fill("Còn chậm")
+    expect(page.locator("#saved")).to_contain_text("Chưa lưu hết")
+    row = report.rows.get(aspect="shortcomings")
+    assert row.text == "Còn chậm"
+    limits.fill("Còn chậm, do thiếu vốn")
+    page.get_by_role("button", name="Lưu báo cáo").first.click()
+    expect(page.get_by_text("Chưa lưu: có ô ghi chưa đúng.")).to_be_visible()
+    expect(percent).to_have_value("150")
+    expect(limits).to_have_value("Còn chậm, do thiếu vốn")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="Xem lại và gửi").click(no_wait_after=True)
+    expect(percent).to_have_value("150")
+    assert asked == ["beforeunload"]
+    percent.fill("50")
+    page.get_by_role("button", name="Lưu báo cáo").first.click()
+    expect(page.locator(".toast")).to_contain_text("Đã lưu")
+    row.refresh_from_db()
+    assert row.text == "Còn chậm, do thiếu vốn"

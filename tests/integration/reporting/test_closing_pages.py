@@ -83,3 +83,17 @@ def test_no_link_is_offered_into_a_closed_period(client: Client) -> None:
     page = client.get(reverse("reporting:links", args=[period.pk]))
     assert page.context["silent"] == 0
     assert "đã chốt nên không tạo được đường dẫn" in page.content.decode()
+
+
+def test_a_period_without_tasks_says_so(client: Client, period: Period) -> None:
+    """Nought of nought is no figure; with a task the figure is told."""
+    body = a_body(period)
+    closing = close(period)
+    client.force_login(UserFactory())
+    url = reverse("reporting:closing", args=[closing.pk])
+    assert "không có nhiệm vụ nào đến hạn" in client.get(url).content.decode()
+    later = PeriodFactory(calendar=period.calendar, opened_at=AT, **EARLIER)
+    given = dt.datetime(2022, 1, 10, tzinfo=dt.UTC)
+    a_task(body, due_on=dt.date(2022, 2, 15), assigned_at=given)
+    url = reverse("reporting:closing", args=[close(later).pk])
+    assert "1 nhiệm vụ chậm hạn" in client.get(url).content.decode()

@@ -388,3 +388,21 @@ def test_years_go_to_excel_as_numbers(signed_in: Client) -> None:
     cells = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=2)]
     assert [line[3] for line in cells] == [1, None]
     assert sheet["B2"].data_type == "s"
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "said"),
+    [
+        ("0", "100", "từ 0 đến 100"),
+        ("0.5", None, "từ 0,5 trở lên"),
+        (None, "1500", "không quá 1.500"),
+    ],
+)
+def test_the_range_is_said_in_words(
+    signed_in: Client, lowest: str | None, highest: str | None, said: str
+) -> None:
+    """The ends are written as numbers are, without noughts; an open end is said too."""
+    ends = {"lowest": lowest and Decimal(lowest), "highest": highest and Decimal(highest)}
+    indicator = IndicatorFactory(decimals=1, **ends)
+    page = signed_in.get(reverse("reporting:indicator", args=[indicator.pk])).content.decode()
+    assert f'<dd class="n">{said}</dd>' in page

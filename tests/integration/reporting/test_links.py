@@ -238,3 +238,18 @@ def test_withdrawing_twice_is_harmless() -> None:
     links.withdraw(by=office, at=AT + HOUR, link=link)
     assert AccessLink.objects.get().withdrawn_at == AT
     assert AuditEntry.objects.filter(act="reporting.link_withdrawn").count() == 1
+
+
+def test_who_has_no_address_is_named(client: Client) -> None:
+    """Beside a link that cannot be mailed stands why; beside one that was not to be, nothing."""
+    reachable = make_report(BodyFactory(email="so@vidu.example"))
+    make_report(period=reachable.period)
+    client.force_login(UserFactory())
+    with time_machine.travel(AT):
+        answer = _send(client, reachable.period, "31/3/2026")
+    shown = {each.body: each for each in answer.context["shown"]}
+    assert shown.pop(reachable.body.name).has_address
+    assert [each.has_address for each in shown.values()] == [False]
+    page = answer.content.decode()
+    assert page.count("Cơ quan chưa có địa chỉ thư; hãy tự chuyển đường dẫn này.") == 1
+    assert page.count("data-copy=") == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from giaoban.core.templatetags.look import vnday
 from giaoban.reporting.actions import reports
 from giaoban.reporting.enums import RowKind
 from giaoban.reporting.models import Report, ReportRow
-from tests.factories.reporting import ReportFactory, ReportRowFactory
+from tests.factories.reporting import IndicatorFactory, ReportFactory, ReportRowFactory
 from tests.integration.reporting.conftest import AT, led_by, other_member
 from tests.integration.reporting.test_reports import fill, task_row
 
@@ -136,6 +137,37 @@ def test_a_wrong_value_keeps_what_was_typed(client: Client, focal: User, report:
     answer = client.post(_url(report, "fill"), _sent(row, percent="180", text="Giữ lại nhé"))
     assert answer.status_code == 422
     assert "Giữ lại nhé" in answer.content.decode()
+    assert "Tiến độ phải từ 0 đến 100 %." in answer.content.decode()
+
+
+def test_saving_by_itself_keeps_what_is_right(client: Client, focal: User, report: Report) -> None:
+    """A wrong box is told of; the other rows that were sent beside it are saved."""
+    client.force_login(focal)
+    right = report.rows.get(aspect="shortcomings")
+    data = _sent(task_row(report), percent="180") | _sent(right, text="Còn chậm")
+    answer = client.post(_url(report, "fill"), data, headers={"HX-Request": "true"})
+    assert answer.status_code == 422
+    assert "Chưa lưu hết" in answer.content.decode()
+    assert f'name="r{right.pk}-version" value="2"' in answer.content.decode()
+    right.refresh_from_db()
+    assert right.text == "Còn chậm"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("1.250", "1250"), ("1.250,5", "1250,5"), ("12,5", "12,5"), ("12.5", "12,5")],
+)
+def test_figures_are_read_as_they_are_written(
+    client: Client, focal: User, report: Report, typed: str, shown: str
+) -> None:
+    """A point parts thousands, a comma the decimals, as in the other forms of figures."""
+    client.force_login(focal)
+    row = report.rows.create(kind="indicator", indicator=IndicatorFactory(), order=99)
+    client.post(_url(report, "fill"), _sent(row, value=typed))
+    row.refresh_from_db()
+    assert row.value == Decimal(shown.replace(",", "."))
+    page = client.get(_url(report, "report")).content.decode()
+    assert f'name="r{row.pk}-value" value="{shown}"' in page
 
 
 def test_many_are_accepted_and_the_rest_told(

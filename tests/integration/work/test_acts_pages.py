@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.integration.work.people import People
 
-MOST_QUERIES = 22
+MOST_QUERIES = 23
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def people(db: None) -> People:
 
 def _offered(client: Client, task: Task) -> set[str]:
     context = client.get(reverse("work:record", args=[task.pk])).context
-    acts = {each.offer.act for each in (*context["hand"], *context["folded"])}
+    acts = {each.offer.act for each in (*context["hand"], *context["beside"], *context["folded"])}
     return acts | ({"decide_extension"} if context["decide"] else set())
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,8 @@ from tests.integration.work.people import AT, DUE, make_people, make_task
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
+
+    from django.test import Client
 
     from tests.integration.work.people import People
 
@@ -262,3 +265,31 @@ def test_the_board_is_one_query(
         board = queries.board(Task.objects.all(), AT.date())
     assert board[people.body.pk][TaskState.ASSIGNED] == queries.Cell(2, 1)
     assert board[people.other.pk][TaskState.ASSIGNED] == queries.Cell(1, 0)
+
+
+def test_who_gives_to_a_class_is_not_among_it(people: People) -> None:
+    """The office's own body gets nothing by "các sở, ban, ngành", and what is its by its name."""
+    BodyClassFactory(name=CLASS)
+    own = people.office.body
+    for body in (people.body, people.other, own):
+        MembershipFactory(bloc=own.leads.get(), body=body)
+    group = make_task(people, lead=[(CLASS, None)], cooperating=[])
+    assert {child.lead for child in group.children.all()} == {people.body, people.other}
+    named = make_task(people, lead=[(CLASS, None), (own.name, own)], cooperating=[])
+    assert {child.lead for child in named.children.all()} == {people.body, people.other, own}
+
+
+def test_without_a_paper_no_paper_is_said_to_write(client: Client, people: People) -> None:
+    """The child of a task entered by hand says to whom it was given together with others."""
+    BodyClassFactory(name=CLASS)
+    for body in (people.body, people.other):
+        MembershipFactory(bloc=people.office.body.leads.get(), body=body)
+    group = make_task(
+        people, lead=[(CLASS, None)], cooperating=[("Sở thứ hai", people.foreign.body)]
+    )
+    client.force_login(people.office)
+    url = reverse("work:record", args=[_child(group, people).pk])
+    page = client.get(url).content.decode()
+    assert f"được giao chung cho “{CLASS}”" in page
+    assert "ghi là “Sở thứ hai”" in page
+    assert "văn bản ghi" not in page

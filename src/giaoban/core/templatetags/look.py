@@ -40,6 +40,7 @@ ICONS = frozenset(
         "book",
         "brand",
         "clock",
+        "copy",
         "desk",
         "directive",
         "doing",

@@ -84,7 +84,9 @@ class IndicatorForm(forms.ModelForm[Indicator]):
     )
     lowest = FigureField(label=_("Không thể nhỏ hơn"))
     highest = FigureField(label=_("Không thể lớn hơn"))
-    decimals = forms.IntegerField(label=_("Số chữ số lẻ"), min_value=0, max_value=4, initial=0)
+    decimals = forms.IntegerField(
+        label=_("Số chữ số thập phân"), min_value=0, max_value=4, initial=0
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:

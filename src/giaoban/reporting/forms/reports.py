@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from giaoban.core.forms import shown
 from giaoban.reporting.enums import Judgement, RowKind
+from giaoban.reporting.forms.indicators import FigureField
 from giaoban.reporting.queries import entering, reports
 from giaoban.reporting.told import Told
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from giaoban.reporting.models import Report, ReportRow
 
 TEXT_LONGEST = 10_000
+ALL_OF_IT = 100
 _OF_TASKS = (RowKind.CARRIED, RowKind.TASK)
 _LABELS = {
     RowKind.CARRIED: gettext_lazy("Kết quả, khó khăn"),
@@ -36,19 +38,14 @@ class RowForm(forms.Form):
     """What a body tells in one row; its fields are those of the row's kind."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # A box for text: what is no number reaches the site as it was typed, and is answered.
     percent = forms.IntegerField(
-        label=gettext_lazy("Tiến độ, %"), min_value=0, max_value=100, required=False
-    )
-    value = forms.DecimalField(
-        label=gettext_lazy("Giá trị"),
-        max_digits=20,
-        decimal_places=4,
+        label=gettext_lazy("Tiến độ, %"),
         required=False,
-        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    denominator = forms.DecimalField(
-        label=gettext_lazy("Mẫu số"), max_digits=20, decimal_places=4, required=False, localize=True
-    )
+    value = FigureField(label=gettext_lazy("Giá trị"))
+    denominator = FigureField(label=gettext_lazy("Mẫu số"))
     text = forms.CharField(
         max_length=TEXT_LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -75,6 +72,13 @@ class RowForm(forms.Form):
             self.fields["value"].label = indicator.numerator or _("Giá trị, %(unit)s") % unit
         if indicator is not None and "denominator" in self.fields:
             self.fields["denominator"].label = indicator.denominator
+
+    def clean_percent(self) -> int | None:
+        """Refuse what is less than nothing or more than all."""
+        value: int | None = self.cleaned_data["percent"]
+        if value is not None and not 0 <= value <= ALL_OF_IT:
+            raise forms.ValidationError(_("Tiến độ phải từ 0 đến 100 %."))
+        return value
 
     def clean_denominator(self) -> Any:
         """Refuse nought, by which nothing can be divided."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from giaoban.accounts.requests import Request
     from giaoban.reporting.forms.reports import RowForm
+    from giaoban.reporting.models import ReportRow
 
 
 class Showing(GuestDoor):
@@ -82,14 +83,16 @@ class GuestReport(Showing):
         forms = row_forms(rows, request.POST)
         typed = {form.row.pk: form for form in forms}
         quick = bool(getattr(request, "htmx", False))
-        if not all([form.is_valid() for form in forms]):  # noqa: C419 (every form says its errors)
+        good = [form for form in forms if form.is_valid()]
+        refused = len(good) < len(forms)
+        if refused and not quick:
             return self._unsaved(request, typed, _("Chưa lưu: có ô ghi chưa đúng."), 422)
         try:
             changed = actions.save(
                 by=self.actor(),
                 at=timezone.now(),
                 report=self.report,
-                told=[form.told() for form in forms],
+                told=[form.told() for form in good],
                 via=self.via,
             )
         except RowsChanged as conflict:
@@ -99,14 +102,21 @@ class GuestReport(Showing):
                     form.set_beside(stored[form.row.pk])
             return self._unsaved(request, typed, str(conflict), 409)
         if quick:
-            context = self.counts(queries.tallies(self.report)) | {
-                "changed": entering.with_asked(self.report, self.actor(), changed),
-                "now": timezone.localtime(),
-            }
-            return render(request, "reporting/parts/saved.html", context)
+            return self._saved(request, changed, refused=refused)
         said = ngettext("Đã lưu %(n)s dòng.", "Đã lưu %(n)s dòng.", len(changed))
         messages.success(request, said % {"n": len(changed)})
         return self.back()
+
+    def _saved(
+        self, request: HttpRequest, changed: list[ReportRow], *, refused: bool
+    ) -> HttpResponse:
+        context = self.counts(queries.tallies(self.report)) | {
+            "changed": entering.with_asked(self.report, self.actor(), changed),
+            "now": timezone.localtime(),
+            "why": _("Chưa lưu hết: có ô ghi chưa đúng.") if refused else "",
+        }
+        status = 422 if refused else 200
+        return render(request, "reporting/parts/saved.html", context, status=status)
 
     def _unsaved(
         self, request: HttpRequest, typed: dict[int, RowForm], why: str, status: int

@@ -37,6 +37,7 @@ class Shown(NamedTuple):
     body: str
     url: str
     mailed: bool
+    has_address: bool
 
 
 class Links(Guarded):
@@ -99,7 +100,8 @@ class Make(Guarded):
         mailed = form.cleaned_data["mailed"] and letters.send(made.link, url)
         if mailed:
             links.note_sent(by=request.user, at=at, link=made.link)
-        return Shown(made.link.report.body.name, url, mailed)
+        has_address = mailed or bool(letters.recipients(made.link))
+        return Shown(made.link.report.body.name, url, mailed, has_address)
 
 
 class Withdraw(Guarded):

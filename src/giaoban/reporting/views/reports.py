@@ -169,9 +169,12 @@ class Fill(Showing):
         """Save the rows that were sent; a script is told in few words, a person sees the page."""
         report = self.get_report(pk)
         forms = row_forms(list(_sent_rows(report, request.POST)), request.POST)
-        if not all([form.is_valid() for form in forms]):  # noqa: C419 (every form says its errors)
+        good = [form for form in forms if form.is_valid()]
+        refused = len(good) < len(forms)
+        # Who is still typing loses nothing of the other rows by a slip in one.
+        if refused and not request.htmx:
             return self._unsaved(request, report, forms, _("Chưa lưu: có ô ghi chưa đúng."), 422)
-        told = [form.told() for form in forms]
+        told = [form.told() for form in good]
         try:
             changed = actions.save(by=request.user, at=timezone.now(), report=report, told=told)
         except RowsChanged as conflict:
@@ -181,20 +184,24 @@ class Fill(Showing):
                     form.set_beside(stored[form.row.pk])
             return self._unsaved(request, report, forms, str(conflict), 409)
         if request.htmx:
-            return self._saved(request, report, changed)
+            return self._saved(request, report, changed, refused=refused)
         said = ngettext("Đã lưu %(n)s dòng.", "Đã lưu %(n)s dòng.", len(changed))
         messages.success(request, said % {"n": len(changed)})
         return HttpResponseRedirect(f"{report_url(report)}?{request.GET.urlencode()}".rstrip("?"))
 
-    def _saved(self, request: Request, report: Report, changed: list[ReportRow]) -> HttpResponse:
+    def _saved(
+        self, request: Request, report: Report, changed: list[ReportRow], *, refused: bool
+    ) -> HttpResponse:
         tallies = queries.tallies(report)
         context = {
             "changed": entering.with_asked(report, request.user, changed),
             "now": timezone.localtime(),
+            "why": _("Chưa lưu hết: có ô ghi chưa đúng.") if refused else "",
             "n_rows": sum(each.total for each in tallies),
             "n_filled": sum(each.filled for each in tallies),
         }
-        return render(request, "reporting/parts/saved.html", context)
+        status = 422 if refused else 200
+        return render(request, "reporting/parts/saved.html", context, status=status)
 
     def _unsaved(
         self, request: Request, report: Report, forms: list[RowForm], why: str, status: int

@@ -106,10 +106,17 @@ def _replace_in(group: Task, old: int | None, lead: Body) -> None:
 
 
 def _resolved(named: Sequence[Named], task: Task, on: dt.date) -> Iterator[Named]:
-    """Yield the names; a class that is no single body gives each of its bodies a line."""
+    """Yield the names; a class that is no single body gives each of its bodies a line.
+
+    Who gives a task to "các sở, ban, ngành" does not mean the own body; by its name it may.
+    """
     for written, body in named:
         found = find_class(written) if body is None else None
-        members = list(bodies_of_class(found, on, _bloc(task))) if found is not None else []
+        members = [
+            member
+            for member in (bodies_of_class(found, on, _bloc(task)) if found is not None else ())
+            if member.pk != task.created_by.body_id
+        ]
         if members:
             yield from ((written, member) for member in members)
         else:

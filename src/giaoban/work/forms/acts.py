@@ -14,6 +14,7 @@ from giaoban.bodies.queries import existing
 from giaoban.core.forms import SentOnce
 from giaoban.work import evidence, permissions, queries
 from giaoban.work.enums import Outcome
+from giaoban.work.forms.finding import TaskChoiceField
 from giaoban.work.forms.tasks import DAY
 from giaoban.work.models import Task
 
@@ -229,11 +230,10 @@ class DecideExtensionForm(_DecideForm):
 class SupersedeForm(ReasonForm):
     """Put another task in the place of this one."""
 
-    successor = forms.ModelChoiceField(
-        label=_("Số của nhiệm vụ thay thế"),
+    successor = TaskChoiceField(
+        label=_("Nhiệm vụ thay thế"),
         queryset=Task.objects.none(),
-        widget=forms.NumberInput,
-        help_text=_("Số ghi ở đầu trang của nhiệm vụ đó."),
+        help_text=_("Ghi số ở đầu trang của nhiệm vụ đó, hoặc vài chữ trong tên."),
     )
     field_order = ("successor", "reason")
 
@@ -241,7 +241,7 @@ class SupersedeForm(ReasonForm):
         """Look among the tasks that the person sees."""
         super().__init__(*args, **kwargs)
         seen = permissions.tasks.scope(self.by)
-        self.fields["successor"].queryset = seen  # type: ignore[attr-defined]
+        self.fields["successor"].queryset = seen.exclude(pk=self.task.pk)  # type: ignore[attr-defined]
 
 
 class HandlersForm(ActForm):

@@ -57,9 +57,12 @@ AT_HAND = (
     Offer("submit", SubmitForm, _("Báo cáo hoàn thành"), _("Gửi để kiểm chứng"), "sent"),
     Offer("close", ActForm, _("Kết thúc"), _("Kết thúc nhiệm vụ"), "done"),
 )
-FOLDED = (
+# Asked of who gave the work, and looked for where one would begin it.
+BESIDE = (
     Offer("decline", ReasonForm, _("Đề nghị xem lại việc giao"), _("Gửi đề nghị"), "back"),
     Offer("ask_extension", ExtensionForm, _("Đề nghị gia hạn"), _("Gửi đề nghị"), "clock"),
+)
+FOLDED = (
     Offer("recall", ActForm, _("Rút lại báo cáo hoàn thành"), _("Rút lại"), "undo"),
     Offer("set_handlers", HandlersForm, _("Phân công người thực hiện"), _("Lưu"), "person"),
     Offer("reopen", ReasonForm, _("Mở lại nhiệm vụ"), _("Mở lại"), "undo"),
@@ -70,6 +73,7 @@ BY_ACT = {
     offer.act: offer
     for offer in (
         *AT_HAND,
+        *BESIDE,
         *FOLDED,
         Offer(
             "decide_extension", DecideExtensionForm, _("Quyết định gia hạn"), _("Ghi quyết định")

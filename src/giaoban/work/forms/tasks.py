@@ -19,6 +19,7 @@ from giaoban.core.picking import PickManyField
 from giaoban.directives.models import Directive
 from giaoban.work import permissions
 from giaoban.work.enums import Every, Rhythm, TaskKind
+from giaoban.work.forms.finding import TaskChoiceField
 from giaoban.work.models import Field, Task
 
 if TYPE_CHECKING:
@@ -55,13 +56,9 @@ def _others_field(label: Any) -> forms.CharField:
     )
 
 
-def _task_field(label: Any, hint: Any) -> forms.ModelChoiceField[Task]:
-    return forms.ModelChoiceField(
-        label=label,
-        queryset=Task.objects.only("pk", "title"),
-        required=False,
-        widget=forms.NumberInput,
-        help_text=hint,
+def _task_field(label: Any, hint: Any) -> TaskChoiceField:
+    return TaskChoiceField(
+        label=label, queryset=Task.objects.only("pk", "title"), required=False, help_text=hint
     )
 
 
@@ -103,8 +100,13 @@ class TaskForm(forms.Form):
         required=False,
         empty_label=_("Chọn người"),
     )
-    parent = _task_field(_("Thuộc nhiệm vụ số"), _("Số ghi ở đầu trang của nhiệm vụ lớn hơn."))
-    after = _task_field(_("Làm sau nhiệm vụ số"), _("Nhiệm vụ đó phải hoàn thành trước."))
+    parent = _task_field(
+        _("Thuộc nhiệm vụ"), _("Ghi số ở đầu trang của nhiệm vụ lớn hơn, hoặc vài chữ trong tên.")
+    )
+    after = _task_field(
+        _("Làm sau nhiệm vụ"),
+        _("Nhiệm vụ đó phải hoàn thành trước; ghi số hoặc vài chữ trong tên."),
+    )
 
     def __init__(
         self, *args: Any, bodies: QuerySet[Body], task: Task | None = None, **kwargs: Any

@@ -16,7 +16,7 @@ from giaoban.core.views import Guarded
 from giaoban.documents import storing
 from giaoban.documents.permissions import DOCUMENTS
 from giaoban.work import permissions, queries, track
-from giaoban.work.forms.offers import AT_HAND, BY_ACT, FOLDED
+from giaoban.work.forms.offers import AT_HAND, BESIDE, BY_ACT, FOLDED
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -51,7 +51,7 @@ def show(
 ) -> HttpResponse:
     """Show a task with the acts that the person may do now; ``bound`` is one to be mended."""
     by = request.user
-    queries.with_bodies([task])
+    queries.with_classes(queries.with_bodies([task]))
     today = timezone.localdate()
     course = queries.course(task, permissions.handlers.scope(by))
     acts = _offered(task, by, bound, waits=course["asked"] is not None)
@@ -104,6 +104,7 @@ def _offered(task: Task, by: User, bound: Bound | None, *, waits: bool) -> dict[
     return {
         "possible": possible,
         "hand": [made(offer) for offer in AT_HAND if offer.act in possible],
+        "beside": [made(offer) for offer in BESIDE if offer.act in possible],
         "folded": [made(offer) for offer in FOLDED if offer.act in possible],
         "decide": made(BY_ACT["decide_extension"]) if decides else None,
     }

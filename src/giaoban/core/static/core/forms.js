@@ -37,17 +37,21 @@ document.addEventListener('htmx:confirm', (event) => {
 
 // data-guard: leaving with changes unsaved is asked about by the browser itself.
 const changed = new Set();
+const sending = new Set();
 document.addEventListener('input', (event) => {
   const form = event.target.form;
   // What has no name is not sent: a field that only filters changes nothing.
-  if (event.target.name && form?.hasAttribute('data-guard')) changed.add(form);
+  if (event.target.name && form?.hasAttribute('data-guard')) { changed.add(form); sending.delete(form); }
 });
 document.addEventListener('submit', (event) => {
   // A submit that somebody stopped has saved nothing.
   queueMicrotask(() => { if (!event.defaultPrevented) changed.delete(event.target); });
 });
+// What is typed while an answer is awaited is not in it: the form stays unsaved.
+document.addEventListener('htmx:beforeRequest', (event) => sending.add(event.detail.elt.closest('form')));
 document.addEventListener('htmx:afterRequest', (event) => {
-  if (event.detail.successful) changed.delete(event.detail.elt.closest('form'));
+  const form = event.detail.elt.closest('form');
+  if (sending.delete(form) && event.detail.successful) changed.delete(form);
 });
 // data-says-why: a refused htmx answer (409, 422) is shown too; the form still counts as unsaved.
 document.addEventListener('htmx:beforeSwap', (event) => {
@@ -135,8 +139,18 @@ document.addEventListener('keydown', (event) => {
 // A page that the browser brings back has other ticks than it was sent with.
 addEventListener('pageshow', () => document.querySelectorAll('[data-picker]').forEach(tell));
 
+// data-said: beside a box with proposals stands the label of the one that was typed or chosen.
+document.addEventListener('input', ({ target }) => {
+  const said = target.list && target.parentElement.querySelector('[data-said]');
+  if (said) said.textContent = [...target.list.options].find((each) => each.value === target.value.trim())?.label ?? '';
+});
+
 // A refused form opens at the first field that is to be mended.
-if (performance.getEntriesByType('navigation')[0]?.responseStatus === 422)
-  document.querySelector('main [aria-invalid="true"]')?.focus();
+if (performance.getEntriesByType('navigation')[0]?.responseStatus === 422) {
+  const field = document.querySelector('main [aria-invalid="true"]');
+  field?.focus();
+  // What it shows again was typed and is still not saved.
+  if (field?.form?.hasAttribute('data-guard')) changed.add(field.form);
+}
 
 for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => window.print());

@@ -1,4 +1,4 @@
-// Notices: toasts can be closed; a request that fails says so instead of doing nothing.
+// Notices: toasts can be closed; a request that fails says so instead of doing nothing; data-copy.
 const MOST = 3;
 
 document.addEventListener('click', (event) => {
@@ -23,3 +23,18 @@ const tell = (name) => {
 };
 document.addEventListener('htmx:sendError', () => tell('net'));
 document.addEventListener('htmx:responseError', (event) => tell(event.detail.xhr.status === 403 ? 'out' : 'server'));
+
+// data-copy="id": what stands in that element goes to the clipboard, and stays selected.
+const copied = async (held) => {
+  getSelection().selectAllChildren(held);
+  // Without https a page has no clipboard; the older command takes what is selected.
+  if (!navigator.clipboard) return document.execCommand('copy');
+  return navigator.clipboard.writeText(held.textContent).then(() => true, () => false);
+};
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest('[data-copy]');
+  if (!button) return;
+  const name = await copied(document.getElementById(button.dataset.copy)) ? 'copied' : 'selected';
+  for (const old of document.querySelectorAll('#toasts :is([data-trouble=copied], [data-trouble=selected])')) old.remove();
+  tell(name);
+});
