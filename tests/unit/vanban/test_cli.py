@@ -164,6 +164,15 @@ def test_a_broken_pipe_ends_quietly(papers):
     assert done.wait(20) == 141
 
 
+@pytest.fixture
+def interrupted():
+    """Let commands be interrupted, also where the tests run in a background that is not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interrupted")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_ends_quietly(papers, jobs):
     """An interrupt ends the command and its processes without a trace of the program."""
