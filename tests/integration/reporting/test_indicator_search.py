@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from giaoban.core import search
 from giaoban.core.enums import Role
 from giaoban.core.models import SearchEntry
 from giaoban.reporting.actions import indicators
 from giaoban.reporting.views.indicators import record_url
+from tests import migrating
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory
 from tests.factories.reporting import AT, IndicatorFactory
@@ -74,25 +73,19 @@ def test_who_sees_it_finds_it(traced: Indicator, role: Role) -> None:
     assert bool(_found("truy xuất", of_body)) == (role in own)
 
 
-def _migrate(to: list[tuple[str, str]]) -> Any:
-    executor = MigrationExecutor(connection)
-    executor.migrate(to)
-    return MigrationExecutor(connection).loader.project_state(to).apps
-
-
 @pytest.fixture
 def old(transactional_db: None) -> Iterator[Any]:
     """Stand before search knew of indicators; come back to today, whatever happens."""
-    latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    today = migrating.latest()
     try:
-        yield lambda: _migrate(latest)
+        yield lambda: migrating.migrate(today)
     finally:
-        _migrate(latest)
+        migrating.migrate(today)
 
 
 def test_those_from_before_are_found(old: Any) -> None:
     """Bringing a site up to date writes the indicators that were there into the index."""
-    _migrate(BEFORE)
+    migrating.migrate(BEFORE)
     row = IndicatorFactory(code="YT07", name="Tỷ lệ tiêm chủng đầy đủ", unit="phần trăm")
     office = UserFactory()
     assert not SearchEntry.objects.filter(kind=indicators.KIND).exists()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError, transaction
 
+from tests import migrating
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import BodyFactory
 from tests.integration.work.people import AT, DUE
@@ -18,20 +18,14 @@ if TYPE_CHECKING:
 BEFORE, AFTER = [("work", "0003_guard")], [("work", "0007_group")]
 
 
-def _migrate(to: list[tuple[str, str]]) -> Any:
-    executor = MigrationExecutor(connection)
-    executor.migrate(to)
-    return MigrationExecutor(connection).loader.project_state(to).apps
-
-
 @pytest.fixture
 def old(transactional_db: None) -> Iterator[Any]:
     """Stand at the schema of before; come back to that of today, whatever happens."""
-    latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    today = migrating.latest()
     try:
-        yield _migrate(BEFORE)
+        yield migrating.migrate(BEFORE)
     finally:
-        _migrate(latest)
+        migrating.migrate(today)
 
 
 def _rows(apps: Any) -> dict[str, int]:
@@ -63,7 +57,7 @@ def _rows(apps: Any) -> dict[str, int]:
 def test_old_tasks_are_given(old: Any) -> None:
     """The open one with a lead is assigned, the other a draft, the withdrawn one stays so."""
     made = _rows(old)
-    rows = _migrate(AFTER).get_model("work", "Task").objects.in_bulk(made.values())
+    rows = migrating.migrate(AFTER).get_model("work", "Task").objects.in_bulk(made.values())
     found = {
         title: (rows[pk].state, rows[pk].lead_id is not None, rows[pk].pending)
         for title, pk in made.items()

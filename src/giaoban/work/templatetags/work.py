@@ -124,8 +124,10 @@ def _row(task: Task, today: dt.date, heads: _Heads, *, ticks: bool) -> str:
     title, source = escape(clipped(task.title, 180)), escape(clipped(task.source_text, 90))
     url = row_url("work:record", task.pk)
     leads = "; ".join(escape(each.name) for each in task.leads) or "–"  # type: ignore[attr-defined]
-    said = task.state == TaskState.SUBMITTED or not (task.is_open or task.done_on)
-    state = f' <span class="sub">{TaskState(task.state).label}</span>' if not said else ""
+    # What was sent in has its state in the chip already.
+    is_told = task.state == TaskState.SUBMITTED
+    shown = not is_told and (task.is_open or task.done_on)
+    state = f' <span class="sub">{TaskState(task.state).label}</span>' if shown else ""
     return (
         f"<tr data-row>{_tick(task, heads) if ticks else ''}\n"
         f'  <th scope="row"><a data-open href="{url}">{title}</a> '
